@@ -1,0 +1,146 @@
+package io.github.bertmark;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * The project's one way to read and write JSON, mapped to records.
+ *
+ * <p>Reading is strict: an unknown key, a key given twice, a missing or null component that is not
+ * {@code @Nullable}, and anything after the value are errors. Writing is stable: components in the
+ * order of their record, maps by key, two spaces, line feeds on every platform.
+ */
+public final class Json {
+  private static final ObjectMapper MAPPER = newMapper();
+
+  private Json() {}
+
+  /**
+   * Reads one file.
+   *
+   * @param wayOut what to do when the file is missing or unfit, for the error's last part
+   * @throws InputException if there is no such file or it does not hold one such value
+   * @throws IOException if the file cannot be read
+   */
+  public static <T> T read(Path file, Class<T> type, String wayOut) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file, "no such file", wayOut, e);
+    }
+    return read(bytes, type, file, wayOut);
+  }
+
+  /** Reads one value from bytes in UTF-8; {@code subject} names them in errors. */
+  public static <T> T read(byte[] bytes, Class<T> type, Object subject, String wayOut) {
+    if (bytes.length == 0) {
+      throw new InputException(subject, "the file is empty", wayOut);
+    }
+    try {
+      T value = MAPPER.readValue(bytes, type);
+      if (value == null) {
+        throw new InputException(subject, "holds null instead of a value", wayOut);
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new InputException(subject, describe(e), wayOut, e);
+    } catch (IOException e) {
+      throw new InputException(subject, "not JSON in UTF-8: " + e.getMessage(), wayOut, e);
+    }
+  }
+
+  /** Writes one value, atomically as {@link AtomicFiles#write} does. */
+  public static void write(Path file, Object value) throws IOException {
+    byte[] bytes = toBytes(value);
+    AtomicFiles.write(file, out -> out.write(bytes));
+  }
+
+  /** The value as it is written to files: UTF-8, ends with a line feed. */
+  public static byte[] toBytes(Object value) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    MAPPER.writeValue(bytes, value);
+    bytes.write('\n');
+    return bytes.toByteArray();
+  }
+
+  /** The value as text, as it is written to files. */
+  public static String toText(Object value) throws IOException {
+    return new String(toBytes(value), StandardCharsets.UTF_8);
+  }
+
+  private static String describe(JsonProcessingException e) {
+    // Jackson's own message ends in the class and the source; the reader needs place and reason.
+    StringBuilder text = new StringBuilder(e.getOriginalMessage());
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      text.append(" at ").append(pathOf(mapping));
+    }
+    JsonLocation place = e.getLocation();
+    if (place != null && place.getLineNr() > 0) {
+      text.append(" (line ").append(place.getLineNr());
+      text.append(", column ").append(place.getColumnNr()).append(')');
+    }
+    return text.toString();
+  }
+
+  private static String pathOf(JsonMappingException e) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return path.toString();
+  }
+
+  private static ObjectMapper newMapper() {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter(
+                Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withObjectIndenter(indenter);
+    SimpleModule instants = new SimpleModule("instants");
+    instants.addSerializer(Instant.class, ToStringSerializer.instance);
+    instants.addDeserializer(Instant.class, new InstantDeserializer());
+    return JsonMapper.builder()
+        .annotationIntrospector(
+            JacksonAnnotationIntrospector.pair(
+                new RequiredUnlessNullable(), new JacksonAnnotationIntrospector()))
+        .addModule(instants)
+        .defaultPrettyPrinter(printer)
+        .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .enable(
+            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+            DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        .build();
+  }
+}
