@@ -1,0 +1,111 @@
+package io.github.bertmark.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bertmark.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * CLINC150's JSON: one object, split name to a list of {@code [query, label]}, the out-of-scope
+ * queries in splits of their own.
+ */
+final class ClincJson {
+  /** Each split is read from these, in this order: published figures count on it. */
+  private static final Map<Split, List<String>> PARTS =
+      new EnumMap<>(
+          Map.of(
+              Split.TRAIN, List.of("train", "oos_train"),
+              Split.VALIDATION, List.of("val", "oos_val"),
+              Split.TEST, List.of("test", "oos_test")));
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private ClincJson() {}
+
+  /**
+   * Reads all splits.
+   *
+   * @param source names the file in errors
+   * @throws InputException if the JSON has another form
+   */
+  static Map<Split, List<LabelledQuery>> read(byte[] json, Object source) {
+    JsonNode root = parse(json, source);
+    if (!root.isObject()) {
+      throw malformed(source, "is not a JSON object of splits");
+    }
+    refuseUnknownSplits(root, source);
+    Map<Split, List<LabelledQuery>> splits = new EnumMap<>(Split.class);
+    PARTS.forEach(
+        (split, names) -> {
+          List<LabelledQuery> queries = new ArrayList<>();
+          names.forEach(name -> addPart(root, name, queries, source));
+          splits.put(split, queries);
+        });
+    return splits;
+  }
+
+  private static JsonNode parse(byte[] json, Object source) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      String where =
+          e.getLocation() == null ? "" : " at line " + Math.max(1, e.getLocation().getLineNr());
+      throw new InputException(
+          source, "malformed JSON" + where + ": " + e.getOriginalMessage(), wayOut(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void refuseUnknownSplits(JsonNode root, Object source) {
+    Set<String> unknown = new LinkedHashSet<>();
+    root.fieldNames().forEachRemaining(unknown::add);
+    PARTS.values().forEach(names -> unknown.removeAll(new HashSet<>(names)));
+    if (!unknown.isEmpty()) {
+      throw malformed(source, "has unknown splits: " + String.join(", ", unknown));
+    }
+  }
+
+  private static void addPart(
+      JsonNode root, String name, List<LabelledQuery> queries, Object source) {
+    JsonNode rows = root.get(name);
+    if (rows == null || !rows.isArray() || rows.isEmpty()) {
+      throw malformed(source, "split " + name + " is missing, empty or not a list");
+    }
+    int row = 0;
+    for (Iterator<JsonNode> it = rows.elements(); it.hasNext(); row++) {
+      JsonNode pair = it.next();
+      if (pair.size() != 2 || !pair.path(0).isTextual() || !pair.path(1).isTextual()) {
+        throw malformed(source, "row " + row + " of " + name + " is not [query, label]");
+      }
+      if (pair.get(0).textValue().isBlank() || pair.get(1).textValue().isBlank()) {
+        throw malformed(source, "row " + row + " of " + name + " has an empty query or label");
+      }
+      queries.add(new LabelledQuery(pair.get(0).textValue(), pair.get(1).textValue()));
+    }
+  }
+
+  private static InputException malformed(Object source, String cause) {
+    return new InputException(source, cause, wayOut());
+  }
+
+  private static String wayOut() {
+    return "fetch the file again from " + DatasetEdition.CLINC150_PLUS.uri();
+  }
+}

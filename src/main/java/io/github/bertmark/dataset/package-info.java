@@ -1,0 +1,11 @@
+/**
+ * Labelled queries, and where CLINC150 comes from: an explicit file, the cache, a verified
+ * download, or the project's own built-in sample.
+ *
+ * <p>Start with {@link io.github.bertmark.dataset.Datasets} and {@link
+ * io.github.bertmark.dataset.Dataset}.
+ */
+@NullMarked
+package io.github.bertmark.dataset;
+
+import org.jspecify.annotations.NullMarked;
