@@ -1,0 +1,76 @@
+package io.github.bertmark.model;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.StrictJson;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One model that can be timed and evaluated: a folder with {@code variant.json}, {@code model.onnx}
+ * and {@code tokenizer.json}. The latter two need not be there yet.
+ *
+ * @param folder where the three files lie; its name is the id
+ * @param id the value of the benchmarks' {@code variant} parameter
+ * @param displayName the name in tables and pictures
+ * @param labels the label of each logit, in order
+ * @param maximumLength tokens beyond which a query is truncated, [CLS] and [SEP] included
+ * @param source what the model is built from; null for a model that came ready-made
+ */
+public record ModelVariant(
+    Path folder,
+    String id,
+    String displayName,
+    List<String> labels,
+    int maximumLength,
+    @Nullable VariantSource source) {
+  static final String DOCUMENT = "variant.json";
+
+  public ModelVariant {
+    labels = List.copyOf(labels);
+  }
+
+  /**
+   * Reads a variant's description.
+   *
+   * @throws InputException if {@code variant.json} is missing or invalid, or the folder's name is
+   *     not its id
+   */
+  public static ModelVariant load(Path folder) {
+    Path file = folder.resolve(DOCUMENT);
+    VariantDocument document =
+        StrictJson.read(
+            file,
+            VariantDocument.class,
+            "write it as the README's section on own models describes, or restore it from git");
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    if (name == null || !name.toString().equals(document.id())) {
+      throw new InputException(
+          file,
+          "its id " + document.id() + " is not the name of its folder, " + name,
+          "rename one of the two");
+    }
+    return new ModelVariant(
+        folder,
+        document.id(),
+        document.displayName(),
+        document.labels(),
+        document.maximumLength(),
+        document.source());
+  }
+
+  /** The ONNX model: inputs of int64 [batch, sequence], output {@code logits} [batch, labels]. */
+  public Path modelFile() {
+    return folder.resolve("model.onnx");
+  }
+
+  /** The tokenizer, in the format of Hugging Face's tokenizers library. */
+  public Path tokenizerFile() {
+    return folder.resolve("tokenizer.json");
+  }
+
+  /** The folder of the adapter that the model is built with; null for a ready-made model. */
+  public @Nullable Path adapterFolder() {
+    return source == null ? null : folder.resolve(source.adapter()).normalize();
+  }
+}

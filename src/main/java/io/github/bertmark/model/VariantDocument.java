@@ -1,0 +1,39 @@
+package io.github.bertmark.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The content of {@code variant.json}. */
+record VariantDocument(
+    @JsonProperty(required = true) String id,
+    @JsonProperty(required = true) String displayName,
+    @JsonProperty(required = true) List<String> labels,
+    @JsonProperty(required = true) int maximumLength,
+    @Nullable VariantSource source) {
+  /** As a JMH parameter: JMH Visualizer wants no space and no equals sign. */
+  static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+
+  /** [CLS], one token and [SEP]. */
+  private static final int SHORTEST_INPUT = 3;
+
+  VariantDocument {
+    Checks.that(
+        id != null && ID.matcher(id).matches(),
+        "id must consist of a-z, 0-9, '.', '_' and '-', and begin with a letter or digit: " + id);
+    Checks.that(displayName != null && !displayName.isBlank(), "displayName must not be blank");
+    Checks.that(labels != null && labels.size() >= 2, "labels must be at least two");
+    Set<String> seen = new HashSet<>();
+    for (String label : labels) {
+      Checks.that(label != null && !label.isBlank(), "labels must not be blank");
+      Checks.that(seen.add(label), "label " + label + " is there twice");
+    }
+    Checks.that(
+        maximumLength >= SHORTEST_INPUT,
+        "maximumLength must be at least " + SHORTEST_INPUT + " tokens");
+    labels = List.copyOf(labels);
+  }
+}

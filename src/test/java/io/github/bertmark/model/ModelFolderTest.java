@@ -1,0 +1,136 @@
+package io.github.bertmark.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bertmark.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelFolderTest {
+  private static final String VALID =
+      "{'id':'mine','displayName':'My model','labels':['no','yes'],'maximumLength':64}";
+
+  private static final String WITH_SOURCE =
+      "{'id':'mine','displayName':'My model','labels':['no','yes'],'maximumLength':64,'source':"
+          + "{'architecture':'bert','base':'g:a:1','layers':[0],'adapter':'.','form':'float32'}}";
+
+  @TempDir Path models;
+
+  @Test
+  void theReferenceVariantsAreValid() {
+    List<ModelVariant> variants = ModelFolder.at(Path.of("models")).variants();
+
+    assertThat(variants).extracting(ModelVariant::id).contains("bert-baseline", "distilbert");
+    for (String id : List.of("bert-baseline", "distilbert")) {
+      ModelVariant variant = ModelFolder.at(Path.of("models")).variant(id);
+      assertThat(variant.labels()).hasSize(151).isSorted().contains("oos", "pin_change");
+      assertThat(variant.maximumLength()).isEqualTo(512);
+      assertThat(variant.adapterFolder()).isEqualTo(variant.folder());
+    }
+  }
+
+  @Test
+  void aReadyMadeModelNeedsNoSource() throws IOException {
+    write("mine", VALID);
+
+    ModelVariant variant = ModelFolder.at(models).variant("mine");
+
+    assertThat(variant.source()).isNull();
+    assertThat(variant.adapterFolder()).isNull();
+    assertThat(variant.displayName()).isEqualTo("My model");
+    assertThat(variant.modelFile()).isEqualTo(models.resolve("mine/model.onnx"));
+    assertThat(variant.tokenizerFile()).isEqualTo(models.resolve("mine/tokenizer.json"));
+  }
+
+  @Test
+  void foldersWithoutDescriptionAreNoVariants() throws IOException {
+    write("mine", VALID);
+    Files.createDirectories(models.resolve("scratch"));
+    Files.writeString(models.resolve("notes.txt"), "");
+
+    assertThat(ModelFolder.at(models).variants())
+        .extracting(ModelVariant::id)
+        .containsExactly("mine");
+  }
+
+  @Test
+  void anUnknownVariantIsToldWhichThereAre() throws IOException {
+    write("mine", VALID);
+
+    assertThatThrownBy(() -> ModelFolder.at(models).variant("../mine"))
+        .isInstanceOf(InputException.class)
+        .hasMessage("../mine: no such variant in " + models + "; there are: mine");
+  }
+
+  @Test
+  void aMissingFolderOfModelsIsNamed() {
+    assertThatThrownBy(() -> ModelFolder.at(models.resolve("none")).variants())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("none: is not a readable folder");
+  }
+
+  @Test
+  void theIdIsTheNameOfTheFolder() throws IOException {
+    write("other", VALID);
+
+    assertThatThrownBy(() -> ModelFolder.at(models).variants())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("its id mine is not the name of its folder, other");
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'id':'mine'        | 'id':'My model'          | id must consist of",
+        "'id':'mine'        | 'id':'mine','id':'mine'  | Duplicate",
+        "'id':'mine',       | ``                       | Missing required creator property 'id'",
+        "'id':'mine'        | 'id':7                   | at id:",
+        "'My model'         | ' '                      | displayName must not be blank",
+        "'My model'         | null                     | displayName must not be blank",
+        "['no','yes']       | ['no']                   | labels must be at least two",
+        "['no','yes']       | ['no','no']              | label no is there twice",
+        "['no','yes']       | ['no','']                | labels must not be blank",
+        "['no','yes']       | 'no'                     | at labels:",
+        "64                 | 2                        | maximumLength must be at least 3",
+        "64                 | 64.5                     | at maximumLength:",
+        "64                 | '64'                     | at maximumLength:",
+        "64                 | null                     | at maximumLength:",
+        "64                 | 64,'extra':1             | unknown key extra",
+        "'bert'             | 'gpt'                    | architecture must be bert or distilbert",
+        "'g:a:1'            | 'g:a'                    | base must be group:name:version",
+        "[0]                | []                       | layers must not be empty",
+        "[0]                | [0,-1]                   | layers must be numbers from 0 up",
+        "'adapter':'.',     | ``                       | Missing required creator property"
+            + " 'adapter'",
+        "'.'                | ''                       | adapter must name a folder",
+        "'form':'float32'   | 'form':'float32','x':1   | unknown key source.x",
+        "}}                 | }                        | is not valid JSON",
+        "}}                 | }} {}                    | Trailing token",
+      })
+  void anInvalidDescriptionGivesOneLine(String from, String to, String expected)
+      throws IOException {
+    assertThat(WITH_SOURCE).contains(from);
+    write("mine", WITH_SOURCE.replace(from, to));
+
+    assertThatThrownBy(() -> ModelFolder.at(models).variant("mine"))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(models.resolve("mine/variant.json") + ": ")
+        .hasMessageContaining(expected)
+        .hasMessageNotContaining("\n")
+        .hasMessageEndingWith("restore it from git");
+  }
+
+  private void write(String folder, String json) throws IOException {
+    Files.createDirectories(models.resolve(folder));
+    Files.writeString(models.resolve(folder).resolve("variant.json"), json.replace('\'', '"'));
+  }
+}
