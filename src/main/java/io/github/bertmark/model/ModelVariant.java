@@ -1,7 +1,8 @@
 package io.github.bertmark.model;
 
 import io.github.bertmark.InputException;
-import io.github.bertmark.StrictJson;
+import io.github.bertmark.Json;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,7 @@ public record ModelVariant(
    */
   public static ModelVariant load(Path folder) {
     Path file = folder.resolve(DOCUMENT);
-    VariantDocument document =
-        StrictJson.read(
-            file,
-            VariantDocument.class,
-            "write it as the README's section on own models describes, or restore it from git");
+    VariantDocument document = read(file);
     Path name = folder.toAbsolutePath().normalize().getFileName();
     if (name == null || !name.toString().equals(document.id())) {
       throw new InputException(
@@ -72,5 +69,16 @@ public record ModelVariant(
   /** The folder of the adapter that the model is built with; null for a ready-made model. */
   public @Nullable Path adapterFolder() {
     return source == null ? null : folder.resolve(source.adapter()).normalize();
+  }
+
+  private static VariantDocument read(Path file) {
+    try {
+      return Json.read(
+          file,
+          VariantDocument.class,
+          "write it as the README's section on own models describes, or restore it from git");
+    } catch (IOException e) {
+      throw new InputException(file, "cannot be read (" + e + ")", "check its permissions", e);
+    }
   }
 }

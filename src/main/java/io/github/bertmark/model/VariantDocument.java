@@ -1,6 +1,5 @@
 package io.github.bertmark.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of {@code variant.json}. */
 record VariantDocument(
-    @JsonProperty(required = true) String id,
-    @JsonProperty(required = true) String displayName,
-    @JsonProperty(required = true) List<String> labels,
-    @JsonProperty(required = true) int maximumLength,
+    String id,
+    String displayName,
+    List<String> labels,
+    int maximumLength,
     @Nullable VariantSource source) {
   /** As a JMH parameter: JMH Visualizer wants no space and no equals sign. */
   static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]*");
@@ -22,10 +21,10 @@ record VariantDocument(
 
   VariantDocument {
     Checks.that(
-        id != null && ID.matcher(id).matches(),
+        ID.matcher(id).matches(),
         "id must consist of a-z, 0-9, '.', '_' and '-', and begin with a letter or digit: " + id);
-    Checks.that(displayName != null && !displayName.isBlank(), "displayName must not be blank");
-    Checks.that(labels != null && labels.size() >= 2, "labels must be at least two");
+    Checks.that(!displayName.isBlank(), "displayName must not be blank");
+    Checks.that(labels.size() >= 2, "labels must be at least two");
     Set<String> seen = new HashSet<>();
     for (String label : labels) {
       Checks.that(label != null && !label.isBlank(), "labels must not be blank");

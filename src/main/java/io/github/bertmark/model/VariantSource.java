@@ -1,6 +1,5 @@
 package io.github.bertmark.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Set;
 
@@ -14,21 +13,17 @@ import java.util.Set;
  * @param form the numeric form of the exported weights, such as {@code float32}
  */
 public record VariantSource(
-    @JsonProperty(required = true) String architecture,
-    @JsonProperty(required = true) String base,
-    @JsonProperty(required = true) List<Integer> layers,
-    @JsonProperty(required = true) String adapter,
-    @JsonProperty(required = true) String form) {
+    String architecture, String base, List<Integer> layers, String adapter, String form) {
   private static final Set<String> ARCHITECTURES = Set.of("bert", "distilbert");
 
   public VariantSource {
     Checks.that(
-        architecture != null && ARCHITECTURES.contains(architecture),
+        ARCHITECTURES.contains(architecture),
         "architecture must be bert or distilbert, not " + architecture);
-    Checks.that(base != null && base.split(":", -1).length == 3, "base must be group:name:version");
-    Checks.that(layers != null && !layers.isEmpty(), "layers must not be empty");
-    Checks.that(adapter != null && !adapter.isEmpty(), "adapter must name a folder");
-    Checks.that(form != null && !form.isEmpty(), "form must be named");
+    Checks.that(base.split(":", -1).length == 3, "base must be group:name:version");
+    Checks.that(!layers.isEmpty(), "layers must not be empty");
+    Checks.that(!adapter.isEmpty(), "adapter must name a folder");
+    Checks.that(!form.isEmpty(), "form must be named");
     for (Integer layer : layers) {
       Checks.that(layer != null && layer >= 0, "layers must be numbers from 0 up");
     }

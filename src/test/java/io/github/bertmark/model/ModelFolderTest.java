@@ -88,32 +88,34 @@ class ModelFolderTest {
   @ParameterizedTest(name = "{0} -> {1}: {2}")
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '`',
+      quoteCharacter = '~',
       value = {
         "'id':'mine'        | 'id':'My model'          | id must consist of",
         "'id':'mine'        | 'id':'mine','id':'mine'  | Duplicate",
-        "'id':'mine',       | ``                       | Missing required creator property 'id'",
-        "'id':'mine'        | 'id':7                   | at id:",
+        "'id':'mine',       | ~~                       | Missing required creator property 'id'",
+        "'id':'mine'        | 'id':7                   | at id (",
         "'My model'         | ' '                      | displayName must not be blank",
-        "'My model'         | null                     | displayName must not be blank",
+        "'My model'         | null                     | null` value encountered for property"
+            + " \"displayName",
         "['no','yes']       | ['no']                   | labels must be at least two",
         "['no','yes']       | ['no','no']              | label no is there twice",
         "['no','yes']       | ['no','']                | labels must not be blank",
-        "['no','yes']       | 'no'                     | at labels:",
+        "['no','yes']       | ['no',null]              | labels must not be blank",
+        "['no','yes']       | 'no'                     | at labels (",
         "64                 | 2                        | maximumLength must be at least 3",
-        "64                 | 64.5                     | at maximumLength:",
-        "64                 | '64'                     | at maximumLength:",
-        "64                 | null                     | at maximumLength:",
-        "64                 | 64,'extra':1             | unknown key extra",
+        "64                 | 64.5                     | at maximumLength (",
+        "64                 | '64'                     | at maximumLength (",
+        "64                 | null                     | at maximumLength (",
+        "64                 | 64,'extra':1             | Unrecognized field \"extra",
         "'bert'             | 'gpt'                    | architecture must be bert or distilbert",
         "'g:a:1'            | 'g:a'                    | base must be group:name:version",
         "[0]                | []                       | layers must not be empty",
         "[0]                | [0,-1]                   | layers must be numbers from 0 up",
-        "'adapter':'.',     | ``                       | Missing required creator property"
+        "'adapter':'.',     | ~~                       | Missing required creator property"
             + " 'adapter'",
         "'.'                | ''                       | adapter must name a folder",
-        "'form':'float32'   | 'form':'float32','x':1   | unknown key source.x",
-        "}}                 | }                        | is not valid JSON",
+        "'form':'float32'   | 'form':'float32','x':1   | Unrecognized field \"x",
+        "}}                 | }                        | Unexpected end-of-input",
         "}}                 | }} {}                    | Trailing token",
       })
   void anInvalidDescriptionGivesOneLine(String from, String to, String expected)
