@@ -1,0 +1,87 @@
+package io.github.bertmark.evaluate;
+
+import io.github.bertmark.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How right one variant's answers are on one data set; fractions are between 0 and 1.
+ *
+ * @param variant id of the model variant
+ * @param modelSha256 digest of the model file that was loaded, lower-case hexadecimal
+ * @param modelBytes size of that file
+ * @param dataset what it was evaluated on
+ * @param onnxRuntimeVersion version of ONNX Runtime as it tells itself
+ * @param intraOpThreads threads within one call
+ * @param concurrency calls at a time
+ * @param correct queries whose predicted label is the expected one
+ * @param accuracy {@code correct} over all queries
+ * @param inScopeAccuracy accuracy over the queries whose expected label is not out of scope; null
+ *     if there are none
+ * @param outOfScopeRecall accuracy over the queries whose expected label is out of scope; null if
+ *     there are none
+ * @param macroF1 unweighted mean of F1 over the labels that are expected or predicted at least once
+ * @param wilson95 Wilson's 95 % interval of the accuracy
+ * @param benchmarkQuery the answer to the query that the benchmarks time
+ * @param startedAt when the first query was classified
+ * @param seconds how long all of them took
+ */
+public record Evaluation(
+    String variant,
+    String modelSha256,
+    long modelBytes,
+    EvaluatedDataset dataset,
+    String onnxRuntimeVersion,
+    int intraOpThreads,
+    int concurrency,
+    int correct,
+    double accuracy,
+    @Nullable Double inScopeAccuracy,
+    @Nullable Double outOfScopeRecall,
+    double macroF1,
+    Bounds wilson95,
+    Answer benchmarkQuery,
+    Instant startedAt,
+    double seconds) {
+
+  /**
+   * The part of a data set that was evaluated.
+   *
+   * @param name what it is called in results
+   * @param sha256 digest of the data set
+   * @param sample whether it is the built-in sample, whose accuracies compare with no other set's
+   * @param split the part, {@code test}
+   * @param queries how many queries it has
+   */
+  public record EvaluatedDataset(
+      String name, String sha256, boolean sample, String split, int queries) {}
+
+  /** The bounds of an interval of a fraction. */
+  public record Bounds(double lower, double upper) {}
+
+  /** The label of one text, with its probability. */
+  public record Answer(String text, String label, double score) {}
+
+  /** Where a run keeps the evaluation of a variant. */
+  public static Path file(Path run, String variant) {
+    return run.resolve("accuracy").resolve(variant + ".json");
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Evaluation read(Path file) throws IOException {
+    return Json.read(file, Evaluation.class, "evaluate the variant again");
+  }
+
+  /**
+   * Writes this evaluation below a run's folder.
+   *
+   * @return the file
+   */
+  public Path write(Path run) throws IOException {
+    Path file = file(run, variant);
+    Json.write(file, this);
+    return file;
+  }
+}

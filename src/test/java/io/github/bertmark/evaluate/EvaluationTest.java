@@ -1,0 +1,57 @@
+package io.github.bertmark.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bertmark.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationTest {
+  @TempDir Path run;
+
+  private static Evaluation evaluation(@Nullable Double outOfScopeRecall) {
+    return new Evaluation(
+        "tiny",
+        "ab".repeat(32),
+        4096,
+        new Evaluation.EvaluatedDataset("three queries", "cd".repeat(32), false, "test", 3),
+        "1.28.0",
+        1,
+        2,
+        2,
+        2 / 3.0,
+        1.0,
+        outOfScopeRecall,
+        0.5,
+        new Evaluation.Bounds(0.2, 0.9),
+        new Evaluation.Answer("What?", "oos", 0.75),
+        Instant.parse("2026-01-02T03:04:05Z"),
+        0.25);
+  }
+
+  @Test
+  void whatIsWrittenIsRead() throws IOException {
+    for (Evaluation evaluation : new Evaluation[] {evaluation(0.0), evaluation(null)}) {
+      Path file = evaluation.write(run);
+      assertThat(file).isEqualTo(run.resolve("accuracy/tiny.json"));
+      assertThat(Evaluation.read(file)).isEqualTo(evaluation);
+    }
+  }
+
+  @Test
+  void aCutOffFileIsNamedInOneLine() throws IOException {
+    Path file = evaluation(0.5).write(run);
+    String text = Files.readString(file);
+    Files.writeString(file, text.substring(0, text.length() / 2));
+    assertThatThrownBy(() -> Evaluation.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageNotContaining("\n");
+  }
+}
