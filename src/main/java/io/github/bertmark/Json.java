@@ -96,9 +96,10 @@ public final class Json {
   private static String describe(JsonProcessingException e) {
     // Jackson's own message ends in the class and the source; the reader needs place and reason.
     // What a record's own constructor objects to is worded for the reader already.
-    boolean refused = e instanceof ValueInstantiationException && e.getCause() != null;
+    Throwable refusal = e instanceof ValueInstantiationException ? e.getCause() : null;
     StringBuilder text =
-        new StringBuilder(refused ? e.getCause().getMessage() : e.getOriginalMessage());
+        new StringBuilder(
+            String.valueOf(refusal == null ? e.getOriginalMessage() : refusal.getMessage()));
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       text.append(" at ").append(pathOf(mapping));
     }

@@ -40,8 +40,7 @@ public final class Datasets {
   }
 
   static Dataset parse(byte[] content, DatasetEdition edition, Object source) {
-    return new Dataset(
-        edition.name(), edition.sha256(), false, ClincJson.read(content, source));
+    return new Dataset(edition.name(), edition.sha256(), false, ClincJson.read(content, source));
   }
 
   private static String wayOut(DatasetEdition edition) {
