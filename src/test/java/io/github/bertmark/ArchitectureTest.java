@@ -1,0 +1,120 @@
+package io.github.bertmark;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+
+/** How the packages may depend on each other; see CONTRIBUTING.md for the direction of the data. */
+@AnalyzeClasses(
+    packages = "io.github.bertmark",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] MAKES_AND_RUNS_MODELS = {
+    "..checkpoint..",
+    "..training..",
+    "..export..",
+    "..model..",
+    "..dataset..",
+    "..classify..",
+    "..evaluate.."
+  };
+  private static final String[] WORKS_ON_RUN_DOCUMENTS = {
+    "..results..", "..statistics..", "..report..", "..gate.."
+  };
+
+  private static final DescribedPredicate<JavaClass> IN_SRC_MAIN =
+      DescribedPredicate.describe(
+          "in src/main",
+          type ->
+              type.getSource().isPresent()
+                  && !type.getSource().get().getUri().getPath().contains("/jmh-classes/"));
+
+  private static final DescribedPredicate<JavaAccess<?>> TALKS_TO_THE_PROCESS =
+      DescribedPredicate.describe(
+          "exits, or reads the environment or system properties",
+          access ->
+              access.getTargetOwner().isEquivalentTo(System.class)
+                      && Set.of("exit", "getenv", "getProperty", "setProperty", "console")
+                          .contains(access.getTarget().getName())
+                  || access.getTargetOwner().isEquivalentTo(Runtime.class)
+                      && Set.of("exit", "halt").contains(access.getTarget().getName())
+                  || Set.of(Integer.class.getName(), Long.class.getName(), Boolean.class.getName())
+                          .contains(access.getTargetOwner().getName())
+                      && Set.of("getInteger", "getLong", "getBoolean")
+                          .contains(access.getTarget().getName()));
+
+  @ArchTest
+  static final ArchRule whatMakesModelsKnowsNothingOfReportAndGate =
+      noClasses()
+          .that()
+          .resideInAnyPackage(MAKES_AND_RUNS_MODELS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..report..", "..gate..");
+
+  @ArchTest
+  static final ArchRule whatWorksOnRunDocumentsKnowsNoModelRuntimeAndNoHarness =
+      noClasses()
+          .that()
+          .resideInAnyPackage(WORKS_ON_RUN_DOCUMENTS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "ai.onnxruntime..", "ai.onnx..", "ai.djl..", "org.tribuo..", "org.openjdk.jmh..");
+
+  @ArchTest
+  static final ArchRule whatWorksOnRunDocumentsRunsNoModels =
+      noClasses()
+          .that()
+          .resideInAnyPackage(WORKS_ON_RUN_DOCUMENTS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..checkpoint..", "..training..", "..export..", "..classify..");
+
+  @ArchTest
+  static final ArchRule theHarnessIsKnownByItsOutputAlone =
+      noClasses()
+          .that(IN_SRC_MAIN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.openjdk.jmh..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLinePrints =
+      noClasses()
+          .that(IN_SRC_MAIN)
+          .and()
+          .resideOutsideOfPackage("..cli..")
+          .should(ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineExitsOrReadsSettings =
+      noClasses()
+          .that(IN_SRC_MAIN)
+          .and()
+          .resideOutsideOfPackage("..cli..")
+          .should()
+          .accessTargetWhere(TALKS_TO_THE_PROCESS);
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.github.bertmark.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule whatAllShareDependsOnNoneOfThem =
+      noClasses()
+          .that(resideInAPackage("io.github.bertmark").and(IN_SRC_MAIN))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.github.bertmark.*..");
+}
