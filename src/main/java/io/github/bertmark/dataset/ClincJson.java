@@ -1,13 +1,8 @@
 package io.github.bertmark.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bertmark.InputException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.bertmark.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -30,11 +25,8 @@ final class ClincJson {
               Split.VALIDATION, List.of("val", "oos_val"),
               Split.TEST, List.of("test", "oos_test")));
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final String WAY_OUT =
+      "fetch the file again from " + DatasetEdition.CLINC150_PLUS.uri();
 
   private ClincJson() {}
 
@@ -45,7 +37,7 @@ final class ClincJson {
    * @throws InputException if the JSON has another form
    */
   static Map<Split, List<LabelledQuery>> read(byte[] json, Object source) {
-    JsonNode root = parse(json, source);
+    JsonNode root = Json.read(json, JsonNode.class, source, WAY_OUT);
     if (!root.isObject()) {
       throw malformed(source, "is not a JSON object of splits");
     }
@@ -58,19 +50,6 @@ final class ClincJson {
           splits.put(split, queries);
         });
     return splits;
-  }
-
-  private static JsonNode parse(byte[] json, Object source) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null ? "" : " at line " + Math.max(1, e.getLocation().getLineNr());
-      throw new InputException(
-          source, "malformed JSON" + where + ": " + e.getOriginalMessage(), wayOut(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void refuseUnknownSplits(JsonNode root, Object source) {
@@ -102,10 +81,6 @@ final class ClincJson {
   }
 
   private static InputException malformed(Object source, String cause) {
-    return new InputException(source, cause, wayOut());
-  }
-
-  private static String wayOut() {
-    return "fetch the file again from " + DatasetEdition.CLINC150_PLUS.uri();
+    return new InputException(source, cause, WAY_OUT);
   }
 }

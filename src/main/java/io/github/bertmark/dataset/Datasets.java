@@ -1,49 +1,39 @@
 package io.github.bertmark.dataset;
 
-import io.github.bertmark.Digests;
-import io.github.bertmark.InputException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.bertmark.Progress;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Where data sets come from. */
 public final class Datasets {
+  private static final DatasetResolver CLINC150 =
+      new DatasetResolver(DatasetEdition.CLINC150_PLUS, new Download(Duration.ofSeconds(20)));
+
   private Datasets() {}
+
+  /**
+   * Finds CLINC150's "plus" edition: the file that the request names; or else the copy in the
+   * cache; or else a download into the cache; or else the built-in sample in its place. All but the
+   * sample are verified by SHA-256.
+   *
+   * @throws io.github.bertmark.InputException if the file that the request names is missing, or is
+   *     not that edition
+   */
+  public static DatasetResolution resolve(DatasetRequest request, Progress progress) {
+    return CLINC150.resolve(request, progress);
+  }
 
   /**
    * Reads CLINC150's "plus" edition from a file ({@code data_oos_plus.json}).
    *
-   * @throws InputException if the file is missing, or is not that edition
+   * @throws io.github.bertmark.InputException if the file is missing, or is not that edition
    */
   public static Dataset read(Path file) {
-    return read(file, DatasetEdition.CLINC150_PLUS);
+    return CLINC150.read(file);
   }
 
-  static Dataset read(Path file, DatasetEdition edition) {
-    byte[] content;
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new InputException(file, "no such file", wayOut(edition));
-      }
-      String found = Digests.sha256(file);
-      if (!found.equals(edition.sha256())) {
-        throw new InputException(
-            file,
-            "has SHA-256 " + found + ", but " + edition.name() + " has " + edition.sha256(),
-            wayOut(edition));
-      }
-      content = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new InputException(file, "cannot be read (" + e + ")", wayOut(edition), e);
-    }
-    return parse(content, edition, file);
-  }
-
-  static Dataset parse(byte[] content, DatasetEdition edition, Object source) {
-    return new Dataset(edition.name(), edition.sha256(), false, ClincJson.read(content, source));
-  }
-
-  private static String wayOut(DatasetEdition edition) {
-    return "fetch it from " + edition.uri() + " or name no data set to let it be found";
+  /** The built-in sample: a few queries for each label of CLINC150, as a test split only. */
+  public static Dataset sample() {
+    return Sample.load();
   }
 }

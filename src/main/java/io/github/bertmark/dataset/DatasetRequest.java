@@ -1,0 +1,13 @@
+package io.github.bertmark.dataset;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which data set is wanted, and where to look.
+ *
+ * @param explicit the file that the user named; no other is tried then
+ * @param cacheFolder where downloads are kept, as {@link CacheFolders} tells
+ * @param offline whether not to download
+ */
+public record DatasetRequest(@Nullable Path explicit, Path cacheFolder, boolean offline) {}

@@ -1,0 +1,127 @@
+package io.github.bertmark.dataset;
+
+import io.github.bertmark.AtomicFiles;
+import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds an edition of a data set: the named file, or else the cache, a download, the built-in
+ * sample. Whatever has not the edition's digest is not used.
+ */
+final class DatasetResolver {
+  private final DatasetEdition edition;
+  private final Download download;
+
+  DatasetResolver(DatasetEdition edition, Download download) {
+    this.edition = edition;
+    this.download = download;
+  }
+
+  DatasetResolution resolve(DatasetRequest request, Progress progress) {
+    Path explicit = request.explicit();
+    if (explicit != null) {
+      return new DatasetResolution(read(explicit), explicit.toString(), List.of());
+    }
+    Path cached = request.cacheFolder().resolve(edition.folder()).resolve(edition.fileName());
+    List<String> notes = new ArrayList<>();
+    return readCached(cached, notes)
+        .or(() -> download(cached, request.offline(), notes, progress))
+        .orElseGet(() -> useSample(cached, notes));
+  }
+
+  /** Reads a file that has to be the edition. */
+  Dataset read(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new InputException(file, "no such file", wayOut());
+      }
+      String found = Digests.sha256(file);
+      if (!found.equals(edition.sha256())) {
+        throw new InputException(file, mismatch(found), wayOut());
+      }
+      return parse(Files.readAllBytes(file), file);
+    } catch (IOException e) {
+      throw new InputException(file, "cannot be read (" + e + ")", wayOut(), e);
+    }
+  }
+
+  private Optional<DatasetResolution> readCached(Path cached, List<String> notes) {
+    if (!Files.exists(cached)) {
+      return Optional.empty();
+    }
+    try {
+      String found = Digests.sha256(cached);
+      if (found.equals(edition.sha256())) {
+        Dataset dataset = parse(Files.readAllBytes(cached), cached);
+        return Optional.of(new DatasetResolution(dataset, cached.toString(), notes));
+      }
+      notes.add("The cached file " + cached + " " + mismatch(found) + ", and was not used.");
+    } catch (IOException e) {
+      notes.add("The cached file " + cached + " cannot be read (" + e + ").");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<DatasetResolution> download(
+      Path cached, boolean offline, List<String> notes, Progress progress) {
+    if (offline) {
+      notes.add(edition.name() + " is not in the cache, and was not downloaded: offline.");
+      return Optional.empty();
+    }
+    byte[] content;
+    try {
+      content = download.fetch(edition, progress);
+    } catch (InterruptedIOException e) {
+      throw new InputException(edition.uri(), "the download was interrupted", "run it again", e);
+    } catch (IOException e) {
+      notes.add("Could not download " + edition.uri() + ": " + e.getMessage() + ".");
+      return Optional.empty();
+    }
+    try {
+      AtomicFiles.write(cached, out -> out.write(content));
+    } catch (IOException e) {
+      notes.add("The download could not be kept as " + cached + " (" + e + ").");
+    }
+    Dataset dataset = parse(content, edition.uri());
+    return Optional.of(new DatasetResolution(dataset, edition.uri().toString(), notes));
+  }
+
+  private DatasetResolution useSample(Path cached, List<String> notes) {
+    Dataset sample = Sample.load();
+    notes.add(
+        "Using the "
+            + sample.name()
+            + " of "
+            + sample.queries(Split.TEST).size()
+            + " queries instead of "
+            + edition.name()
+            + ": its accuracies compare with no other set's. To use "
+            + edition.name()
+            + ", fetch "
+            + edition.uri()
+            + " and name the file as the data set, or put it at "
+            + cached
+            + ".");
+    return new DatasetResolution(sample, "built in", notes);
+  }
+
+  private Dataset parse(byte[] content, Object source) {
+    return new Dataset(edition.name(), edition.sha256(), false, ClincJson.read(content, source));
+  }
+
+  private String mismatch(String found) {
+    return "has SHA-256 " + found + " instead of " + edition.name() + "'s " + edition.sha256();
+  }
+
+  private String wayOut() {
+    return "fetch " + edition.uri() + " or name no data set to have it found";
+  }
+}

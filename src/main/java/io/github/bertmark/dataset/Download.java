@@ -1,0 +1,125 @@
+package io.github.bertmark.dataset;
+
+import io.github.bertmark.Digests;
+import io.github.bertmark.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Fetches an edition of a data set over HTTP, whole and verified or not at all. */
+final class Download {
+  private final Duration patience;
+  private final HttpClient client;
+
+  /**
+   * @param patience how long to wait for a connection, and for each further piece of the body
+   */
+  Download(Duration patience) {
+    this.patience = patience;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(patience)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+  }
+
+  /**
+   * Fetches the file into memory, where a data set fits easily.
+   *
+   * @throws IOException with a message for the reader, if the edition cannot be had
+   */
+  byte[] fetch(DatasetEdition edition, Progress progress) throws IOException {
+    byte[] body;
+    try (Progress.Task task = progress.start("Download " + edition.name(), edition.bytes())) {
+      body = body(edition, task);
+    }
+    if (body.length != edition.bytes()) {
+      throw new IOException(
+          "the download ended after " + body.length + " of " + edition.bytes() + " bytes");
+    }
+    String found = Digests.sha256(body);
+    if (!found.equals(edition.sha256())) {
+      throw new IOException(
+          "the download has SHA-256 " + found + " instead of " + edition.sha256());
+    }
+    return body;
+  }
+
+  private byte[] body(DatasetEdition edition, Progress.Task task) throws IOException {
+    Receiver receiver = new Receiver(edition.bytes(), task);
+    HttpRequest request = HttpRequest.newBuilder(edition.uri()).timeout(patience).build();
+    CompletableFuture<HttpResponse<Void>> response =
+        client.sendAsync(
+            request,
+            head ->
+                head.statusCode() == 200
+                    ? BodySubscribers.ofByteArrayConsumer(
+                        piece -> piece.ifPresent(receiver::accept))
+                    : BodySubscribers.replacing(null));
+    int status = await(response, receiver).statusCode();
+    if (status != 200) {
+      throw new IOException("the server answered with HTTP status " + status);
+    }
+    return receiver.content.toByteArray();
+  }
+
+  /** The request's own timeout ends with the head; a body that stalls is given up here. */
+  private <T> T await(CompletableFuture<T> response, Receiver receiver) throws IOException {
+    long before = -1;
+    while (true) {
+      try {
+        return response.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        long now = receiver.received.get();
+        if (now == before) {
+          response.cancel(true);
+          throw new IOException("nothing came for " + patience.toSeconds() + " seconds", e);
+        }
+        before = now;
+      } catch (ExecutionException e) {
+        throw new IOException(describe(e.getCause()), e);
+      } catch (InterruptedException e) {
+        response.cancel(true);
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted");
+      }
+    }
+  }
+
+  /** The client's exceptions often have no message; their class then tells the cause. */
+  private static String describe(Throwable failure) {
+    String kind = failure.getClass().getSimpleName();
+    return failure.getMessage() == null ? kind : kind + ": " + failure.getMessage();
+  }
+
+  /** Keeps the body, as far as it can be the file that is wanted. */
+  private static final class Receiver {
+    final AtomicLong received = new AtomicLong();
+    final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private final long wanted;
+    private final Progress.Task task;
+
+    Receiver(long wanted, Progress.Task task) {
+      this.wanted = wanted;
+      this.task = task;
+    }
+
+    void accept(byte[] piece) {
+      if (received.addAndGet(piece.length) > wanted) {
+        throw new IllegalStateException("the file is longer than " + wanted + " bytes");
+      }
+      content.writeBytes(piece);
+      task.advance(piece.length);
+    }
+  }
+}

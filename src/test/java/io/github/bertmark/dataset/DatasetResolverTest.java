@@ -1,0 +1,361 @@
+package io.github.bertmark.dataset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetResolverTest {
+  private static final byte[] CONTENT = ClincJsonTest.SMALL.getBytes(UTF_8);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  @TempDir private Path folder;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final CountDownLatch testOver = new CountDownLatch(1);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private HttpServer server;
+  private DatasetEdition edition;
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.start();
+    edition =
+        new DatasetEdition(
+            "Small",
+            "small",
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/data/small.json"),
+            Digests.sha256(CONTENT),
+            CONTENT.length);
+  }
+
+  @AfterEach
+  void stopServer() {
+    testOver.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  @Test
+  void theNamedFileComesFirst() throws IOException {
+    Path file = Files.write(folder.resolve("mine.json"), CONTENT);
+
+    DatasetResolution found = resolve(new DatasetRequest(file, cache(), false));
+
+    assertThat(found.origin()).isEqualTo(file.toString());
+    assertThat(found.notes()).isEmpty();
+    assertIsEdition(found);
+    assertThat(cache()).doesNotExist();
+  }
+
+  @Test
+  void aNamedFileThatIsMissingIsAnErrorAndNotReplaced() {
+    Path file = folder.resolve("nowhere.json");
+
+    assertThatThrownBy(() -> resolve(new DatasetRequest(file, cache(), false)))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            file + ": no such file; fetch " + edition.uri() + " or name no data set to have it found");
+    assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void aNamedFileOfAnotherDigestIsAnErrorThatTellsBoth() throws IOException {
+    Path file = Files.writeString(folder.resolve("other.json"), "{}");
+
+    assertThatThrownBy(() -> resolve(new DatasetRequest(file, cache(), false)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageContaining(Digests.sha256("{}".getBytes(UTF_8)))
+        .hasMessageContaining(edition.sha256())
+        .hasMessageContaining(edition.uri().toString());
+    assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void aDownloadIsKeptForTheNextTime() throws IOException {
+    answer(exchange -> send(exchange, CONTENT));
+
+    DatasetResolution first = resolve(find(false));
+    DatasetResolution second = resolve(find(true));
+
+    assertThat(first.origin()).isEqualTo(edition.uri().toString());
+    assertThat(first.notes()).isEmpty();
+    assertIsEdition(first);
+    assertThat(cached()).hasBinaryContent(CONTENT);
+    assertThat(second.origin()).isEqualTo(cached().toString());
+    assertThat(second.notes()).isEmpty();
+    assertThat(second.dataset()).isEqualTo(first.dataset());
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void progressReachesTheSizeOfTheFile() {
+    answer(exchange -> send(exchange, CONTENT));
+    AtomicLong total = new AtomicLong();
+    AtomicLong done = new AtomicLong();
+
+    new DatasetResolver(edition, new Download(PATIENCE))
+        .resolve(
+            find(false),
+            (task, steps) -> {
+              total.set(steps);
+              return done::addAndGet;
+            });
+
+    assertThat(total).hasValue(CONTENT.length);
+    assertThat(done).hasValue(CONTENT.length);
+  }
+
+  @Test
+  void redirectsAreFollowed() {
+    server.createContext("/moved", exchange -> send(exchange, CONTENT));
+    answer(
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "/moved");
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+
+    assertIsEdition(resolve(find(false)));
+  }
+
+  @Test
+  void aCorruptCachedFileIsNotedAndReplaced() throws IOException {
+    Files.createDirectories(cached().getParent());
+    Files.write(cached(), List.of("half of it"));
+    answer(exchange -> send(exchange, CONTENT));
+
+    DatasetResolution found = resolve(find(false));
+
+    assertIsEdition(found);
+    assertThat(found.notes()).singleElement().asString().contains(cached().toString(), "SHA-256");
+    assertThat(cached()).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void offlineWithoutACopyLeavesTheSample() {
+    assertSampleBecause(resolve(find(true)), "offline");
+    assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void aMissingRemoteFileLeavesTheSample() {
+    answer(
+        exchange -> {
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+
+    assertSampleBecause(resolve(find(false)), "HTTP status 404");
+  }
+
+  @Test
+  void aDownloadOfAnotherDigestIsNotUsed() {
+    byte[] other = CONTENT.clone();
+    other[10] ^= 1;
+    answer(exchange -> send(exchange, other));
+
+    assertSampleBecause(resolve(find(false)), "SHA-256 " + Digests.sha256(other));
+  }
+
+  @Test
+  void aShorterFileIsNotUsed() {
+    answer(exchange -> send(exchange, new byte[10]));
+
+    assertSampleBecause(resolve(find(false)), "after 10 of " + CONTENT.length + " bytes");
+  }
+
+  @Test
+  void aLongerFileIsGivenUpEarly() {
+    answer(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] piece = new byte[1 << 16];
+          while (true) {
+            exchange.getResponseBody().write(piece);
+          }
+        });
+
+    assertSampleBecause(resolve(find(false)), "longer than " + CONTENT.length + " bytes");
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsNotUsed() {
+    answer(
+        exchange -> {
+          exchange.sendResponseHeaders(200, CONTENT.length);
+          exchange.getResponseBody().write(CONTENT, 0, 20);
+          exchange.getResponseBody().flush();
+          // Without the promised rest, the server cuts the connection.
+          exchange.getHttpContext().getServer().stop(0);
+        });
+
+    assertSampleBecause(resolve(find(false)), "Could not download");
+  }
+
+  @Test
+  void aServerThatCannotBeReachedLeavesTheSample() {
+    server.stop(0);
+
+    assertSampleBecause(resolve(find(false)), "ConnectException");
+  }
+
+  @Test
+  void aHeadThatDoesNotComeIsNotAwaitedForever() {
+    answer(exchange -> awaitEndOfTest());
+
+    assertSampleBecause(resolve(find(false)), "Could not download");
+  }
+
+  @Test
+  void aBodyThatStallsIsNotAwaitedForever() {
+    answer(
+        exchange -> {
+          exchange.sendResponseHeaders(200, CONTENT.length);
+          exchange.getResponseBody().write(CONTENT, 0, 20);
+          exchange.getResponseBody().flush();
+          awaitEndOfTest();
+        });
+
+    assertSampleBecause(resolve(find(false)), "nothing came for 1 seconds");
+  }
+
+  @Test
+  void aSlowBodyThatKeepsComingIsAwaited() {
+    answer(
+        exchange -> {
+          exchange.sendResponseHeaders(200, CONTENT.length);
+          int pieces = 5;
+          for (int i = 0; i < pieces; i++) {
+            int from = CONTENT.length * i / pieces;
+            exchange.getResponseBody().write(CONTENT, from, CONTENT.length * (i + 1) / pieces - from);
+            exchange.getResponseBody().flush();
+            sleep(PATIENCE.dividedBy(3));
+          }
+          exchange.close();
+        });
+
+    assertIsEdition(resolve(find(false)));
+  }
+
+  @Test
+  void aCacheThatCannotBeWrittenIsNotedAndTheDownloadUsed() throws IOException {
+    Files.createFile(cache());
+    answer(exchange -> send(exchange, CONTENT));
+
+    DatasetResolution found = resolve(find(false));
+
+    assertIsEdition(found);
+    assertThat(found.notes()).singleElement().asString().contains("could not be kept");
+  }
+
+  @Test
+  void anInterruptEndsTheWholeSearch() {
+    answer(exchange -> awaitEndOfTest());
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> resolve(find(false)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private DatasetResolution resolve(DatasetRequest request) {
+    return new DatasetResolver(edition, new Download(PATIENCE)).resolve(request, Progress.NONE);
+  }
+
+  private DatasetRequest find(boolean offline) {
+    return new DatasetRequest(null, cache(), offline);
+  }
+
+  private Path cache() {
+    return folder.resolve("cache");
+  }
+
+  private Path cached() {
+    return cache().resolve("small").resolve("small.json");
+  }
+
+  private void assertIsEdition(DatasetResolution found) {
+    assertThat(found.dataset().name()).isEqualTo("Small");
+    assertThat(found.dataset().sha256()).isEqualTo(edition.sha256());
+    assertThat(found.dataset().sample()).isFalse();
+    assertThat(found.dataset().queries(Split.TEST)).hasSize(3);
+  }
+
+  private void assertSampleBecause(DatasetResolution found, String reason) {
+    assertThat(found.dataset().sample()).isTrue();
+    assertThat(found.origin()).isEqualTo("built in");
+    assertThat(found.notes()).hasSize(2);
+    assertThat(found.notes().get(0)).contains(reason).doesNotContain("\n");
+    assertThat(found.notes().get(1)).contains("built-in sample", edition.uri().toString());
+    assertThat(cached()).doesNotExist();
+    assertNothingHalfWritten();
+  }
+
+  private void assertNothingHalfWritten() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void answer(HttpHandler handler) {
+    server.createContext(
+        "/data/small.json",
+        exchange -> {
+          requests.incrementAndGet();
+          handler.handle(exchange);
+        });
+  }
+
+  private static void send(HttpExchange exchange, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private void awaitEndOfTest() {
+    try {
+      testOver.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
