@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,7 @@ final class Download {
         }
         before = now;
       } catch (ExecutionException e) {
-        throw new IOException(describe(e.getCause()), e);
+        throw new IOException(describe(Objects.requireNonNullElse(e.getCause(), e)), e);
       } catch (InterruptedException e) {
         response.cancel(true);
         Thread.currentThread().interrupt();

@@ -81,7 +81,10 @@ class DatasetResolverTest {
     assertThatThrownBy(() -> resolve(new DatasetRequest(file, cache(), false)))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            file + ": no such file; fetch " + edition.uri() + " or name no data set to have it found");
+            file
+                + ": no such file; fetch "
+                + edition.uri()
+                + " or name no data set to have it found");
     assertThat(requests).hasValue(0);
   }
 
@@ -255,7 +258,9 @@ class DatasetResolverTest {
           int pieces = 5;
           for (int i = 0; i < pieces; i++) {
             int from = CONTENT.length * i / pieces;
-            exchange.getResponseBody().write(CONTENT, from, CONTENT.length * (i + 1) / pieces - from);
+            exchange
+                .getResponseBody()
+                .write(CONTENT, from, CONTENT.length * (i + 1) / pieces - from);
             exchange.getResponseBody().flush();
             sleep(PATIENCE.dividedBy(3));
           }
