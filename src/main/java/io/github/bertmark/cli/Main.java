@@ -1,19 +1,86 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.Progress;
+import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** The command {@code bertmark}. */
+/** The command {@code bertmark}, with a command below it for each stage. */
 @Command(
     name = "bertmark",
     mixinStandardHelpOptions = true,
-    version = "bertmark",
-    description = "Benchmarks text classifiers served from the JVM: latency, accuracy and size.")
-public final class Main {
-  Main() {}
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    description = "Benchmarks text classifiers served from the JVM: latency, accuracy and size.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:success",
+      "1:an unexpected failure",
+      "2:wrong usage, or an input that cannot be used"
+    },
+    subcommands = {VariantsCommand.class})
+public final class Main implements Runnable {
+  private final Map<String, String> environment;
+  private final boolean interactive;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean stacktrace;
+
+  @Spec private CommandSpec spec;
+
+  private Main(Map<String, String> environment, boolean interactive) {
+    this.environment = environment;
+    this.interactive = interactive;
+  }
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    setUpLibraries();
+    boolean interactive = System.console() != null && System.getenv("CI") == null;
+    CommandLine bertmark = commandLine(System.getenv(), interactive);
+    System.exit(bertmark.execute(arguments));
+  }
+
+  static CommandLine commandLine(Map<String, String> environment, boolean interactive) {
+    Main main = new Main(environment, interactive);
+    FailureReport failures = new FailureReport(() -> main.stacktrace);
+    return new CommandLine(main)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  /** Without a command: the help. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** An environment variable, or an empty text. */
+  String environment(String name) {
+    return environment.getOrDefault(name, "");
+  }
+
+  /** Draws progress to the error stream, so that the output stream holds results alone. */
+  Progress progress(PrintWriter err) {
+    return interactive ? new BarProgress() : new LineProgress(err);
+  }
+
+  /** Before any library is loaded: no telemetry, no downloads of native code, no window. */
+  private static void setUpLibraries() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("java.awt.headless", "true");
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    // From JDK 22 to 24 the default console exists even when the output is no terminal.
+    System.setProperty("jdk.console", "java.base");
   }
 }

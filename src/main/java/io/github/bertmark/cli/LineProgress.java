@@ -1,0 +1,83 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.Progress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Progress for logs: a line when a task begins, every few seconds while it lasts, and at its end.
+ */
+final class LineProgress implements Progress {
+  private static final Duration INTERVAL = Duration.ofSeconds(15);
+
+  private final PrintWriter out;
+  private final LongSupplier nanoClock;
+
+  LineProgress(PrintWriter out) {
+    this(out, System::nanoTime);
+  }
+
+  LineProgress(PrintWriter out, LongSupplier nanoClock) {
+    this.out = out;
+    this.nanoClock = nanoClock;
+  }
+
+  @Override
+  public Task start(String task, long total) {
+    print(task + " ...");
+    return new Lines(task, total);
+  }
+
+  private void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  private final class Lines implements Task {
+    private final String task;
+    private final long total;
+    private final long startNanos = nanoClock.getAsLong();
+    private long printedNanos = startNanos;
+    private long done;
+
+    Lines(String task, long total) {
+      this.task = task;
+      this.total = total;
+    }
+
+    @Override
+    public synchronized void advance(long steps) {
+      done += steps;
+      long now = nanoClock.getAsLong();
+      if (now - printedNanos < INTERVAL.toNanos()) {
+        return;
+      }
+      printedNanos = now;
+      print(total > 0 && done > 0 ? share(now) : task + ": " + seconds(now - startNanos));
+    }
+
+    @Override
+    public synchronized void close() {
+      print(task + ": done in " + seconds(nanoClock.getAsLong() - startNanos));
+    }
+
+    private String share(long now) {
+      double leftNanos = (double) (now - startNanos) / done * Math.max(0, total - done);
+      return String.format(
+          Locale.ROOT,
+          "%s: %d %% (%d of %d), %s left",
+          task,
+          100 * done / total,
+          done,
+          total,
+          seconds((long) leftNanos));
+    }
+
+    private static String seconds(long nanos) {
+      long seconds = Math.round(nanos / 1e9);
+      return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.model.ModelFolder;
+import io.github.bertmark.model.ModelVariant;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where the model variants lie. */
+final class ModelsOption {
+  @Option(
+      names = "--models",
+      paramLabel = "FOLDER",
+      defaultValue = "models",
+      description = "The folder of the model variants (default: ${DEFAULT-VALUE}).")
+  private Path path = Path.of("models");
+
+  Path path() {
+    return path;
+  }
+
+  ModelFolder folder() {
+    return ModelFolder.at(path);
+  }
+
+  /** The named variants, in that order; each is checked. */
+  List<ModelVariant> variants(List<String> ids) {
+    return ids.stream().map(folder()::variant).toList();
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.bertmark.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import io.github.bertmark.Digests;
+import io.github.bertmark.model.ModelVariant;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists the variants of the models folder. */
+@Command(name = "variants", description = "List the model variants: built or not, size, digest.")
+final class VariantsCommand implements Callable<Integer> {
+  private static final double BYTES_PER_MIB = 1 << 20;
+
+  @Mixin private ModelsOption models = new ModelsOption();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (ModelVariant variant : models.folder().variants()) {
+      rows.add(Row.of(variant));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        AsciiTable.getTable(
+            AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS,
+            rows,
+            List.of(
+                left("variant", Row::id),
+                left("name", Row::displayName),
+                left("model", Row::state),
+                new Column()
+                    .header("size (MiB)")
+                    .dataAlign(HorizontalAlign.RIGHT)
+                    .with(Row::sizeMiB),
+                left("SHA-256", Row::sha256),
+                left("adapter", Row::adapter))));
+    out.flush();
+    return 0;
+  }
+
+  private static ColumnData<Row> left(String header, Function<Row, String> value) {
+    return new Column().header(header).dataAlign(HorizontalAlign.LEFT).with(value);
+  }
+
+  private record Row(
+      String id, String displayName, String state, String sizeMiB, String sha256, String adapter) {
+    static Row of(ModelVariant variant) throws IOException {
+      Path model = variant.modelFile();
+      boolean built = Files.exists(model) && Files.exists(variant.tokenizerFile());
+      return new Row(
+          variant.id(),
+          variant.displayName(),
+          built ? "built" : "not built",
+          built ? String.format(Locale.ROOT, "%.2f", Files.size(model) / BYTES_PER_MIB) : "",
+          built ? Digests.sha256(model) : "",
+          adapter(variant.adapterFolder()));
+    }
+
+    private static String adapter(@Nullable Path folder) {
+      if (folder == null) {
+        return "ready-made model";
+      }
+      return Files.exists(folder.resolve("adapter_model.safetensors")) ? "present" : "missing";
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.bertmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bertmark.Progress;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LineProgressTest {
+  private final StringWriter out = new StringWriter();
+  private long nanos;
+
+  @Test
+  void printsALineEveryFifteenSecondsWithTheTimeLeft() {
+    try (Progress.Task task = progress().start("Evaluate", 1000)) {
+      for (int i = 0; i < 1000; i++) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(100);
+        task.advance(1);
+      }
+    }
+
+    assertThat(out.toString().lines())
+        .startsWith(
+            "Evaluate ...",
+            "Evaluate: 15 % (150 of 1000), 1 min 25 s left",
+            "Evaluate: 30 % (300 of 1000), 1 min 10 s left",
+            "Evaluate: 45 % (450 of 1000), 55 s left")
+        .endsWith("Evaluate: done in 1 min 40 s")
+        .hasSize(1 + 6 + 1);
+  }
+
+  @Test
+  void tellsTheTimeOfATaskOfUnknownLength() {
+    try (Progress.Task task = progress().start("Download", -1)) {
+      nanos += TimeUnit.SECONDS.toNanos(20);
+      task.advance(4096);
+    }
+
+    assertThat(out.toString().lines())
+        .containsExactly("Download ...", "Download: 20 s", "Download: done in 20 s");
+  }
+
+  private Progress progress() {
+    return new LineProgress(new PrintWriter(out), () -> nanos);
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.bertmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--help", "variants --help"})
+  void helpGoesToTheOutputStream(String arguments) {
+    Invocation help = Invocation.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).startsWith("Usage: bertmark");
+    assertThat(help.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"variants --no-such-option", "no-such-command", "variants extra"})
+  void wrongUsageIsOneLineAndCode2(String arguments) {
+    Invocation wrong = Invocation.of(arguments.split(" "));
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err()).startsWith("bertmark: ").contains("--help").hasLineCount(1);
+  }
+
+  @Test
+  void inputThatCannotBeUsedIsOneLineAndCode2() {
+    Path missing = folder.resolve("missing");
+    Invocation wrong = Invocation.of("variants", "--models", missing.toString());
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err()).contains(missing.toString(), "; ").hasLineCount(1);
+  }
+
+  @Test
+  void theStackTraceIsShownWhenAskedFor() {
+    Invocation wrong =
+        Invocation.of("variants", "--stacktrace", "--models", folder.resolve("missing").toString());
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("\tat io.github.bertmark.model.ModelFolder");
+  }
+
+  @Test
+  void variantsTellsWhatIsBuiltAndWhatIsNot() throws IOException {
+    describe("ready");
+    Files.writeString(folder.resolve("ready/model.onnx"), "abc");
+    Files.writeString(folder.resolve("ready/tokenizer.json"), "{}");
+    describe("unbuilt");
+
+    Invocation variants = Invocation.of("variants", "--models", folder.toString());
+
+    assertThat(variants.exitCode()).isZero();
+    assertThat(variants.out().lines())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("ready", "The ready one", " built", "0.00")
+                    // SHA-256 of "abc", from FIPS 180-2.
+                    .contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"))
+        .anySatisfy(line -> assertThat(line).contains("unbuilt", "not built"));
+  }
+
+  private void describe(String id) throws IOException {
+    Path variant = Files.createDirectory(folder.resolve(id));
+    Files.writeString(
+        variant.resolve("variant.json"),
+        """
+        {"id": "%s", "displayName": "The %s one", "labels": ["a", "b"], "maximumLength": 512}
+        """
+            .formatted(id, id));
+  }
+}
