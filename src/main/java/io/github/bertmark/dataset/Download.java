@@ -97,10 +97,14 @@ final class Download {
     }
   }
 
-  /** The client's exceptions often have no message; their class then tells the cause. */
+  /** The client's exceptions often have no message of their own; what caused them then tells. */
   private static String describe(Throwable failure) {
-    String kind = failure.getClass().getSimpleName();
-    return failure.getMessage() == null ? kind : kind + ": " + failure.getMessage();
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return failure.getClass().getSimpleName() + ": " + reason;
   }
 
   /** Keeps the body, as far as it can be the file that is wanted. */
