@@ -1,0 +1,85 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folder of a run while it is made: named {@code .running} until it is complete, {@code
+ * .failed} if it never gets there, so that no half-made run passes for one.
+ */
+final class RunFolder implements AutoCloseable {
+  private final Path target;
+  private final Path running;
+  private final Thread onExit = new Thread(this::failQuietly);
+  private Path path;
+
+  private RunFolder(Path target, Path running) {
+    this.target = target;
+    this.running = running;
+    this.path = running;
+  }
+
+  /**
+   * Makes the folder of a run that is about to begin.
+   *
+   * @param target where the complete run will be
+   * @throws InputException if something is there already
+   */
+  static RunFolder create(Path target) throws IOException {
+    Path absolute = target.toAbsolutePath().normalize();
+    RunFolder folder = new RunFolder(absolute, sibling(absolute, ".running"));
+    for (Path taken : new Path[] {absolute, folder.running}) {
+      if (Files.exists(taken)) {
+        throw new InputException(taken, "is there already", "remove it, or name another --output");
+      }
+    }
+    Files.createDirectories(folder.running);
+    Runtime.getRuntime().addShutdownHook(folder.onExit);
+    return folder;
+  }
+
+  /** Where the run's files are now. */
+  synchronized Path path() {
+    return path;
+  }
+
+  /** Gives the complete run its name. */
+  synchronized Path complete() throws IOException {
+    path = Files.move(running, target);
+    return path;
+  }
+
+  /** Names a run that is not complete as failed. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (path.equals(running)) {
+      Path failed = sibling(target, ".failed");
+      for (int n = 2; Files.exists(failed); n++) {
+        failed = sibling(target, ".failed-" + n);
+      }
+      path = Files.move(running, failed);
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException e) {
+      // The JVM shuts down, and it is the hook that called.
+      return;
+    }
+  }
+
+  private void failQuietly() {
+    try {
+      close();
+    } catch (IOException | UncheckedIOException e) {
+      // It keeps the name .running, which says as much.
+      return;
+    }
+  }
+
+  private static Path sibling(Path folder, String suffix) {
+    return folder.resolveSibling(folder.getFileName() + suffix);
+  }
+}
