@@ -1,0 +1,158 @@
+package io.github.bertmark.training;
+
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.VariantSource;
+import java.util.List;
+import java.util.Locale;
+
+/** The {@code README.md} of a trained variant, told from its record alone. */
+final class ModelCard {
+  private final ModelVariant variant;
+  private final VariantSource source;
+  private final TrainingRecord record;
+  private final TrainingRecord.Outcome outcome;
+
+  ModelCard(
+      ModelVariant variant,
+      VariantSource source,
+      TrainingRecord record,
+      TrainingRecord.Outcome outcome) {
+    this.variant = variant;
+    this.source = source;
+    this.record = record;
+    this.outcome = outcome;
+  }
+
+  /** In Markdown. */
+  String text() {
+    return """
+        # %s
+
+        %s
+
+        | | |
+        | --- | --- |
+        | Variant | `%s` |
+        | Base | `%s` (Google's BERT-base-uncased, Apache-2.0), SHA-256 `%s` |
+        | Adapter | `adapter_model.safetensors` and `adapter_config.json`, PEFT's layout, half precision |
+        | Data | %s, SHA-256 `%s` |
+        | Validation accuracy | %s |
+        | Test accuracy | %s (in scope %s) |
+
+        ## Recipe
+
+        Low-rank updates (LoRA) of the query, key, value and attention output layers and of both
+        feed-forward layers of every encoder layer; LayerNorms, `%s` and `classifier` trained in
+        full; embeddings frozen. %s
+
+        %s
+        Written down in `training.json`; what came of it, epoch by epoch and with logits that an
+        export has to reproduce, in `training-record.json`.
+
+        | epoch | loss | validation accuracy |
+        | --- | --- | --- |
+        %s
+        Epoch %d had the best validation accuracy and is what is stored. The accuracies above are
+        those of the stored weights; the test split was touched once.
+
+        ## Retrain
+
+            mvn -Ptrain verify exec:exec@train -Dbertmark.variants=%s
+
+        computes in single precision on the CPU (%s). A run that is stopped goes on after its last
+        whole epoch.
+
+        ## Licences
+
+        The base weights are under the Apache License 2.0, and so are this adapter and its card.
+        The data set, CLINC150 (Larson et al., "An Evaluation Dataset for Intent Classification and
+        Out-of-Scope Prediction", EMNLP-IJCNLP 2019), is under CC BY 3.0 and is not part of this
+        repository.
+        """
+        .formatted(
+            variant.displayName(),
+            what(),
+            variant.id(),
+            source.base(),
+            record.base(),
+            record.datasetName(),
+            record.datasetSha256(),
+            percent(outcome.validationAccuracy()),
+            percent(outcome.testAccuracy()),
+            percent(outcome.inScopeTestAccuracy()),
+            TensorNames.of(source.architecture()).pooler,
+            loss(),
+            settings(),
+            epochs(),
+            outcome.epoch(),
+            variant.id(),
+            record.engine());
+  }
+
+  private String what() {
+    return record.recipe().distillation() == null
+        ? "BERT-base-uncased fine-tuned as an intent classifier of "
+            + variant.labels().size()
+            + " labels."
+        : "A DistilBERT-architecture student, distilled by this project from `"
+            + record.recipe().distillation().teacher()
+            + "`:\nit starts from layers "
+            + layers()
+            + " of the base, and is not Hugging Face's DistilBERT checkpoint.";
+  }
+
+  private String layers() {
+    List<String> numbers = source.layers().stream().map(String::valueOf).toList();
+    return String.join(", ", numbers);
+  }
+
+  private String loss() {
+    TrainingRecipe.Distillation distillation = record.recipe().distillation();
+    return distillation == null
+        ? "Cross-entropy."
+        : String.format(
+            Locale.ROOT,
+            "The loss is %.2f times the Kullback-Leibler\ndivergence to the teacher's logits at"
+                + " temperature %.1f, times its square, plus %.2f times\ncross-entropy.",
+            distillation.weight(),
+            distillation.temperature(),
+            1 - distillation.weight());
+  }
+
+  private String settings() {
+    TrainingRecipe recipe = record.recipe();
+    return String.format(
+        Locale.ROOT,
+        "Rank %d, alpha %.0f, %d epochs, batches of %d of similar length, AdamW with learning rate"
+            + "\n%s, %.0f %% linear warm-up, linear decay to 0, weight decay %s on matrices,"
+            + " gradients\nclipped to a global norm of %s, dropout %s, seed %d.\n",
+        recipe.rank(),
+        recipe.alpha(),
+        recipe.epochs(),
+        recipe.batchSize(),
+        recipe.learningRate(),
+        100 * recipe.warmupFraction(),
+        recipe.weightDecay(),
+        recipe.gradientClip(),
+        recipe.dropout(),
+        recipe.seed());
+  }
+
+  private String epochs() {
+    StringBuilder rows = new StringBuilder();
+    for (TrainingRecord.Epoch epoch : record.epochs()) {
+      rows.append(
+          String.format(
+              Locale.ROOT,
+              "| %d | %.4f | %s |\n",
+              epoch.number(),
+              epoch.loss(),
+              percent(epoch.validationAccuracy())));
+    }
+    return rows.toString();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+}
