@@ -57,7 +57,7 @@ final class ModelCard {
 
         ## Retrain
 
-            mvn -Ptrain verify exec:exec@train -Dbertmark.variants=%s
+            mvn -Ptrain process-classes exec:exec@train -Dbertmark.variants=%s
 
         computes in single precision on the CPU (%s). A run that is stopped goes on after its last
         whole epoch.
