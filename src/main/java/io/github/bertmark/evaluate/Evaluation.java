@@ -1,6 +1,7 @@
 package io.github.bertmark.evaluate;
 
 import io.github.bertmark.Json;
+import io.github.bertmark.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public record Evaluation(
     @Nullable Double inScopeAccuracy,
     @Nullable Double outOfScopeRecall,
     double macroF1,
-    Bounds wilson95,
+    Interval wilson95,
     Answer benchmarkQuery,
     Instant startedAt,
     double seconds) {
@@ -57,9 +58,6 @@ public record Evaluation(
    */
   public record EvaluatedDataset(
       String name, String sha256, boolean sample, String split, int queries) {}
-
-  /** The bounds of an interval of a fraction. */
-  public record Bounds(double lower, double upper) {}
 
   /** The label of one text, with its probability. */
   public record Answer(String text, String label, double score) {}

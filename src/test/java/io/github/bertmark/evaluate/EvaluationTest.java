@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class EvaluationTest {
         1.0,
         outOfScopeRecall,
         0.5,
-        new Evaluation.Bounds(0.2, 0.9),
+        new Interval(0.2, 0.9),
         new Evaluation.Answer("What?", "oos", 0.75),
         Instant.parse("2026-01-02T03:04:05Z"),
         0.25);

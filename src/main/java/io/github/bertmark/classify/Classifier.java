@@ -1,0 +1,153 @@
+package io.github.bertmark.classify;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import io.github.bertmark.InputException;
+import io.github.bertmark.model.ModelVariant;
+
+/**
+ * A model variant at work: from a query to its label, in one go or stage by stage.
+ *
+ * <p>May be called from any number of threads at a time; each call runs on the caller's thread,
+ * helped by the session's intra-op threads. Closing waits for the calls under way.
+ *
+ * <p>Every query is answered: an empty one is only its special tokens, a long one is truncated at
+ * the variant's maximum length, and an unpaired surrogate stands for U+FFFD. What a tokenizer makes
+ * of emoji, control characters and U+FFFD is its own: BERT's drops the latter two.
+ */
+public final class Classifier implements AutoCloseable {
+  private final ModelVariant variant;
+  private final SessionSettings settings;
+  private final QueryTokenizer tokenizer;
+  private final ModelSession model;
+  private final ModelSignature signature;
+  private final WorkspacePool workspaces;
+  private final LabelStage labels;
+
+  private Classifier(
+      ModelVariant variant,
+      SessionSettings settings,
+      QueryTokenizer tokenizer,
+      ModelSession model,
+      ModelSignature signature) {
+    this.variant = variant;
+    this.settings = settings;
+    this.tokenizer = tokenizer;
+    this.model = model;
+    this.signature = signature;
+    this.workspaces = new WorkspacePool(() -> model.newWorkspace(signature));
+    this.labels = new LabelStage(variant);
+  }
+
+  /**
+   * Loads a variant's tokenizer and model.
+   *
+   * @throws InputException if one of them is missing or damaged, or they do not fit the variant
+   */
+  @SuppressWarnings("MustBeClosedChecker")
+  public static Classifier open(ModelVariant variant, SessionSettings settings) {
+    ModelSession model = ModelSession.open(variant, settings);
+    try {
+      ModelSignature signature = model.signature();
+      QueryTokenizer tokenizer = QueryTokenizer.open(variant, signature.tokenTypes());
+      try {
+        if (!signature.widthKnown()) {
+          model.checkWidthByRunning(signature, tokenizer.tokenize(BenchmarkQuery.TEXT));
+        }
+        return new Classifier(variant, settings, tokenizer, model, signature);
+      } catch (RuntimeException e) {
+        tokenizer.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** The version of ONNX Runtime, as it tells itself. */
+  public static String onnxRuntimeVersion() {
+    return OrtEnvironment.getEnvironment().getVersion();
+  }
+
+  /** The variant that was opened. */
+  public ModelVariant variant() {
+    return variant;
+  }
+
+  /** The settings that it was opened with. */
+  public SessionSettings settings() {
+    return settings;
+  }
+
+  /**
+   * The label of a query: all three stages.
+   *
+   * @throws IllegalStateException if the classifier is closed
+   * @throws InputException if the model fails on the query's tokens
+   */
+  public Classification classify(String query) {
+    Workspace workspace = workspaces.lend();
+    try {
+      return labels.label(infer(workspace, tokenizer.tokenize(query)));
+    } finally {
+      workspaces.giveBack(workspace);
+    }
+  }
+
+  /** The first stage alone: a query's tokens. */
+  public TokenizedQuery tokenize(String query) {
+    // Holds a workspace, unused, so that closing waits for this call too.
+    Workspace workspace = workspaces.lend();
+    try {
+      return tokenizer.tokenize(query);
+    } finally {
+      workspaces.giveBack(workspace);
+    }
+  }
+
+  /** The second stage alone: one logit for each label. */
+  public float[] infer(TokenizedQuery query) {
+    Workspace workspace = workspaces.lend();
+    try {
+      return infer(workspace, query).clone();
+    } finally {
+      workspaces.giveBack(workspace);
+    }
+  }
+
+  /** The last stage alone: the label of the largest logit, and its probability by softmax. */
+  public Classification label(float[] logits) {
+    return labels.label(logits);
+  }
+
+  /** The second stage with its input already in native memory. */
+  public PreparedRun prepare(TokenizedQuery query) {
+    Workspace pooled = workspaces.lend();
+    try {
+      Workspace workspace = model.newWorkspace(signature);
+      return new PreparedRun(workspace, workspace.load(query));
+    } catch (OrtException e) {
+      throw model.failure(query, e);
+    } finally {
+      workspaces.giveBack(pooled);
+    }
+  }
+
+  private float[] infer(Workspace workspace, TokenizedQuery query) {
+    try {
+      return workspace.infer(query);
+    } catch (OrtException e) {
+      throw model.failure(query, e);
+    }
+  }
+
+  /** Frees the model, once the calls under way have ended; closing again does nothing. */
+  @Override
+  public void close() {
+    if (workspaces.close()) {
+      model.close();
+      tokenizer.close();
+    }
+  }
+}

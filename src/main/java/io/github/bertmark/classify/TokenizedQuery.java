@@ -1,0 +1,44 @@
+package io.github.bertmark.classify;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One query as the model reads it: token ids, [CLS] and [SEP] included, and token types if the
+ * model wants them. The attention mask is all ones, since nothing is padded.
+ *
+ * <p>Keeps the arrays that the tokenizer made, without a copy; they are never written to.
+ */
+public final class TokenizedQuery {
+  private final long[] tokenIds;
+  private final long @Nullable [] tokenTypes;
+
+  TokenizedQuery(long[] tokenIds, long @Nullable [] tokenTypes) {
+    this.tokenIds = tokenIds;
+    this.tokenTypes = tokenTypes;
+  }
+
+  /** How many tokens there are, after truncation. */
+  public int length() {
+    return tokenIds.length;
+  }
+
+  /** The token ids, as a copy. */
+  public List<Long> tokenIds() {
+    return Arrays.stream(tokenIds).boxed().toList();
+  }
+
+  long[] tokenIdArray() {
+    return tokenIds;
+  }
+
+  long @Nullable [] tokenTypeArray() {
+    return tokenTypes;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(tokenIds);
+  }
+}
