@@ -1,113 +1,108 @@
 package io.github.bertmark.classify;
 
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.engine.EngineException;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.github.bertmark.InputException;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Objects;
 
 /**
  * The first stage: a variant's {@code tokenizer.json} in Hugging Face's tokenizers library, by way
- * of DJL.
+ * of DJL's binding.
+ *
+ * <p>Calls the binding rather than DJL's {@code HuggingFaceTokenizer} around it, which gives the
+ * same token ids. That class reports home unless a system property forbids it, and for each query
+ * fetches the tokens' texts, words, spans and masks too: five more native calls and two objects a
+ * token that nobody reads.
  */
 final class QueryTokenizer implements AutoCloseable {
   private static final TokenizersLibrary LIBRARY = TokenizersLibrary.LIB;
 
-  static {
-    // DJL reports home from cloud machines and may fetch native code from the network unless told
-    // to stay offline. Whoever set the property has decided; nobody has to know of it.
-    if (System.getProperty("ai.djl.offline") == null) {
-      System.setProperty("ai.djl.offline", "true");
-    }
-  }
-
   private final Path file;
-  private final HuggingFaceTokenizer tokenizer;
-  private final long handle;
   private final boolean withTokenTypes;
+  private final long handle;
 
-  private QueryTokenizer(Path file, HuggingFaceTokenizer tokenizer, boolean withTokenTypes) {
+  private QueryTokenizer(Path file, boolean withTokenTypes, long handle) {
     this.file = file;
-    this.tokenizer = tokenizer;
-    this.handle = tokenizer.getHandle();
     this.withTokenTypes = withTokenTypes;
+    this.handle = handle;
   }
 
   /**
-   * Reads a variant's tokenizer.
+   * Reads a variant's tokenizer. Truncation and padding that its file may ask for give way to the
+   * variant's maximum length and none.
    *
    * @param withTokenTypes whether the model has an input for them
    * @throws InputException if the file is missing or damaged, or its special tokens alone fill the
-   *     variant's maximum length
+   *     maximum length
    */
   static QueryTokenizer open(ModelVariant variant, boolean withTokenTypes) {
     Path file = variant.tokenizerFile();
     if (!Files.isRegularFile(file)) {
       throw new InputException(file, "no such file", WaysOut.missing(variant));
     }
-    String length = Integer.toString(variant.maximumLength());
-    Map<String, String> options =
-        Map.of(
-            "addSpecialTokens", "true",
-            "padding", "false",
-            "truncation", "true",
-            "stride", "0",
-            "maxLength", length,
-            "modelMaxLength", length);
-    HuggingFaceTokenizer tokenizer;
+    checkLibrary();
+    long handle;
     try {
-      tokenizer = HuggingFaceTokenizer.newInstance(file, options);
-    } catch (IOException e) {
-      throw new InputException(
-          file, "cannot be read: " + e.getMessage(), WaysOut.missing(variant), e);
-    } catch (RuntimeException e) {
+      handle = LIBRARY.createTokenizerFromString(Files.readString(file));
+    } catch (IOException | RuntimeException e) {
       throw new InputException(
           file, "is not a tokenizer: " + e.getMessage(), WaysOut.damaged(variant), e);
     }
-    QueryTokenizer opened = new QueryTokenizer(file, tokenizer, withTokenTypes);
+    LIBRARY.setTruncation(handle, variant.maximumLength(), "LONGEST_FIRST", 0);
+    LIBRARY.disablePadding(handle);
+    QueryTokenizer tokenizer = new QueryTokenizer(file, withTokenTypes, handle);
     try {
-      opened.checkRoomForText(variant);
-      return opened;
+      tokenizer.checkRoomForText(variant);
+      return tokenizer;
     } catch (RuntimeException e) {
-      opened.close();
+      tokenizer.close();
       throw e;
+    }
+  }
+
+  private static void checkLibrary() {
+    try {
+      LibUtils.checkStatus();
+    } catch (EngineException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new InputException(
+          "the tokenizers' native library",
+          "cannot be loaded: " + cause.getMessage(),
+          "see that the home folder is writable, or set DJL_CACHE_DIR to a folder that is",
+          e);
     }
   }
 
   private void checkRoomForText(ModelVariant variant) {
     int special = tokenize("").length();
-    // The native library computes maximum - special without a sign, so such a variant would never
-    // truncate.
+    // The native code subtracts one from the other without a sign: it would never truncate.
     if (special >= variant.maximumLength()) {
       throw new InputException(
           variant.folder(),
           "a maximum length of "
               + variant.maximumLength()
-              + " leaves no room beside "
+              + " tokens leaves no room beside "
               + special
-              + " special tokens",
+              + " special ones",
           "raise maximumLength in variant.json");
     }
   }
 
   /** The tokens of one text, truncated at the variant's maximum length. */
   TokenizedQuery tokenize(String text) {
-    String wellFormed = UnicodeText.wellFormed(text);
-    // HuggingFaceTokenizer.encode would also fetch the tokens' texts, words, spans and masks: six
-    // more
-    // native calls and two objects a token that nobody reads.
+    // A null would end the process: the native code panics on it.
+    String wellFormed = UnicodeText.wellFormed(Objects.requireNonNull(text, "query"));
     long encoding;
     try {
       encoding = LIBRARY.encode(handle, wellFormed, true);
     } catch (RuntimeException e) {
       throw new InputException(
-          file,
-          "cannot tokenise a query: " + e.getMessage(),
-          "use a tokenizer with an unknown token",
-          e);
+          file, "cannot tokenise a query: " + e.getMessage(), "use the model's own tokenizer", e);
     }
     try {
       long[] ids = LIBRARY.getTokenIds(encoding);
@@ -117,8 +112,11 @@ final class QueryTokenizer implements AutoCloseable {
     }
   }
 
+  /**
+   * To be called once, after the last call of {@link #tokenize}: the native code does not check.
+   */
   @Override
   public void close() {
-    tokenizer.close();
+    LIBRARY.deleteTokenizer(handle);
   }
 }

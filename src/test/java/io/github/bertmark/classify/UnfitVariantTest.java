@@ -1,0 +1,180 @@
+package io.github.bertmark.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.github.bertmark.InputException;
+import io.github.bertmark.model.ModelVariant;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Variants that cannot be classified with, each told in one line. */
+class UnfitVariantTest {
+  @TempDir Path models;
+  private final TinyVariant tiny = new TinyVariant();
+
+  private Path folder() {
+    return models.resolve("tiny");
+  }
+
+  private static void open(ModelVariant variant) {
+    Classifier.open(variant, SessionSettings.ofThreads(1)).close();
+  }
+
+  private void assertRefused(String file, String cause) throws IOException {
+    assertRefused(tiny.write(folder()), file, cause);
+  }
+
+  private void assertRefused(ModelVariant variant, String file, String cause) {
+    assertThatThrownBy(() -> open(variant))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(folder().resolve(file) + ": ")
+        .hasMessageContaining(cause)
+        .hasMessageMatching("[^\n]+; [^\n]+");
+  }
+
+  @Test
+  void missingFiles() throws IOException {
+    ModelVariant variant = tiny.write(folder());
+    Files.delete(variant.tokenizerFile());
+    assertRefused(variant, "tokenizer.json", "no such file");
+    Files.delete(variant.modelFile());
+    assertRefused(variant, "model.onnx", "no such file; put the variant's own file there");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999})
+  void aTruncatedModel(double part) throws IOException {
+    ModelVariant variant = tiny.write(folder());
+    byte[] bytes = Files.readAllBytes(variant.modelFile());
+    Files.write(variant.modelFile(), Arrays.copyOf(bytes, (int) (bytes.length * part)));
+    assertRefused(variant, "model.onnx", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99})
+  void aTruncatedTokenizer(double part) throws IOException {
+    ModelVariant variant = tiny.write(folder());
+    String text = Files.readString(variant.tokenizerFile());
+    Files.writeString(variant.tokenizerFile(), text.substring(0, (int) (text.length() * part)));
+    assertRefused(variant, "tokenizer.json", "is not a tokenizer: ");
+  }
+
+  @Test
+  void whatIsNoModelAndNoTokenizer() throws IOException {
+    ModelVariant variant = tiny.write(folder());
+    for (String text : List.of("not a model", "{\"model\": {}}", "[1, 2]", "{}")) {
+      Files.writeString(variant.tokenizerFile(), text);
+      assertRefused(variant, "tokenizer.json", "is not a tokenizer: ");
+    }
+    Files.write(variant.tokenizerFile(), "\u00ff".getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused(variant, "tokenizer.json", "is not a tokenizer: ");
+    Files.writeString(variant.modelFile(), "not a model");
+    assertRefused(variant, "model.onnx", "cannot be loaded: ");
+  }
+
+  @Test
+  void inputsOfAnotherName() throws IOException {
+    tiny.idsName = "words";
+    assertRefused("model.onnx", "wants an input words that a text does not give");
+  }
+
+  @Test
+  void inputsOfAnotherType() throws IOException {
+    tiny.idsType = DataType.INT32_VALUE;
+    assertRefused("model.onnx", "input input_ids is INT32 [-1, -1], not INT64 [batch, sequence]");
+  }
+
+  @Test
+  void inputsOfFixedLength() throws IOException {
+    tiny.fixedLength = 128;
+    assertRefused("model.onnx", "is INT64 [-1, 128], not INT64 [batch, sequence]");
+  }
+
+  @Test
+  void outputsOfAnotherType() throws IOException {
+    tiny.outputType = DataType.DOUBLE_VALUE;
+    assertRefused("model.onnx", "output logits is DOUBLE [-1, 4], not FLOAT [batch, labels]");
+  }
+
+  @Test
+  void outputsOfAnotherRank() throws IOException {
+    tiny.keepsRank = true;
+    assertRefused("model.onnx", "output logits is FLOAT [-1, 1, 4], not FLOAT [batch, labels]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fewerLabelsThanLogits(boolean declared) throws IOException {
+    tiny.declaresWidth = declared;
+    tiny.labels = List.of("yes", "no");
+    assertRefused("model.onnx", "gives 4 logits but variant.json has 2 labels");
+  }
+
+  @Test
+  void noRoomForText() throws IOException {
+    for (int length = 1; length <= 2; length++) {
+      tiny.maximumLength = length;
+      ModelVariant variant = tiny.write(folder());
+      assertThatThrownBy(() -> open(variant))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("leaves no room beside 2 special");
+    }
+    tiny.maximumLength = 3;
+    open(tiny.write(folder()));
+  }
+
+  @Test
+  void aTokenizerOfAnotherModel() throws IOException {
+    ModelVariant variant = tiny.write(folder());
+    String text = Files.readString(variant.tokenizerFile());
+    Files.writeString(variant.tokenizerFile(), text.replace("\"weather\":19", "\"weather\":1900"));
+    try (Classifier classifier = Classifier.open(variant, SessionSettings.ofThreads(1))) {
+      assertThatThrownBy(() -> classifier.classify("weather"))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(variant.modelFile() + ": cannot be run on 3 tokens: ")
+          .hasMessageNotContaining("\n");
+      assertThat(classifier.classify("hotel").score()).isBetween(0f, 1f);
+    }
+  }
+
+  @Test
+  void aModelOfNoNumbers() throws IOException {
+    tiny.weight = Float.NaN;
+    try (Classifier classifier =
+        Classifier.open(tiny.write(folder()), SessionSettings.ofThreads(1))) {
+      assertThatThrownBy(() -> classifier.classify("weather"))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("logits that are no numbers");
+    }
+  }
+
+  @Test
+  void whatIsUnusualButFits() throws IOException {
+    tiny.declaresWidth = false;
+    tiny.attentionMask = false;
+    tiny.tokenTypes = false;
+    tiny.outputName = "scores";
+    try (Classifier classifier =
+        Classifier.open(tiny.write(folder()), SessionSettings.ofThreads(2))) {
+      assertThat(classifier.classify("weather").label()).isIn(TinyVariant.LABELS);
+    }
+  }
+
+  @Test
+  void threadsAreExplicit() {
+    assertThatThrownBy(() -> SessionSettings.ofThreads(0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SessionSettings(1, 2, GraphOptimization.ALL))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
