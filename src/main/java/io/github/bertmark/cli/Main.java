@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +48,16 @@ public final class Main implements Runnable {
     setUpLibraries();
     boolean interactive = System.console() != null && System.getenv("CI") == null;
     CommandLine bertmark = commandLine(System.getenv(), interactive);
-    System.exit(bertmark.execute(arguments));
+    System.exit(execute(bertmark, arguments));
+  }
+
+  static int execute(CommandLine bertmark, String... arguments) {
+    // An empty option counts as not given: a build passes its unset properties so.
+    String[] given =
+        Arrays.stream(arguments)
+            .filter(argument -> !argument.matches("--[a-z-]+="))
+            .toArray(String[]::new);
+    return bertmark.execute(given);
   }
 
   static CommandLine commandLine(Map<String, String> environment, boolean interactive) {
@@ -64,9 +74,8 @@ public final class Main implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** An environment variable, or an empty text. */
-  String environment(String name) {
-    return environment.getOrDefault(name, "");
+  Map<String, String> environment() {
+    return environment;
   }
 
   /** Draws progress to the error stream, so that the output stream holds results alone. */

@@ -18,6 +18,6 @@ record Invocation(int exitCode, String out, String err) {
         Main.commandLine(environment, false)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
-    return new Invocation(bertmark.execute(arguments), out.toString(), err.toString());
+    return new Invocation(Main.execute(bertmark, arguments), out.toString(), err.toString());
   }
 }

@@ -44,6 +44,16 @@ class MainTest {
   }
 
   @Test
+  void anEmptyOptionCountsAsNotGiven() throws IOException {
+    describe("unbuilt");
+
+    Invocation variants = Invocation.of("variants", "--models=", "--models=" + folder);
+
+    assertThat(variants.err()).isEmpty();
+    assertThat(variants.out()).contains("unbuilt");
+  }
+
+  @Test
   void theStackTraceIsShownWhenAskedFor() {
     Invocation wrong =
         Invocation.of("variants", "--stacktrace", "--models", folder.resolve("missing").toString());

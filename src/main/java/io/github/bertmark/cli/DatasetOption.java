@@ -1,0 +1,38 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.Progress;
+import io.github.bertmark.dataset.CacheFolders;
+import io.github.bertmark.dataset.DatasetRequest;
+import io.github.bertmark.dataset.DatasetResolution;
+import io.github.bertmark.dataset.Datasets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which data set the accuracy is measured on. */
+final class DatasetOption {
+  @Option(
+      names = "--dataset",
+      paramLabel = "FILE",
+      description = {
+        "CLINC150's data_oos_plus.json (default: $BERTMARK_DATASET;",
+        "else the cache, a download, the built-in sample)."
+      })
+  private @Nullable Path file;
+
+  @Option(names = "--offline", description = "Do not download the data set.")
+  private boolean offline;
+
+  DatasetResolution resolve(Map<String, String> environment, Progress progress) {
+    Path cache =
+        CacheFolders.locate(
+            environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+    return Datasets.resolve(new DatasetRequest(explicit(environment), cache, offline), progress);
+  }
+
+  private @Nullable Path explicit(Map<String, String> environment) {
+    String named = environment.getOrDefault("BERTMARK_DATASET", "");
+    return file != null || named.isBlank() ? file : Path.of(named);
+  }
+}
