@@ -1,7 +1,8 @@
 /**
  * The result of one run as one document, and what it is merged from.
  *
- * <p>Start with {@code RunDocument} and {@code Merger}.
+ * <p>Start with {@link io.github.bertmark.results.RunDocument} and {@link
+ * io.github.bertmark.results.Merger}.
  */
 @NullMarked
 package io.github.bertmark.results;
