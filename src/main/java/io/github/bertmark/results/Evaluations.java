@@ -18,10 +18,10 @@ final class Evaluations {
   private static final double ROUNDING = 1e-9;
   private static final String EVALUATE_AGAIN = "evaluate the variant again";
 
-  private final RunFolder folder;
+  private final RunFiles folder;
   private @Nullable Evaluation first;
 
-  Evaluations(RunFolder folder) {
+  Evaluations(RunFiles folder) {
     this.folder = folder;
   }
 
@@ -94,7 +94,7 @@ final class Evaluations {
                   evaluation.dataset().queries()),
           EVALUATE_AGAIN);
     }
-    return new FileReference(RunFolder.predictionsName(variant), Digests.sha256(file));
+    return new FileReference(RunFiles.predictionsName(variant), Digests.sha256(file));
   }
 
   /** The model file that lies in the models' folder must be the one that was evaluated. */

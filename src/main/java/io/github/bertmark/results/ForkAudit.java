@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 final class ForkAudit {
   private static final String RUN_AGAIN = "run the benchmarks again into a new folder";
 
-  private final RunFolder folder;
+  private final RunFiles folder;
   private final List<ForkRecord> records;
 
-  ForkAudit(RunFolder folder, List<ForkRecord> records) {
+  ForkAudit(RunFiles folder, List<ForkRecord> records) {
     this.folder = folder;
     this.records = records;
     if (records.isEmpty()) {

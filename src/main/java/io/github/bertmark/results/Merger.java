@@ -29,13 +29,13 @@ public final class Merger {
 
   private static final String RUN_AGAIN = "run the benchmarks again into a new folder";
 
-  private final RunFolder folder;
+  private final RunFiles folder;
   private final Provenance provenance;
   private final JmhResults jmh;
   private final ForkAudit forks;
   private final Evaluations evaluations;
 
-  private Merger(RunFolder folder) throws IOException {
+  private Merger(RunFiles folder) throws IOException {
     this.folder = folder;
     this.provenance = Provenance.read(folder);
     this.jmh = JmhResults.read(folder.jmh());
@@ -49,7 +49,7 @@ public final class Merger {
    * @param models checks sizes and digests against the model files too; null to do without them
    * @throws InputException if a part is missing or malformed, or does not belong to the others
    */
-  public static RunDocument merge(RunFolder folder, @Nullable ModelFolder models)
+  public static RunDocument merge(RunFiles folder, @Nullable ModelFolder models)
       throws IOException {
     return new Merger(folder).merge(models);
   }

@@ -46,7 +46,7 @@ public record Provenance(
   }
 
   /** Writes this into the folder of the run. */
-  public void write(RunFolder folder) throws IOException {
+  public void write(RunFiles folder) throws IOException {
     Json.write(folder.provenance(), this);
   }
 
@@ -55,7 +55,7 @@ public record Provenance(
    *
    * @throws InputException if it is missing or malformed
    */
-  public static Provenance read(RunFolder folder) throws IOException {
+  public static Provenance read(RunFiles folder) throws IOException {
     return Json.read(
         folder.provenance(),
         Provenance.class,

@@ -70,7 +70,7 @@ public record RunDocument(
    */
   public static RunDocument read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      return read(new RunFolder(file).run());
+      return read(new RunFiles(file).run());
     }
     byte[] bytes;
     try {

@@ -28,11 +28,11 @@ class MergerTest {
 
   @TempDir Path temporary;
 
-  private RunFolder quickRun() throws IOException {
+  private RunFiles quickRun() throws IOException {
     return RunFixture.ofReferenceVariants().quick().withStages().write(temporary.resolve("run"));
   }
 
-  private static void assertRefused(RunFolder folder, String cause) {
+  private static void assertRefused(RunFiles folder, String cause) {
     assertThatThrownBy(() -> Merger.merge(folder, null))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(folder.path().toString())
@@ -48,7 +48,7 @@ class MergerTest {
     Files.writeString(file, text.replace(old, replacement));
   }
 
-  private static Path anyForkRecord(RunFolder folder, Variant variant) {
+  private static Path anyForkRecord(RunFiles folder, Variant variant) {
     try (Stream<Path> files = Files.list(folder.forks())) {
       return files
           .sorted()
@@ -62,8 +62,7 @@ class MergerTest {
 
   @Test
   void joinsLatencyAccuracyAndSize() throws IOException {
-    RunFolder folder =
-        RunFixture.ofReferenceVariants().withStages().write(temporary.resolve("run"));
+    RunFiles folder = RunFixture.ofReferenceVariants().withStages().write(temporary.resolve("run"));
     RunDocument run = Merger.merge(folder, null);
 
     assertThat(run.protocol())
@@ -98,7 +97,7 @@ class MergerTest {
 
   @Test
   void theDocumentSurvivesBeingWrittenAndRead() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     RunDocument run = Merger.merge(folder, null);
     run.write(folder.run());
     assertThat(RunDocument.read(folder.run())).isEqualTo(run);
@@ -109,7 +108,7 @@ class MergerTest {
   @Test
   void theOrderOfJmhsEntriesDoesNotMatter() throws IOException {
     RunFixture fixture = RunFixture.ofReferenceVariants().quick().withStages();
-    RunFolder folder = fixture.write(temporary.resolve("run"));
+    RunFiles folder = fixture.write(temporary.resolve("run"));
     RunDocument run = Merger.merge(folder, null);
     fixture.jmh().reversed().write(folder.jmh());
     RunDocument reversed = Merger.merge(folder, null);
@@ -119,7 +118,7 @@ class MergerTest {
 
   @Test
   void aSingleForkHasNoInterval() throws IOException {
-    RunFolder folder =
+    RunFiles folder =
         RunFixture.ofReferenceVariants().quick().withForks(1).write(temporary.resolve("run"));
     RunDocument run = Merger.merge(folder, null);
     assertThat(run.variants()).allMatch(v -> v.latency().meanInterval95Millis() == null);
@@ -131,7 +130,7 @@ class MergerTest {
   @Test
   void benchmarksOfOthersInTheSameFileAreLeftAlone() throws IOException {
     RunFixture fixture = RunFixture.ofReferenceVariants().quick();
-    RunFolder folder = fixture.write(temporary.resolve("run"));
+    RunFiles folder = fixture.write(temporary.resolve("run"));
     fixture
         .jmh()
         .add(JmhFile.Setup.singleShot("other.Bench.run", 1, 2), "", 1, 1)
@@ -142,21 +141,21 @@ class MergerTest {
   @Test
   void anEvaluationThatNobodyAskedForIsLeftAlone() throws IOException {
     RunFixture fixture = RunFixture.ofReferenceVariants().quick();
-    RunFolder folder = fixture.write(temporary.resolve("run"));
+    RunFiles folder = fixture.write(temporary.resolve("run"));
     fixture.evaluation(new Variant("other", "Other", 1, 1, 1)).write(folder.path());
     assertThat(Merger.merge(folder, null).variants()).hasSize(2);
   }
 
   @Test
   void aVariantTimedButNotEvaluatedIsRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     Files.delete(folder.accuracy("distilbert"));
     assertRefused(folder, "distilbert was timed but not evaluated");
   }
 
   @Test
   void aVariantEvaluatedButNotTimedIsRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     RunFixture.of(BERT).quick().jmh().write(folder.jmh());
     try (Stream<Path> files = Files.list(folder.forks())) {
       for (Path file : files.toList()) {
@@ -174,21 +173,21 @@ class MergerTest {
 
   @Test
   void aVariantThatWasNotAskedForIsRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     RunFixture.of(BERT).provenance().write(folder);
     assertRefused(folder, "distilbert, which this run was not asked for");
   }
 
   @Test
   void anotherModelThanTheEvaluatedOneIsRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     edit(anyForkRecord(folder, DISTILBERT), DISTILBERT.sha256(), BERT.sha256());
     assertRefused(folder, "ran the model 000000");
   }
 
   @Test
   void anotherLabelThanTheAccuracyPassGotIsRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     edit(
         anyForkRecord(folder, DISTILBERT),
         "\"pin_change\": 13",
@@ -198,14 +197,14 @@ class MergerTest {
 
   @Test
   void aForkThatRecordedTooFewCallsIsRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     edit(anyForkRecord(folder, DISTILBERT), "\"pin_change\": 13", "\"pin_change\": 2");
     assertRefused(folder, "recorded the labels of 2 calls, but 3 were timed");
   }
 
   @Test
   void aMissingForkRecordIsRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     Files.delete(anyForkRecord(folder, DISTILBERT));
     assertRefused(folder, "1 records of io.github.bertmark.jmh.ClassifyBenchmark");
   }
@@ -213,14 +212,14 @@ class MergerTest {
   @Test
   void timesWithoutAnyForkRecordAreRefused() throws IOException {
     RunFixture fixture = RunFixture.ofReferenceVariants().quick();
-    RunFolder folder = fixture.write(temporary.resolve("run"));
+    RunFiles folder = fixture.write(temporary.resolve("run"));
     fixture.withStages().jmh().write(folder.jmh());
     assertRefused(folder, "no record of the forks of io.github.bertmark.jmh.StageBenchmark");
   }
 
   @Test
   void aRecordOfAnotherRunsForkIsRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     Path record = anyForkRecord(folder, BERT);
     Files.copy(record, record.resolveSibling("bert-baseline-9999.json"));
     assertRefused(folder, "3 records of io.github.bertmark.jmh.ClassifyBenchmark");
@@ -237,7 +236,7 @@ class MergerTest {
       })
   void forksWithDifferentSettingsAreRefused(String valid, String changed, String cause)
       throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     edit(anyForkRecord(folder, DISTILBERT), valid, changed);
     assertRefused(folder, cause);
   }
@@ -255,21 +254,21 @@ class MergerTest {
       })
   void anEvaluationThatDoesNotBelongIsRefused(String valid, String changed, String cause)
       throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     edit(folder.accuracy("distilbert"), valid, changed);
     assertRefused(folder, cause);
   }
 
   @Test
   void predictionsThatDoNotAddUpAreRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     edit(folder.predictions("distilbert"), "\n7,balance,balance", "\n7,balance,oos");
     assertRefused(folder, "4840 of 5500 predictions are right, but the evaluation has 4841");
   }
 
   @Test
   void missingOrForeignPredictionsAreRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     Path predictions = folder.predictions("distilbert");
     Files.writeString(predictions, "a,b\n1,2\n");
     assertRefused(folder, "its columns are not");
@@ -281,14 +280,14 @@ class MergerTest {
 
   @Test
   void timesThatAreNotOfSingleCallsAreRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     edit(folder.jmh(), "\"mode\" : \"ss\"", "\"mode\" : \"avgt\"");
     assertRefused(folder, "not single calls");
   }
 
   @Test
   void variantsTimedInDifferentWaysAreRefused() throws IOException {
-    RunFolder folder = RunFixture.ofReferenceVariants().quick().write(temporary.resolve("run"));
+    RunFiles folder = RunFixture.ofReferenceVariants().quick().write(temporary.resolve("run"));
     String text = Files.readString(folder.jmh());
     int second = text.lastIndexOf("\"warmupIterations\" : 10");
     Files.writeString(
@@ -298,7 +297,7 @@ class MergerTest {
 
   @Test
   void anEmptyOrMissingPartIsRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     Files.writeString(folder.jmh(), "");
     assertRefused(folder, "the file is empty");
     Files.delete(folder.jmh());
@@ -311,7 +310,7 @@ class MergerTest {
   void theModelFilesAreCheckedWhereTheyAreAtHand() throws IOException {
     byte[] model = {1, 2, 3};
     Variant tiny = new Variant("tiny", "Tiny", 1, 4_000, model.length);
-    RunFolder folder = RunFixture.of(tiny).quick().write(temporary.resolve("run"));
+    RunFiles folder = RunFixture.of(tiny).quick().write(temporary.resolve("run"));
     Path models = temporary.resolve("models");
     Path variant = models.resolve("tiny");
     Files.createDirectories(variant);
@@ -347,7 +346,7 @@ class MergerTest {
 
   @Test
   void aProvenanceWithoutOrWithDoubleVariantsIsRefused() throws IOException {
-    RunFolder folder = quickRun();
+    RunFiles folder = quickRun();
     Provenance p = Provenance.read(folder);
     for (List<Provenance.RequestedVariant> bad :
         List.of(

@@ -20,7 +20,7 @@ class RunDocumentTest {
 
   @BeforeEach
   void writeDocument() throws IOException {
-    RunFolder run = RunFixture.ofReferenceVariants().quick().write(folder);
+    RunFiles run = RunFixture.ofReferenceVariants().quick().write(folder);
     file = run.run();
     Merger.merge(run, null).write(file);
     text = Files.readString(file);

@@ -78,9 +78,9 @@ public final class RunFixture {
   }
 
   /** Writes everything that a merge reads. */
-  public RunFolder write(Path path) throws IOException {
+  public RunFiles write(Path path) throws IOException {
     Files.createDirectories(path);
-    RunFolder folder = new RunFolder(path);
+    RunFiles folder = new RunFiles(path);
     provenance().write(folder);
     jmh().write(folder.jmh());
     for (Variant variant : variants.values()) {
@@ -170,7 +170,7 @@ public final class RunFixture {
         variant.id(), benchmark, pid, variant.sha256(), "1.28.0", 2, 1, QUERY, labels);
   }
 
-  private void writeForkRecords(RunFolder folder, Variant variant) throws IOException {
+  private void writeForkRecords(RunFiles folder, Variant variant) throws IOException {
     Map<String, Long> labels = Map.of("pin_change", 10L + iterations);
     long pid = 1000;
     for (int fork = 0; fork < forks; fork++) {

@@ -25,14 +25,14 @@ class VisualizerExportTest {
 
   @TempDir Path temporary;
 
-  private JsonNode export(RunFolder folder) throws IOException {
+  private JsonNode export(RunFiles folder) throws IOException {
     VisualizerExport.write(folder.jmh(), Merger.merge(folder, null), folder.visualizer());
     return MAPPER.readTree(folder.visualizer().toFile());
   }
 
   @Test
   void latenciesCarryErrorRateAndModelSize() throws IOException {
-    RunFolder folder = RunFixture.ofReferenceVariants().withStages().write(temporary);
+    RunFiles folder = RunFixture.ofReferenceVariants().withStages().write(temporary);
     int seen = 0;
     for (JsonNode entry : export(folder)) {
       JsonNode secondary = entry.get("secondaryMetrics");
@@ -54,7 +54,7 @@ class VisualizerExportTest {
 
   @Test
   void everythingElseIsJmhsOwn() throws IOException {
-    RunFolder folder = RunFixture.ofReferenceVariants().withStages().write(temporary);
+    RunFiles folder = RunFixture.ofReferenceVariants().withStages().write(temporary);
     byte[] before = Files.readAllBytes(folder.jmh());
     JsonNode copy = export(folder);
     for (JsonNode entry : copy) {
@@ -68,7 +68,7 @@ class VisualizerExportTest {
 
   @Test
   void theVisualizersParserCanReadIt() throws IOException {
-    RunFolder folder = RunFixture.ofReferenceVariants().withStages().write(temporary);
+    RunFiles folder = RunFixture.ofReferenceVariants().withStages().write(temporary);
     JsonNode copy = export(folder);
     assertThat(copy.isArray()).isTrue();
     Set<String> keys = new HashSet<>();
@@ -109,7 +109,7 @@ class VisualizerExportTest {
   void aParameterThatTheVisualizerWouldTakeApartIsRefused() throws IOException {
     RunFixture fixture =
         RunFixture.of(new RunFixture.Variant("a=b", "A", 3, 4_000, 1_000_000)).quick();
-    RunFolder folder = fixture.write(temporary);
+    RunFiles folder = fixture.write(temporary);
     assertThatThrownBy(() -> export(folder))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("cannot read the parameter");
@@ -119,7 +119,7 @@ class VisualizerExportTest {
   @Test
   void anotherFileThanTheMergedOneIsRefused() throws IOException {
     RunFixture fixture = RunFixture.ofReferenceVariants().quick();
-    RunFolder folder = fixture.write(temporary);
+    RunFiles folder = fixture.write(temporary);
     RunDocument run = Merger.merge(folder, null);
     fixture.jmh().reversed().write(folder.jmh());
     assertThatThrownBy(() -> VisualizerExport.write(folder.jmh(), run, folder.visualizer()))

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  *
  * @param path the folder itself
  */
-public record RunFolder(Path path) {
+public record RunFiles(Path path) {
   /** JMH's own JSON, never touched. */
   public Path jmh() {
     return path.resolve("jmh.json");
