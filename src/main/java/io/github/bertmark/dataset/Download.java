@@ -13,25 +13,21 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** Fetches an edition of a data set over HTTP, whole and verified or not at all. */
 final class Download {
   private final Duration patience;
-  private final HttpClient client;
 
   /**
-   * @param patience how long to wait for a connection, and for each further piece of the body
+   * @param patience how long to wait for the first and for each further piece of the body
    */
   Download(Duration patience) {
     this.patience = patience;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(patience)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
   }
 
   /**
@@ -57,8 +53,10 @@ final class Download {
   }
 
   private byte[] body(DatasetEdition edition, Progress.Task task) throws IOException {
+    // Made when needed: a client is threads and key stores, and most runs find the cache.
+    HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
     Receiver receiver = new Receiver(edition.bytes(), task);
-    HttpRequest request = HttpRequest.newBuilder(edition.uri()).timeout(patience).build();
+    HttpRequest request = HttpRequest.newBuilder(edition.uri()).build();
     CompletableFuture<HttpResponse<Void>> response =
         client.sendAsync(
             request,
@@ -67,21 +65,22 @@ final class Download {
                     ? BodySubscribers.ofByteArrayConsumer(
                         piece -> piece.ifPresent(receiver::accept))
                     : BodySubscribers.replacing(null));
-    int status = await(response, receiver).statusCode();
+    int status = await(response, receiver.received::get, patience).statusCode();
     if (status != 200) {
       throw new IOException("the server answered with HTTP status " + status);
     }
     return receiver.content.toByteArray();
   }
 
-  /** The request's own timeout ends with the head; a body that stalls is given up here. */
-  private <T> T await(CompletableFuture<T> response, Receiver receiver) throws IOException {
-    long before = -1;
+  /** Waits as long as pieces keep coming: the client's own timeouts end with the head. */
+  static <T> T await(Future<T> response, LongSupplier received, Duration patience)
+      throws IOException {
+    long before = 0;
     while (true) {
       try {
         return response.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        long now = receiver.received.get();
+        long now = received.getAsLong();
         if (now == before) {
           response.cancel(true);
           throw new IOException("nothing came for " + patience.toSeconds() + " seconds", e);
