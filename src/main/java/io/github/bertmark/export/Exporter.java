@@ -1,0 +1,185 @@
+package io.github.bertmark.export;
+
+import io.github.bertmark.AtomicFiles;
+import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import io.github.bertmark.checkpoint.Checkpoint;
+import io.github.bertmark.checkpoint.LowRankAdapter;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.VariantSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a variant's {@code model.onnx} and {@code tokenizer.json} from pre-trained weights and the
+ * variant's adapter, with no tool but Java.
+ *
+ * <p>The same inputs give the same bytes. Weights are streamed, so that the heap holds one at a
+ * time, and a file appears whole or not at all.
+ */
+public final class Exporter implements Closeable {
+  /** To be raised whenever the same inputs would give other bytes. */
+  private static final String VERSION = "1";
+
+  private static final String FORM = "float32";
+
+  private final Bases bases;
+  private final Progress progress;
+
+  /** What was done about a variant. */
+  public enum Outcome {
+    /** Its files were built. */
+    BUILT,
+    /** Its files are what would be built, so nothing was done. */
+    UP_TO_DATE,
+    /** It has no source: its files are the user's own, and they are there. */
+    READY_MADE
+  }
+
+  /**
+   * An exporter that opens pre-trained weights when it first needs them.
+   *
+   * @param checkpoint the jar of the weights; null to look into the local Maven repository
+   * @param localRepository the local Maven repository, such as {@code ~/.m2/repository}
+   */
+  public Exporter(@Nullable Path checkpoint, Path localRepository, Progress progress) {
+    this(new MavenBases(checkpoint, localRepository, progress), progress);
+  }
+
+  Exporter(Bases bases, Progress progress) {
+    this.bases = bases;
+    this.progress = progress;
+  }
+
+  /**
+   * Sees to it that a variant's files are there and up to date.
+   *
+   * @throws InputException if they cannot be built, or a ready-made model is not there
+   */
+  public Outcome prepare(ModelVariant variant) throws IOException {
+    VariantSource source = variant.source();
+    if (source == null) {
+      requireFile(variant.modelFile());
+      requireFile(variant.tokenizerFile());
+      return Outcome.READY_MADE;
+    }
+    Path description = variant.folder().resolve("variant.json");
+    if (!source.form().equals(FORM)) {
+      throw new InputException(
+          description, "unknown form " + source.form(), "the one that is known is " + FORM);
+    }
+    Path adapterFolder = variant.folder().resolve(source.adapter()).normalize();
+    if (!LowRankAdapter.isIn(adapterFolder)) {
+      throw new InputException(
+          adapterFolder,
+          variant.id() + " is not trained yet: there is no adapter",
+          "restore it from git, or make it with `train`");
+    }
+    String fingerprint = fingerprint(variant, source, adapterFolder, description);
+    if (ExportStamp.isUpToDate(variant, fingerprint)) {
+      return Outcome.UP_TO_DATE;
+    }
+    LowRankAdapter adapter = LowRankAdapter.read(adapterFolder);
+    Checkpoint base = bases.open(source.base(), description);
+    TokenizerFile.write(variant.tokenizerFile(), base.vocabulary(), source.base());
+    OnnxFile model = model(variant, source, base, adapter, false);
+    String sha256 = write(model, variant.modelFile(), "export " + variant.displayName());
+    new ExportStamp(fingerprint, sha256, model.bytes(), Digests.sha256(variant.tokenizerFile()))
+        .write(variant);
+    return Outcome.BUILT;
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(
+          file, "no such file", "put it there, or give variant.json a source to build it from");
+    }
+  }
+
+  private String fingerprint(
+      ModelVariant variant, VariantSource source, Path adapterFolder, Path description)
+      throws IOException {
+    StringBuilder inputs = new StringBuilder("bertmark exporter ").append(VERSION).append('\n');
+    inputs.append(bases.sha256(source.base(), description)).append('\n');
+    for (Path file : LowRankAdapter.files(adapterFolder)) {
+      inputs.append(Files.exists(file) ? Digests.sha256(file) : "missing").append('\n');
+    }
+    inputs.append(source).append('\n').append(variant.labels());
+    return Digests.sha256(inputs.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The model of a variant, not yet written.
+   *
+   * @param innerOutputs whether it has the encoder's and the pooler's outputs too
+   */
+  static OnnxFile model(
+      ModelVariant variant,
+      VariantSource source,
+      Checkpoint base,
+      LowRankAdapter adapter,
+      boolean innerOutputs)
+      throws IOException {
+    Path adapterFolder = variant.folder().resolve(source.adapter()).normalize();
+    Family family = Family.of(source.architecture());
+    Architecture architecture = Architecture.of(family, base, source.layers().size());
+    ModelWeights weights = new ModelWeights(family, base, source.layers(), adapter, adapterFolder);
+    int labels = weights.classifier().shape().get(1);
+    if (labels != variant.labels().size()) {
+      throw new InputException(
+          adapterFolder,
+          "its adapter is for %d labels, variant.json has %d"
+              .formatted(labels, variant.labels().size()),
+          "make it again with `train`");
+    }
+    if (variant.maximumLength() > architecture.positions()) {
+      throw new InputException(
+          variant.folder().resolve("variant.json"),
+          "maximumLength is beyond the %d tokens that the model can take"
+              .formatted(architecture.positions()),
+          "lower it");
+    }
+    GraphBuilder graph = ClassifierGraph.build(architecture, weights, labels, innerOutputs);
+    weights.requireAllUsed();
+    SortedMap<String, String> properties = new TreeMap<>();
+    properties.put("architecture", source.architecture());
+    properties.put("base", source.base());
+    properties.put("base.layers", source.layers().toString());
+    properties.put("base.sha256", base.sha256());
+    properties.put("form", source.form());
+    return new OnnxFile(graph, ClassifierGraph.OPSET, VERSION, properties);
+  }
+
+  /** Writes a model and gives its digest. */
+  private String write(OnnxFile model, Path file, String task) throws IOException {
+    long usable = Files.getFileStore(file.resolveSibling(".")).getUsableSpace();
+    if (usable < model.bytes()) {
+      throw new InputException(
+          file,
+          "needs %d MiB, %d are free".formatted(model.bytes() >> 20, usable >> 20),
+          "free some disk space");
+    }
+    var digest = Digests.newSha256();
+    try (Progress.Task written = progress.start(task, model.bytes())) {
+      AtomicFiles.write(file, out -> model.writeTo(new DigestOutputStream(out, digest), written));
+    } catch (IOException e) {
+      throw new InputException(
+          file, "cannot be written (" + e.getMessage() + ")", "check disk and permissions", e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  @Override
+  public void close() throws IOException {
+    bases.close();
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.bertmark.export;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** An ONNX graph under construction: nodes and constants in it, large weights beside it. */
+final class GraphBuilder {
+  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final List<Weight> weights = new ArrayList<>();
+  private final Set<String> constants = new HashSet<>();
+
+  GraphBuilder(String name) {
+    graph.setName(name);
+  }
+
+  /** Declares an input of token ids or the like, int64 with named axes. */
+  String input(String name, String... axes) {
+    graph.addInput(value(name, TensorProto.DataType.INT64, axes));
+    return name;
+  }
+
+  /** Declares an output, float32; an axis is a name or a size. */
+  void output(String name, String... axes) {
+    graph.addOutput(value(name, TensorProto.DataType.FLOAT, axes));
+  }
+
+  /** Adds a node with one output, which gets the node's name. */
+  String node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType(operator)
+            .setName(name)
+            .addAllInput(inputs)
+            .addOutput(name)
+            .addAllAttribute(List.of(attributes)));
+    return name;
+  }
+
+  /** A weight as the input of a node. */
+  String weight(Weight weight) {
+    weights.add(weight);
+    return weight.name();
+  }
+
+  /** A scalar float32; the same name is the same constant. */
+  String constant(String name, float value) {
+    if (constants.add(name)) {
+      graph.addInitializer(
+          TensorProto.newBuilder()
+              .setName(name)
+              .setDataType(TensorProto.DataType.FLOAT.getNumber())
+              .addFloatData(value));
+    }
+    return name;
+  }
+
+  /** A scalar int64. */
+  String index(String name, long value) {
+    return integers(name, List.of(), value);
+  }
+
+  /** A vector of int64, such as a shape. */
+  String indices(String name, long... values) {
+    return integers(name, List.of((long) values.length), values);
+  }
+
+  private String integers(String name, List<Long> shape, long... values) {
+    if (constants.add(name)) {
+      TensorProto.Builder tensor =
+          TensorProto.newBuilder()
+              .setName(name)
+              .setDataType(TensorProto.DataType.INT64.getNumber())
+              .addAllDims(shape);
+      for (long value : values) {
+        tensor.addInt64Data(value);
+      }
+      graph.addInitializer(tensor);
+    }
+    return name;
+  }
+
+  static AttributeProto attribute(String name, long value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  static AttributeProto attributes(String name, long... values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+    for (long value : values) {
+      attribute.addInts(value);
+    }
+    return attribute.build();
+  }
+
+  private static ValueInfoProto value(String name, TensorProto.DataType type, String... axes) {
+    TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
+    for (String axis : axes) {
+      if (Character.isDigit(axis.charAt(0))) {
+        tensor.getShapeBuilder().addDimBuilder().setDimValue(Long.parseLong(axis));
+      } else {
+        tensor.getShapeBuilder().addDimBuilder().setDimParam(axis);
+      }
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+
+  /** The graph without its weights. */
+  GraphProto graph() {
+    return graph.build();
+  }
+
+  /** The weights, in the order in which they were used. */
+  List<Weight> weights() {
+    return List.copyOf(weights);
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.bertmark.export;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.checkpoint.Checkpoint;
+import io.github.bertmark.checkpoint.FloatTensor;
+import io.github.bertmark.checkpoint.LowRankAdapter;
+import io.github.bertmark.checkpoint.LowRankUpdate;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * The weights of a fine-tuned model: those of the base that it started from, plus the adapter's
+ * low-rank updates, or the adapter's own where a module was trained in full.
+ *
+ * <p>Named as in Hugging Face's model of the family; weights of linear layers are input x output.
+ */
+final class ModelWeights {
+  private final Family family;
+  private final Checkpoint base;
+  private final List<Integer> baseLayers;
+  private final LowRankAdapter adapter;
+  private final Path adapterFolder;
+  private final Set<String> used = new HashSet<>();
+
+  /**
+   * @param baseLayers the layer of the base that each layer starts from
+   * @param adapterFolder where the adapter lies, for errors
+   */
+  ModelWeights(
+      Family family,
+      Checkpoint base,
+      List<Integer> baseLayers,
+      LowRankAdapter adapter,
+      Path adapterFolder) {
+    this.family = family;
+    this.base = base;
+    this.baseLayers = baseLayers;
+    this.adapter = adapter;
+    this.adapterFolder = adapterFolder;
+  }
+
+  /** The word or token type embeddings, as {@code word_embeddings}. */
+  Weight embeddings(String kind) {
+    return tensor(family.embeddings(kind + ".weight"), "bert.embeddings." + kind + ".weight");
+  }
+
+  /**
+   * The position embeddings. A family without token types gets the first type's embedding added to
+   * each, as its base adds that to every token.
+   */
+  Weight positions() {
+    Weight positions = embeddings("position_embeddings");
+    if (family.hasTokenTypes() || trained(positions.name()).isPresent()) {
+      return positions;
+    }
+    FloatTensor types = base.tensor("bert.embeddings.token_type_embeddings.weight");
+    return new Weight(
+        positions.name(),
+        positions.shape(),
+        () -> plusFirstRow(positions.values().get(), types.toArray()));
+  }
+
+  private static FloatTensor plusFirstRow(FloatTensor matrix, float[] rows) {
+    float[] values = matrix.toArray();
+    int columns = matrix.shape().get(1);
+    for (int i = 0; i < values.length; i++) {
+      values[i] += rows[i % columns];
+    }
+    return FloatTensor.of(matrix.name(), matrix.shape(), values);
+  }
+
+  /** Scale or shift of the embeddings' layer normalisation: {@code weight} or {@code bias}. */
+  Weight embeddingsNorm(String kind) {
+    return tensor(family.embeddings("LayerNorm." + kind), "bert.embeddings.LayerNorm." + kind);
+  }
+
+  /** The weight of a linear layer, [inputs, outputs]. */
+  Weight linear(int layer, LayerPart part) {
+    return linear(family.module(layer, part), baseModule(layer, part));
+  }
+
+  /** A vector of a layer: {@code bias}, or {@code weight} of a layer normalisation. */
+  Weight vector(int layer, LayerPart part, String kind) {
+    return tensor(family.module(layer, part) + "." + kind, baseModule(layer, part) + "." + kind);
+  }
+
+  /** The weight of the linear layer behind the encoder, [hidden, hidden]. */
+  Weight pooler() {
+    return family == Family.BERT ? linear(family.pooler(), family.pooler()) : head(family.pooler());
+  }
+
+  Weight poolerBias() {
+    String name = family.pooler() + ".bias";
+    return family == Family.BERT ? tensor(name, name) : Weight.of(required(name));
+  }
+
+  /** The weight of the classifier, [hidden, labels]. */
+  Weight classifier() {
+    return head("classifier");
+  }
+
+  Weight classifierBias() {
+    return Weight.of(required("classifier.bias"));
+  }
+
+  /** Fails if the adapter holds what this model has no place for. */
+  void requireAllUsed() {
+    SortedSet<String> left = adapter.names();
+    left.removeAll(used);
+    if (!left.isEmpty()) {
+      throw unusable(left.first() + " has no place in a " + family);
+    }
+  }
+
+  private String baseModule(int layer, LayerPart part) {
+    return Family.BERT.module(baseLayers.get(layer), part);
+  }
+
+  private Weight tensor(String name, String baseName) {
+    FloatTensor initial = base.tensor(baseName);
+    FloatTensor values = trained(name).orElse(initial);
+    if (!values.shape().equals(initial.shape())) {
+      throw unusable(values + " should be " + initial.shape());
+    }
+    return new Weight(name, values.shape(), () -> values);
+  }
+
+  private Weight linear(String module, String baseModule) {
+    String name = module + ".weight";
+    FloatTensor initial = base.tensor(baseModule + ".weight");
+    Weight full = trained(name).map(ModelWeights::transposed).orElse(null);
+    if (full != null) {
+      return withShape(full, initial.shape());
+    }
+    LowRankUpdate update = adapter.update(module).orElse(null);
+    if (update == null) {
+      return new Weight(name, initial.shape(), () -> initial);
+    }
+    used.add(module + ".lora_A.weight");
+    used.add(module + ".lora_B.weight");
+    Weight updated = new Weight(name, update.shape(), () -> updated(name, initial, update));
+    return withShape(updated, initial.shape());
+  }
+
+  private static FloatTensor updated(String name, FloatTensor initial, LowRankUpdate update) {
+    float[] values = initial.toArray();
+    update.addTo(values);
+    return FloatTensor.of(name, initial.shape(), values);
+  }
+
+  private Weight withShape(Weight weight, List<Integer> shape) {
+    if (!weight.shape().equals(shape)) {
+      throw unusable(weight.name() + " is for " + weight.shape() + ", not for " + shape);
+    }
+    return weight;
+  }
+
+  private Weight head(String module) {
+    FloatTensor tensor = required(module + ".weight");
+    if (tensor.shape().size() != 2) {
+      throw unusable(tensor + " is not a matrix");
+    }
+    return transposed(tensor);
+  }
+
+  private FloatTensor required(String name) {
+    return trained(name).orElseThrow(() -> unusable("there is no " + name));
+  }
+
+  private Optional<FloatTensor> trained(String name) {
+    used.add(name);
+    return adapter.tensor(name);
+  }
+
+  private static Weight transposed(FloatTensor matrix) {
+    int rows = matrix.shape().get(0);
+    int columns = matrix.shape().get(1);
+    return new Weight(
+        matrix.name(),
+        List.of(columns, rows),
+        () -> {
+          float[] from = matrix.toArray();
+          float[] to = new float[from.length];
+          for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+              to[column * rows + row] = from[row * columns + column];
+            }
+          }
+          return FloatTensor.of(matrix.name(), List.of(columns, rows), to);
+        });
+  }
+
+  private InputException unusable(String cause) {
+    return new InputException(
+        adapterFolder, "its adapter does not fit: " + cause, "make it again with `train`");
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.bertmark.export;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
+import io.github.bertmark.Progress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * An ONNX file that is written weight by weight: its length is known before any value is, as the
+ * shapes tell it, so the file is never in memory.
+ */
+final class OnnxFile {
+  /** The version of ONNX's format that came with opset 12. */
+  private static final long IR_VERSION = 7;
+
+  private static final int CHUNK_BYTES = 1 << 18;
+
+  private final byte[] model;
+  private final byte[] graph;
+  private final List<Weight> weights;
+
+  /**
+   * @param properties the file's metadata
+   */
+  OnnxFile(GraphBuilder graph, int opset, String version, SortedMap<String, String> properties) {
+    ModelProto.Builder proto =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("bertmark")
+            .setProducerVersion(version)
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset));
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      proto.addMetadataProps(
+          StringStringEntryProto.newBuilder()
+              .setKey(property.getKey())
+              .setValue(property.getValue()));
+    }
+    // The graph is written behind these fields: protobuf leaves their order to the writer.
+    this.model = proto.build().toByteArray();
+    this.graph = graph.graph().toByteArray();
+    this.weights = graph.weights();
+  }
+
+  /** The length of the file. */
+  long bytes() {
+    return model.length + fieldBytes(ModelProto.GRAPH_FIELD_NUMBER, graphBytes());
+  }
+
+  /** Writes the file; progress is in bytes of {@link #bytes()}. */
+  void writeTo(OutputStream stream, Progress.Task progress) throws IOException {
+    CodedOutputStream out = CodedOutputStream.newInstance(stream);
+    out.writeRawBytes(model);
+    writeFieldStart(out, ModelProto.GRAPH_FIELD_NUMBER, graphBytes());
+    out.writeRawBytes(graph);
+    byte[] chunk = new byte[CHUNK_BYTES];
+    for (Weight weight : weights) {
+      byte[] header = header(weight);
+      writeFieldStart(out, GraphProto.INITIALIZER_FIELD_NUMBER, tensorBytes(weight));
+      out.writeRawBytes(header);
+      writeFieldStart(out, TensorProto.RAW_DATA_FIELD_NUMBER, weight.bytes());
+      ByteBuffer values = weight.values().get().bytes();
+      if (values.remaining() != weight.bytes()) {
+        throw new IllegalStateException(weight.name() + " is not of its shape");
+      }
+      while (values.hasRemaining()) {
+        int length = Math.min(chunk.length, values.remaining());
+        values.get(chunk, 0, length);
+        out.writeRawBytes(chunk, 0, length);
+        progress.advance(length);
+      }
+    }
+    out.flush();
+  }
+
+  private long graphBytes() {
+    long bytes = graph.length;
+    for (Weight weight : weights) {
+      bytes += fieldBytes(GraphProto.INITIALIZER_FIELD_NUMBER, tensorBytes(weight));
+    }
+    return bytes;
+  }
+
+  private static long tensorBytes(Weight weight) {
+    return header(weight).length + fieldBytes(TensorProto.RAW_DATA_FIELD_NUMBER, weight.bytes());
+  }
+
+  private static byte[] header(Weight weight) {
+    return TensorProto.newBuilder()
+        .setName(weight.name())
+        .setDataType(TensorProto.DataType.FLOAT.getNumber())
+        .addAllDims(weight.shape().stream().map(Integer::longValue).toList())
+        .build()
+        .toByteArray();
+  }
+
+  private static long fieldBytes(int number, long length) {
+    return CodedOutputStream.computeTagSize(number)
+        + CodedOutputStream.computeUInt64SizeNoTag(length)
+        + length;
+  }
+
+  private static void writeFieldStart(CodedOutputStream out, int number, long length)
+      throws IOException {
+    out.writeTag(number, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    out.writeUInt64NoTag(length);
+  }
+}
