@@ -3,6 +3,7 @@ package io.github.bertmark.results;
 import io.github.bertmark.evaluate.Evaluation;
 import io.github.bertmark.results.JmhFile.Setup;
 import io.github.bertmark.results.Provenance.RequestedVariant;
+import io.github.bertmark.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +160,7 @@ public final class RunFixture {
         0.96,
         0.55,
         0.9,
-        new Evaluation.Bounds(0.8, 0.9),
+        new Interval(0.8, 0.9),
         new Evaluation.Answer(QUERY, "pin_change", 0.93),
         START.plusSeconds(300),
         95.5);
