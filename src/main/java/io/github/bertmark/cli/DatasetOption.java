@@ -2,9 +2,11 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.CacheFolders;
+import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.DatasetRequest;
 import io.github.bertmark.dataset.DatasetResolution;
 import io.github.bertmark.dataset.Datasets;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,17 @@ final class DatasetOption {
   @Option(names = "--offline", description = "Do not download the data set.")
   private boolean offline;
 
-  DatasetResolution resolve(Map<String, String> environment, Progress progress) {
+  /** Finds the data set and tells what it is, and why it is not a better one. */
+  Dataset resolve(Map<String, String> environment, PrintWriter err, Progress progress) {
     Path cache =
         CacheFolders.locate(
             environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
-    return Datasets.resolve(new DatasetRequest(explicit(environment), cache, offline), progress);
+    DatasetResolution found =
+        Datasets.resolve(new DatasetRequest(explicit(environment), cache, offline), progress);
+    found.notes().forEach(note -> err.println("Note: " + note));
+    err.println("Data set: " + found.dataset().name() + " (" + found.origin() + ")");
+    err.flush();
+    return found.dataset();
   }
 
   private @Nullable Path explicit(Map<String, String> environment) {

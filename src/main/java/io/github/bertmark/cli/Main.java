@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
       "1:an unexpected failure",
       "2:wrong usage, or an input that cannot be used"
     },
-    subcommands = {VariantsCommand.class})
+    subcommands = {
+      VariantsCommand.class,
+      PrepareCommand.class,
+      BenchmarkCommand.class,
+      MergeCommand.class
+    })
 public final class Main implements Runnable {
   private final Map<String, String> environment;
   private final boolean interactive;

@@ -1,9 +1,7 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.model.ModelFolder;
-import io.github.bertmark.model.ModelVariant;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where the model variants lie. */
@@ -21,10 +19,5 @@ final class ModelsOption {
 
   ModelFolder folder() {
     return ModelFolder.at(path);
-  }
-
-  /** The named variants, in that order; each is checked. */
-  List<ModelVariant> variants(List<String> ids) {
-    return ids.stream().map(folder()::variant).toList();
   }
 }

@@ -6,7 +6,11 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"bertmark " + number()};
+  }
+
+  static String number() {
     String version = Main.class.getPackage().getImplementationVersion();
-    return new String[] {"bertmark " + (version == null ? "(not from a jar)" : version)};
+    return version == null ? "unpackaged" : version;
   }
 }

@@ -1,0 +1,43 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.results.RunFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Times variants. */
+@Command(
+    name = "benchmark",
+    description = "Time variants by JMH, in JVMs of their own; let nothing else run meanwhile.")
+final class BenchmarkCommand implements Callable<Integer> {
+  @Mixin private VariantsOption variants = new VariantsOption();
+  @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The folder of the run, which must not exist yet.")
+  private Path target = Path.of(".");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    List<ModelVariant> chosen = variants.variants();
+    try (RunFolder folder = RunFolder.create(target)) {
+      RunFiles files = new RunFiles(folder.path());
+      benchmarks.provenance(target, Instant.now(), chosen).write(files);
+      benchmarks.stage(chosen, variants.models(), files.path()).execute(main.progress(err));
+      folder.complete();
+    }
+    return 0;
+  }
+}
