@@ -20,12 +20,12 @@ import java.util.SplittableRandom;
  * A variant of a few hundred weights, for tests of what a variant may be: its logits are the sum of
  * one random row per token. Every part of its model's declaration can be made unfit.
  */
-final class TinyVariant {
-  static final List<String> VOCABULARY =
+public final class TinyVariant {
+  public static final List<String> VOCABULARY =
       List.of(
           "[PAD]", "[UNK]", "[CLS]", "[SEP]", "what", "is", "the", "pin", "number", "for", "my",
           "account", "?", "card", "##s", "lost", "hotel", "book", "a", "weather", "today", "!");
-  static final List<String> LABELS = List.of("pin_change", "book_hotel", "weather", "oos");
+  public static final List<String> LABELS = List.of("pin_change", "book_hotel", "weather", "oos");
 
   int maximumLength = 16;
   List<String> labels = LABELS;
@@ -41,7 +41,7 @@ final class TinyVariant {
   float weight = 1;
 
   /** Writes model and tokenizer into a folder. */
-  ModelVariant write(Path folder) throws IOException {
+  public ModelVariant write(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve("model.onnx"), model().toByteArray());
     Files.writeString(folder.resolve("tokenizer.json"), tokenizer());

@@ -1,0 +1,125 @@
+package io.github.bertmark.evaluate;
+
+import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import io.github.bertmark.classify.BenchmarkQuery;
+import io.github.bertmark.classify.Classification;
+import io.github.bertmark.classify.Classifier;
+import io.github.bertmark.classify.SessionSettings;
+import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.dataset.LabelledQuery;
+import io.github.bertmark.dataset.Split;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.statistics.ConfidenceIntervals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Classifies a data set's test queries and counts how often a variant is right.
+ *
+ * <p>One query per call, as in the timed path: padding and dynamic quantisation make a query's
+ * logits depend on what else is in its batch. The calls share one session of one intra-op thread
+ * and run side by side, one for each core: the threads of one call wait for each other after every
+ * operator, independent calls never do, and one session keeps the weights in memory once. A session
+ * of more threads may round differently, but it splits the same sums: answers differ at most where
+ * two labels are as good as equal, and the run's audit would show it for the query that is timed.
+ */
+public final class Evaluator {
+  private static final Split SPLIT = Split.TEST;
+  private static final int INTRA_OP_THREADS = 1;
+  private static final double CONFIDENCE = 0.95;
+
+  private Evaluator() {}
+
+  /**
+   * Evaluates a variant on the test split.
+   *
+   * @param concurrency calls at a time, best the number of cores
+   * @throws InputException if the variant cannot be opened, or the data set has no test split or a
+   *     label in it that the variant does not know
+   */
+  public static Evaluated evaluate(
+      ModelVariant variant, Dataset dataset, int concurrency, Progress progress)
+      throws IOException, InterruptedException {
+    List<LabelledQuery> queries = dataset.queries(SPLIT);
+    checkLabels(variant, dataset, queries);
+    try (Classifier classifier =
+        Classifier.open(variant, SessionSettings.ofThreads(INTRA_OP_THREADS))) {
+      Instant startedAt = Instant.now();
+      long start = System.nanoTime();
+      List<Prediction> predictions = predict(classifier, queries, concurrency, progress);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      int correct = Metrics.correct(predictions);
+      Classification benchmark = classifier.classify(BenchmarkQuery.TEXT);
+      Evaluation evaluation =
+          new Evaluation(
+              variant.id(),
+              Digests.sha256(variant.modelFile()),
+              Files.size(variant.modelFile()),
+              new Evaluation.EvaluatedDataset(
+                  dataset.name(),
+                  dataset.sha256(),
+                  dataset.sample(),
+                  SPLIT.name().toLowerCase(Locale.ROOT),
+                  queries.size()),
+              Classifier.onnxRuntimeVersion(),
+              INTRA_OP_THREADS,
+              concurrency,
+              correct,
+              correct / (double) queries.size(),
+              Metrics.inScopeAccuracy(predictions),
+              Metrics.outOfScopeRecall(predictions),
+              Metrics.macroF1(predictions),
+              ConfidenceIntervals.ofProportion(correct, queries.size(), CONFIDENCE),
+              new Evaluation.Answer(BenchmarkQuery.TEXT, benchmark.label(), benchmark.score()),
+              startedAt,
+              seconds);
+      return new Evaluated(evaluation, predictions);
+    }
+  }
+
+  private static void checkLabels(
+      ModelVariant variant, Dataset dataset, List<LabelledQuery> queries) {
+    if (queries.isEmpty()) {
+      throw new InputException(dataset.name(), "its test split is empty", "use another data set");
+    }
+    Set<String> known = Set.copyOf(variant.labels());
+    List<String> unknown =
+        queries.stream()
+            .map(LabelledQuery::label)
+            .filter(label -> !known.contains(label))
+            .distinct()
+            .sorted()
+            .toList();
+    if (!unknown.isEmpty()) {
+      String others = unknown.size() == 1 ? "" : " (and " + (unknown.size() - 1) + " others)";
+      throw new InputException(
+          dataset.name(),
+          "the variant " + variant.id() + " does not know its label " + unknown.get(0) + others,
+          "evaluate it on a data set of the labels in its variant.json");
+    }
+  }
+
+  private static List<Prediction> predict(
+      Classifier classifier, List<LabelledQuery> queries, int concurrency, Progress progress)
+      throws InterruptedException {
+    List<String> texts = queries.stream().map(LabelledQuery::text).toList();
+    List<Classification> answers;
+    try (Progress.Task task =
+        progress.start("Evaluating " + classifier.variant().id(), texts.size())) {
+      answers = ConcurrentCalls.map(texts, classifier::classify, concurrency, task);
+    }
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      Classification answer = answers.get(i);
+      predictions.add(new Prediction(i, queries.get(i).label(), answer.label(), answer.score()));
+    }
+    return predictions;
+  }
+}
