@@ -23,15 +23,20 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:success",
       "1:an unexpected failure",
-      "2:wrong usage, or an input that cannot be used"
+      "2:wrong usage, or an input that cannot be used",
+      "3:a check that failed"
     },
     subcommands = {
       VariantsCommand.class,
       PrepareCommand.class,
       BenchmarkCommand.class,
-      MergeCommand.class
+      MergeCommand.class,
+      CheckCommand.class
     })
 public final class Main implements Runnable {
+  /** Exit code of a check that found something; the other codes are picocli's. */
+  static final int CHECK_FAILED = 3;
+
   private final Map<String, String> environment;
   private final boolean interactive;
 
