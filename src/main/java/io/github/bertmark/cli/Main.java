@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       PrepareCommand.class,
       BenchmarkCommand.class,
       MergeCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      TrainCommand.class
     })
 public final class Main implements Runnable {
   /** Exit code of a check that found something; the other codes are picocli's. */

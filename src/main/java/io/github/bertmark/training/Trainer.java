@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * when the epoch is chosen.
  */
 public final class Trainer {
+  private static final String ENGINE = "PyTorch";
+
   /** CLINC150's longest query has 35 tokens or so; longer ones would only cost memory. */
   private static final int MAXIMUM_LENGTH = 128;
 
@@ -66,16 +68,27 @@ public final class Trainer {
       Dataset dataset,
       Progress progress,
       Consumer<String> log) {
-    if (!Engine.hasEngine("PyTorch")) {
-      throw new InputException(
-          "train", "there is no engine to train with", "run it under the Maven profile: -Ptrain");
-    }
-    this.engine = Engine.getEngine("PyTorch");
+    requireEngine();
+    this.engine = Engine.getEngine(ENGINE);
     this.models = models;
     this.base = base;
     this.dataset = dataset;
     this.progress = progress;
     this.log = log;
+  }
+
+  /**
+   * Fails at once where training could not begin.
+   *
+   * @throws InputException if DJL has no engine that can train
+   */
+  public static void requireEngine() {
+    if (!Engine.hasEngine(ENGINE)) {
+      throw new InputException(
+          "train",
+          "there is no engine to train with",
+          "run it under Maven's profile: mvn -Ptrain process-classes exec:exec@train");
+    }
   }
 
   /**

@@ -91,4 +91,12 @@ class MainTest {
         """
             .formatted(id, id));
   }
+
+  @Test
+  void trainingWithoutAnEngineNamesTheProfileThatHasOne() {
+    Invocation wrong = Invocation.of("train");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("-Ptrain").hasLineCount(1);
+  }
 }

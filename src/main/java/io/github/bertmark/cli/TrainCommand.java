@@ -1,0 +1,74 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import io.github.bertmark.checkpoint.BaseCheckpoint;
+import io.github.bertmark.checkpoint.Checkpoint;
+import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.export.TokenizerFile;
+import io.github.bertmark.model.ModelFolder;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.VariantSource;
+import io.github.bertmark.training.Trainer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Fine-tunes variants. */
+@Command(
+    name = "train",
+    description = {
+      "Fine-tune variants after their training.json; a run that was stopped goes on.",
+      "Needs DJL's PyTorch engine: mvn -Ptrain process-classes exec:exec@train"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private VariantsOption variants = new VariantsOption();
+  @Mixin private BaseOption base = new BaseOption();
+  @Mixin private DatasetOption dataset = new DatasetOption();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Trainer.requireEngine();
+    // Read by the engine when it is loaded.
+    System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads.threads()));
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = main.progress(err);
+    Dataset data = dataset.resolve(main.environment(), err, progress);
+    for (ModelVariant variant : variants.variants()) {
+      train(variant, data, err, progress);
+    }
+    return 0;
+  }
+
+  private void train(ModelVariant variant, Dataset data, PrintWriter err, Progress progress)
+      throws IOException {
+    VariantSource source = variant.source();
+    if (source == null) {
+      throw new InputException(
+          variant.folder(), "variant.json names no source to train from", "name another variant");
+    }
+    BaseCheckpoint artifact = BaseCheckpoint.of(source.base(), variant.folder());
+    Path jar = artifact.locate(base.jar(), base.localRepository());
+    try (Checkpoint weights = artifact.open(jar, progress)) {
+      TokenizerFile.write(variant.tokenizerFile(), weights.vocabulary(), source.base());
+      ModelFolder models = ModelFolder.at(variants.models());
+      new Trainer(models, weights, data, progress, line -> print(err, line))
+          .train(variant.id(), variant.tokenizerFile());
+    }
+  }
+
+  private static void print(PrintWriter err, String line) {
+    err.println(line);
+    err.flush();
+  }
+}
