@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       VariantsCommand.class,
       PrepareCommand.class,
       BenchmarkCommand.class,
+      EvaluateCommand.class,
       MergeCommand.class,
       CheckCommand.class,
       TrainCommand.class

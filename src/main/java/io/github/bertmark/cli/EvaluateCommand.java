@@ -1,0 +1,50 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.Progress;
+import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.evaluate.Evaluator;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.results.RunFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Measures how often variants are right. */
+@Command(name = "evaluate", description = "Measure the accuracy of variants on the test queries.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private VariantsOption variants = new VariantsOption();
+  @Mixin private DatasetOption dataset = new DatasetOption();
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The folder that gets accuracy/ and predictions/.")
+  private Path run = Path.of(".");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = main.progress(err);
+    List<ModelVariant> chosen = variants.variants();
+    Dataset queries = dataset.resolve(main.environment(), err, progress);
+    evaluate(chosen, queries, new RunFiles(run), progress);
+    return 0;
+  }
+
+  /** The stage: all variants on all test queries, over all cores. */
+  static void evaluate(
+      List<ModelVariant> variants, Dataset dataset, RunFiles run, Progress progress)
+      throws IOException, InterruptedException {
+    int concurrency = Runtime.getRuntime().availableProcessors();
+    for (ModelVariant variant : variants) {
+      Evaluator.evaluate(variant, dataset, concurrency, progress).write(run.path());
+    }
+  }
+}
