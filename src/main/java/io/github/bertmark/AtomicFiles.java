@@ -33,6 +33,8 @@ public final class AtomicFiles {
     // Not Files.createTempFile: its files are readable by their owner alone.
     Path temporary =
         folder.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    // An interrupt of the program runs no finally.
+    temporary.toFile().deleteOnExit();
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
         content.writeTo(out);

@@ -66,13 +66,7 @@ final class LineProgress implements Progress {
     private String share(long now) {
       double leftNanos = (double) (now - startNanos) / done * Math.max(0, total - done);
       return String.format(
-          Locale.ROOT,
-          "%s: %d %% (%d of %d), %s left",
-          task,
-          100 * done / total,
-          done,
-          total,
-          seconds((long) leftNanos));
+          Locale.ROOT, "%s: %d %%, %s left", task, 100 * done / total, seconds((long) leftNanos));
     }
 
     private static String seconds(long nanos) {
