@@ -90,8 +90,8 @@ public final class Exporter implements Closeable {
     }
     LowRankAdapter adapter = LowRankAdapter.read(adapterFolder);
     Checkpoint base = bases.open(source.base(), description);
-    TokenizerFile.write(variant.tokenizerFile(), base.vocabulary(), source.base());
     OnnxFile model = model(variant, source, base, adapter, false);
+    TokenizerFile.write(variant.tokenizerFile(), base.vocabulary(), source.base());
     String sha256 = write(model, variant.modelFile(), "export " + variant.displayName());
     new ExportStamp(fingerprint, sha256, model.bytes(), Digests.sha256(variant.tokenizerFile()))
         .write(variant);
@@ -133,7 +133,7 @@ public final class Exporter implements Closeable {
     Family family = Family.of(source.architecture());
     Architecture architecture = Architecture.of(family, base, source.layers().size());
     ModelWeights weights = new ModelWeights(family, base, source.layers(), adapter, adapterFolder);
-    int labels = weights.classifier().shape().get(1);
+    int labels = weights.labels();
     if (labels != variant.labels().size()) {
       throw new InputException(
           adapterFolder,

@@ -90,21 +90,31 @@ final class ModelWeights {
 
   /** The weight of the linear layer behind the encoder, [hidden, hidden]. */
   Weight pooler() {
-    return family == Family.BERT ? linear(family.pooler(), family.pooler()) : head(family.pooler());
+    String module = family.pooler();
+    return family == Family.BERT ? linear(module, module) : head(module, hidden());
   }
 
   Weight poolerBias() {
     String name = family.pooler() + ".bias";
-    return family == Family.BERT ? tensor(name, name) : Weight.of(required(name));
+    return family == Family.BERT ? tensor(name, name) : headBias(name, hidden());
   }
 
   /** The weight of the classifier, [hidden, labels]. */
   Weight classifier() {
-    return head("classifier");
+    return head("classifier", labels());
   }
 
   Weight classifierBias() {
-    return Weight.of(required("classifier.bias"));
+    return headBias("classifier.bias", labels());
+  }
+
+  /** The number of labels that the adapter was trained for. */
+  int labels() {
+    return transposed(required("classifier.weight")).shape().get(1);
+  }
+
+  private int hidden() {
+    return base.tensor("bert.embeddings.word_embeddings.weight").shape().get(1);
   }
 
   /** Fails if the adapter holds what this model has no place for. */
@@ -132,7 +142,7 @@ final class ModelWeights {
   private Weight linear(String module, String baseModule) {
     String name = module + ".weight";
     FloatTensor initial = base.tensor(baseModule + ".weight");
-    Weight full = trained(name).map(ModelWeights::transposed).orElse(null);
+    Weight full = trained(name).map(this::transposed).orElse(null);
     if (full != null) {
       return withShape(full, initial.shape());
     }
@@ -159,12 +169,17 @@ final class ModelWeights {
     return weight;
   }
 
-  private Weight head(String module) {
+  private Weight head(String module, int outputs) {
     FloatTensor tensor = required(module + ".weight");
-    if (tensor.shape().size() != 2) {
-      throw unusable(tensor + " is not a matrix");
+    return withShape(transposed(tensor), List.of(hidden(), outputs));
+  }
+
+  private Weight headBias(String name, int outputs) {
+    FloatTensor tensor = required(name);
+    if (!tensor.shape().equals(List.of(outputs))) {
+      throw unusable(tensor + " should be [" + outputs + "]");
     }
-    return transposed(tensor);
+    return Weight.of(tensor);
   }
 
   private FloatTensor required(String name) {
@@ -176,7 +191,10 @@ final class ModelWeights {
     return adapter.tensor(name);
   }
 
-  private static Weight transposed(FloatTensor matrix) {
+  private Weight transposed(FloatTensor matrix) {
+    if (matrix.shape().size() != 2) {
+      throw unusable(matrix + " is not a matrix");
+    }
     int rows = matrix.shape().get(0);
     int columns = matrix.shape().get(1);
     return new Weight(
