@@ -24,6 +24,14 @@ final class BenchmarkOptions {
   private int forks = 5;
 
   @Option(
+      names = "--stages",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Time each stage of a call too, and a bare run of the model.")
+  private boolean stages;
+
+  @Option(
       names = "--benchmarks",
       paramLabel = "JAR",
       description = "JMH's jar (default: benchmarks.jar beside this program).")
@@ -38,15 +46,19 @@ final class BenchmarkOptions {
   }
 
   BenchmarkStage stage(List<ModelVariant> variants, Path models, Path run) {
-    return new BenchmarkStage(jar(), ids(variants), forks(), threads(), models, run);
+    return new BenchmarkStage(jar(), ids(variants), forks(), threads(), stages, models, run);
   }
 
   /** What is known of a run at its start. */
   Provenance provenance(Path run, Instant start, List<ModelVariant> variants)
       throws InterruptedException {
     String command =
-        "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d"
-            .formatted(String.join(",", ids(variants)), forks(), threads());
+        "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d%s"
+            .formatted(
+                String.join(",", ids(variants)),
+                forks(),
+                threads(),
+                stages ? " -Dbertmark.stages=true" : "");
     return new Provenance(
         Objects.requireNonNull(run.toAbsolutePath().normalize().getFileName()).toString(),
         start,

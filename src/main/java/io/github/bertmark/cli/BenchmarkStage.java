@@ -18,13 +18,24 @@ import java.util.concurrent.TimeUnit;
  * @param variants ids of the variants to time
  * @param forks JVMs per variant
  * @param threads threads within one operator
+ * @param stages whether to time the stages of a call too
  * @param models the folder of the variants
  * @param run the folder that gets {@code jmh.json}, {@code jmh.log} and {@code forks/}
  */
 record BenchmarkStage(
-    Path jar, List<String> variants, int forks, int threads, Path models, Path run) {
-  private static final String BENCHMARK = "\\.ClassifyBenchmark\\.";
-  private static final int FIRST_WITH_NATIVE_ACCESS_WARNINGS = 22;
+    Path jar,
+    List<String> variants,
+    int forks,
+    int threads,
+    boolean stages,
+    Path models,
+    Path run) {
+  private static final String CLASSIFY = "\\.ClassifyBenchmark\\.";
+  private static final String STAGES = "\\.StageBenchmark\\.";
+
+  /** Its methods. */
+  private static final int STAGE_BENCHMARKS = 5;
+
   private static final int POLL_SECONDS = 2;
 
   BenchmarkStage {
@@ -52,7 +63,8 @@ record BenchmarkStage(
             .start();
     Thread onExit = new Thread(() -> kill(process));
     Runtime.getRuntime().addShutdownHook(onExit);
-    try (JmhLog lines = new JmhLog(log, variants.size() * forks, progress)) {
+    int benchmarks = variants.size() * (stages ? 1 + STAGE_BENCHMARKS : 1);
+    try (JmhLog lines = new JmhLog(log, benchmarks * forks, progress)) {
       while (!process.waitFor(POLL_SECONDS, TimeUnit.SECONDS)) {
         lines.read();
       }
@@ -72,7 +84,12 @@ record BenchmarkStage(
   List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", jar.toString(), BENCHMARK));
+    // JMH's own switch, for tests beside other tests.
+    command.add("-Djmh.ignoreLock=" + Boolean.getBoolean("jmh.ignoreLock"));
+    command.addAll(List.of("-jar", jar.toString(), CLASSIFY));
+    if (stages) {
+      command.add(STAGES);
+    }
     command.addAll(List.of("-p", "variant=" + String.join(",", variants)));
     command.addAll(List.of("-f", Integer.toString(forks)));
     command.addAll(List.of("-foe", "true"));
@@ -88,9 +105,7 @@ record BenchmarkStage(
     arguments.add(property("bertmark.forks", run.resolve("forks").toAbsolutePath().toString()));
     arguments.add(property("ai.djl.offline", "true"));
     arguments.add(property("OPT_OUT_TRACKING", "true"));
-    if (Runtime.version().feature() >= FIRST_WITH_NATIVE_ACCESS_WARNINGS) {
-      arguments.add("--enable-native-access=ALL-UNNAMED");
-    }
+    arguments.add("--enable-native-access=ALL-UNNAMED");
     return arguments;
   }
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       MergeCommand.class,
       CheckCommand.class,
+      RunCommand.class,
       TrainCommand.class
     })
 public final class Main implements Runnable {

@@ -25,7 +25,8 @@ class BenchmarkStageTest {
 
     Options options = new CommandLineOptions(arguments.toArray(String[]::new));
 
-    assertThat(options.getIncludes()).containsExactly("\\.ClassifyBenchmark\\.");
+    assertThat(options.getIncludes())
+        .containsExactly("\\.ClassifyBenchmark\\.", "\\.StageBenchmark\\.");
     assertThat(options.getParameter("variant").get()).containsExactly("first", "second");
     assertThat(options.getForkCount().get()).isEqualTo(3);
     assertThat(options.shouldFailOnError().get()).isTrue();
@@ -60,6 +61,6 @@ class BenchmarkStageTest {
 
   private BenchmarkStage stage(Path jar, Path run) {
     return new BenchmarkStage(
-        jar, List.of("first", "second"), 3, 2, folder.resolve("my models"), run);
+        jar, List.of("first", "second"), 3, 2, true, folder.resolve("my models"), run);
   }
 }

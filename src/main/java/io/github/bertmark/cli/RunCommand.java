@@ -1,0 +1,73 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.Progress;
+import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.results.RunFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** The whole job: every stage, one after the other, into one folder. */
+@Command(
+    name = "run",
+    description = "Do the whole job: prepare, benchmark, evaluate, merge, report.")
+final class RunCommand implements Callable<Integer> {
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  @Mixin private VariantsOption variants = new VariantsOption();
+  @Mixin private BaseOption base = new BaseOption();
+  @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
+  @Mixin private DatasetOption dataset = new DatasetOption();
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FOLDER",
+      description = "The folder of the run, not there yet (default: results/runs/<UTC time>).")
+  private @Nullable Path output;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = main.progress(err);
+    Instant start = Instant.now();
+    List<ModelVariant> chosen = variants.variants();
+    PrepareCommand.prepare(chosen, base, err, progress);
+    Dataset queries = dataset.resolve(main.environment(), err, progress);
+
+    Path target = output == null ? Path.of("results", "runs", ID.format(start)) : output;
+    RunFolder folder = RunFolder.create(target);
+    try (folder) {
+      RunFiles files = new RunFiles(folder.path());
+      benchmarks.provenance(target, start, chosen).write(files);
+      benchmarks.stage(chosen, variants.models(), files.path()).execute(progress);
+      EvaluateCommand.evaluate(chosen, queries, files, progress);
+      MergeCommand.merge(files, variants.models());
+      folder.complete();
+    } finally {
+      if (!folder.path().equals(target.toAbsolutePath().normalize())) {
+        err.println("What the run made before it failed is kept in " + folder.path());
+        err.flush();
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    RunListing.of(target).forEach(out::println);
+    out.flush();
+    return 0;
+  }
+}

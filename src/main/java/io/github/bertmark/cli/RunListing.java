@@ -1,0 +1,40 @@
+package io.github.bertmark.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where everything of a run lies, told on the terminal. */
+final class RunListing {
+  private static final Map<String, String> FILES = new LinkedHashMap<>();
+
+  static {
+    FILES.put("summary.md", "the result in words and tables");
+    FILES.put("tradeoff.svg", "the picture");
+    FILES.put("tradeoff.png", "the picture, as pixels");
+    FILES.put("run.json", "the document: everything measured, and where");
+    FILES.put("accuracy", "accuracy by variant");
+    FILES.put("predictions", "every prediction with its score");
+    FILES.put("jmh.json", "JMH's own output, untouched");
+    FILES.put("jmh.log", "JMH's log");
+    FILES.put("jmh-visualizer.json", "for https://jmh.morethan.io");
+  }
+
+  private RunListing() {}
+
+  /** A line for each file that is there. */
+  static List<String> of(Path run) {
+    List<String> lines = new ArrayList<>();
+    lines.add("In " + run + ":");
+    FILES.forEach(
+        (name, what) -> {
+          if (Files.exists(run.resolve(name))) {
+            lines.add("  %-20s %s".formatted(name, what));
+          }
+        });
+    return lines;
+  }
+}
