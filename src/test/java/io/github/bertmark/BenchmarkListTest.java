@@ -22,6 +22,12 @@ class BenchmarkListTest {
 
     assertThat(benchmarks)
         .extracting(BenchmarkListEntry::getUsername)
-        .contains(DigestBenchmark.class.getName() + ".sha256");
+        .containsExactlyInAnyOrder(
+            "io.github.bertmark.jmh.ClassifyBenchmark.classify",
+            "io.github.bertmark.jmh.StageBenchmark.bareRun",
+            "io.github.bertmark.jmh.StageBenchmark.classify",
+            "io.github.bertmark.jmh.StageBenchmark.infer",
+            "io.github.bertmark.jmh.StageBenchmark.label",
+            "io.github.bertmark.jmh.StageBenchmark.tokenise");
   }
 }

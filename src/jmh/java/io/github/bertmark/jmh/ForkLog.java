@@ -1,0 +1,62 @@
+package io.github.bertmark.jmh;
+
+import io.github.bertmark.Digests;
+import io.github.bertmark.classify.Classification;
+import io.github.bertmark.classify.Classifier;
+import io.github.bertmark.results.ForkRecord;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * What a fork answered, for the audit that the timed calls give the labels of the accuracy pass.
+ *
+ * <p>The timed region only leaves the latest answer here; it is counted between iterations, each of
+ * which is one call in the benchmarks' own mode.
+ */
+@State(Scope.Benchmark)
+public class ForkLog {
+  private final Map<String, Long> labels = new TreeMap<>();
+  private @Nullable Classification latest;
+
+  /** Takes note of an answer and returns it. */
+  Classification answered(Classification classification) {
+    latest = classification;
+    return classification;
+  }
+
+  @TearDown(Level.Iteration)
+  public void count() {
+    if (latest != null) {
+      labels.merge(latest.label(), 1L, Long::sum);
+      latest = null;
+    }
+  }
+
+  @TearDown
+  public void write(VariantState variant, BenchmarkParams benchmark) throws IOException {
+    if (variant.settings.forks() != null) {
+      record(variant, benchmark.getBenchmark()).write(variant.settings.forks());
+    }
+  }
+
+  ForkRecord record(VariantState variant, String benchmark) throws IOException {
+    Classifier classifier = variant.classifier;
+    return new ForkRecord(
+        classifier.variant().id(),
+        benchmark,
+        ProcessHandle.current().pid(),
+        Digests.sha256(classifier.variant().modelFile()),
+        Classifier.onnxRuntimeVersion(),
+        classifier.settings().intraOpThreads(),
+        classifier.settings().interOpThreads(),
+        variant.query,
+        labels);
+  }
+}

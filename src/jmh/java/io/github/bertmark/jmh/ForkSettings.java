@@ -1,0 +1,38 @@
+package io.github.bertmark.jmh;
+
+import io.github.bertmark.InputException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fork is told by system properties, which JMH hands on to it.
+ *
+ * @param models {@code bertmark.models}, the folder of the variants; by default {@code models}
+ * @param threads {@code bertmark.threads}, threads within one call; by default one per core
+ * @param forks {@code bertmark.forks}, the folder for the records of the forks; by default none
+ */
+record ForkSettings(Path models, int threads, @Nullable Path forks) {
+  static ForkSettings fromProperties() {
+    String forks = System.getProperty("bertmark.forks");
+    return new ForkSettings(
+        Path.of(System.getProperty("bertmark.models", "models")),
+        threads(System.getProperty("bertmark.threads")),
+        forks == null ? null : Path.of(forks));
+  }
+
+  private static int threads(@Nullable String value) {
+    if (value == null) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    try {
+      int threads = Integer.parseInt(value);
+      if (threads >= 1) {
+        return threads;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as any other value that is no number of threads.
+    }
+    throw new InputException(
+        "-Dbertmark.threads=" + value, "is no number of threads", "give a whole number from 1");
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.bertmark.jmh;
+
+import io.github.bertmark.classify.BenchmarkQuery;
+import io.github.bertmark.classify.Classifier;
+import io.github.bertmark.classify.SessionSettings;
+import io.github.bertmark.model.ModelFolder;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The variant under test, opened, and the query. */
+@State(Scope.Benchmark)
+public class VariantState {
+  /** The id of any folder in {@code models}: {@code -p variant=my-model}. */
+  @Param({"bert-baseline", "distilbert"})
+  String variant;
+
+  // Not a constant: a value that the compiler cannot see through.
+  String query = BenchmarkQuery.TEXT;
+  ForkSettings settings = ForkSettings.fromProperties();
+  Classifier classifier;
+
+  @Setup
+  public void open() {
+    classifier =
+        Classifier.open(
+            ModelFolder.at(settings.models()).variant(variant),
+            SessionSettings.ofThreads(settings.threads()));
+  }
+
+  @TearDown
+  public void close() {
+    classifier.close();
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.bertmark.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnxruntime.OrtException;
+import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
+import io.github.bertmark.classify.BenchmarkQuery;
+import io.github.bertmark.classify.Classification;
+import io.github.bertmark.export.TinyModels;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.results.ForkRecord;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The methods that are timed, called as JMH calls them. */
+class BenchmarksTest {
+  @TempDir Path models;
+  private final VariantState variant = new VariantState();
+  private final ForkLog log = new ForkLog();
+  private final StageState stages = new StageState();
+
+  private void open(String architecture) throws IOException {
+    TinyModels.build(models, "tiny", architecture, TinyModels.LABELS);
+    variant.variant = "tiny";
+    variant.settings = new ForkSettings(models, 1, null);
+    variant.open();
+  }
+
+  @AfterEach
+  void close() {
+    if (stages.run != null) {
+      stages.close();
+    }
+    if (variant.classifier != null) {
+      variant.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bert", "distilbert"})
+  void theyAllAnswerAsTheClassifier(String architecture) throws IOException, OrtException {
+    open(architecture);
+    stages.prepare(variant, log);
+    UsedCaches caches = new UsedCaches();
+    caches.runModel(stages);
+    Classification answer = variant.classifier.classify(BenchmarkQuery.TEXT);
+    StageBenchmark benchmark = new StageBenchmark();
+
+    assertThat(new ClassifyBenchmark().classify(variant, log)).isEqualTo(answer);
+    assertThat(benchmark.classify(stages)).isEqualTo(answer);
+    assertThat(benchmark.label(stages, caches)).isEqualTo(answer);
+    assertThat(variant.classifier.label(benchmark.infer(stages))).isEqualTo(answer);
+    assertThat(benchmark.infer(stages)).isEqualTo(read(benchmark.bareRun(stages)));
+    assertThat(benchmark.tokenise(stages, caches).tokenIds())
+        .isEqualTo(variant.classifier.tokenize(BenchmarkQuery.TEXT).tokenIds());
+  }
+
+  private static float[] read(FloatBuffer buffer) {
+    float[] values = new float[buffer.capacity()];
+    buffer.get(0, values);
+    return values;
+  }
+
+  @Test
+  void aForkTellsWhatItRan() throws IOException {
+    open("bert");
+    for (int call = 0; call < 3; call++) {
+      new ClassifyBenchmark().classify(variant, log);
+      log.count();
+    }
+    log.count();
+    ModelVariant model = variant.classifier.variant();
+    assertThat(log.record(variant, "the.Benchmark.method"))
+        .isEqualTo(
+            new ForkRecord(
+                "tiny",
+                "the.Benchmark.method",
+                ProcessHandle.current().pid(),
+                Digests.sha256(model.modelFile()),
+                "1.28.0",
+                1,
+                1,
+                BenchmarkQuery.TEXT,
+                Map.of(variant.classifier.classify(BenchmarkQuery.TEXT).label(), 3L)));
+  }
+
+  @Test
+  void anUnknownVariantIsAnsweredWithThoseThereAre() throws IOException {
+    TinyModels.build(models, "tiny");
+    TinyModels.build(models, "other");
+    variant.variant = "nope";
+    variant.settings = new ForkSettings(models, 1, null);
+    assertThatThrownBy(variant::open)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("nope")
+        .hasMessageContaining("other, tiny");
+  }
+
+  @Test
+  void settingsComeFromSystemProperties() {
+    List<String> names = List.of("bertmark.models", "bertmark.threads", "bertmark.forks");
+    assertThat(names).allMatch(name -> System.getProperty(name) == null);
+    int cores = Runtime.getRuntime().availableProcessors();
+    assertThat(ForkSettings.fromProperties())
+        .isEqualTo(new ForkSettings(Path.of("models"), cores, null));
+    try {
+      System.setProperty("bertmark.models", "m");
+      System.setProperty("bertmark.threads", "3");
+      System.setProperty("bertmark.forks", "f");
+      assertThat(ForkSettings.fromProperties())
+          .isEqualTo(new ForkSettings(Path.of("m"), 3, Path.of("f")));
+      for (String bad : List.of("0", "-1", "two", "")) {
+        System.setProperty("bertmark.threads", bad);
+        assertThatThrownBy(ForkSettings::fromProperties)
+            .isInstanceOf(InputException.class)
+            .hasMessageStartingWith("-Dbertmark.threads=" + bad + ": ");
+      }
+    } finally {
+      names.forEach(System::clearProperty);
+    }
+  }
+}
