@@ -1,6 +1,7 @@
 package io.github.bertmark.export;
 
 import io.github.bertmark.checkpoint.Checkpoint;
+import io.github.bertmark.checkpoint.Family;
 import java.util.List;
 
 /**

@@ -5,6 +5,7 @@ import static io.github.bertmark.export.GraphBuilder.attributes;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.github.bertmark.checkpoint.LayerPart;
 import java.util.List;
 import java.util.Locale;
 

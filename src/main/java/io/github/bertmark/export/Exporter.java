@@ -5,6 +5,7 @@ import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.Checkpoint;
+import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.VariantSource;

@@ -2,7 +2,9 @@ package io.github.bertmark.export;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.checkpoint.Checkpoint;
+import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.FloatTensor;
+import io.github.bertmark.checkpoint.LayerPart;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.checkpoint.LowRankUpdate;
 import java.nio.file.Path;

@@ -6,13 +6,16 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import io.github.bertmark.checkpoint.Checkpoint;
+import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.FloatTensor;
+import io.github.bertmark.checkpoint.LayerPart;
 import io.github.bertmark.model.VariantSource;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * BERT's encoder with a classification head, in either architecture, as DJL arrays that can be
@@ -20,8 +23,9 @@ import java.util.Map;
  */
 final class EncoderClassifier {
   private static final int HEAD_SIZE = 64;
+  private static final String NORM = "LayerNorm";
 
-  private final TensorNames names;
+  private final Family family;
   private final Parameters parameters;
   private final NDArray wordEmbeddings;
 
@@ -46,24 +50,23 @@ final class EncoderClassifier {
       int labels,
       TrainingRecipe recipe,
       Map<String, FloatTensor> stored) {
-    names = TensorNames.of(source.architecture());
+    family = Family.of(source.architecture());
     parameters = new Parameters(manager, base, recipe.seed(), stored);
-    TensorNames from = TensorNames.BERT;
     wordEmbeddings = parameters.frozen("bert.embeddings.word_embeddings.weight");
     positionEmbeddings = positionEmbeddings(base);
     int hidden = Math.toIntExact(wordEmbeddings.getShape().get(1));
     heads = hidden / HEAD_SIZE;
     attentionScale = parameters.scalar(1 / Math.sqrt(HEAD_SIZE));
     NDArray scale = parameters.scalar(recipe.alpha() / recipe.rank());
-    embeddingsNorm = parameters.norm(from.embeddingsNorm, names.embeddingsNorm);
+    embeddingsNorm = parameters.norm(Family.BERT.embeddings(NORM), family.embeddings(NORM));
     for (int i = 0; i < source.layers().size(); i++) {
-      layers.add(layer(from.layer(source.layers().get(i)), names.layer(i), recipe.rank(), scale));
+      layers.add(layer(source.layers().get(i), i, recipe.rank(), scale));
     }
     pooler =
-        names == TensorNames.BERT
-            ? parameters.denseFromBase(from.pooler, names.pooler)
-            : parameters.newDense(names.pooler, hidden, hidden);
-    classifier = parameters.newDense(TensorNames.CLASSIFIER, labels, hidden);
+        family == Family.BERT
+            ? parameters.denseFromBase(family.pooler(), family.pooler())
+            : parameters.newDense(family.pooler(), hidden, hidden);
+    classifier = parameters.newDense(family.classifier(), labels, hidden);
   }
 
   private NDArray positionEmbeddings(Checkpoint base) {
@@ -77,17 +80,22 @@ final class EncoderClassifier {
     return parameters.array(values, positions.shape());
   }
 
-  private EncoderLayer layer(String base, String layer, int rank, NDArray scale) {
-    TensorNames from = TensorNames.BERT;
+  private EncoderLayer layer(int baseLayer, int layer, int rank, NDArray scale) {
+    Function<LayerPart, AdaptedLinear> adapted =
+        part ->
+            parameters.adapted(
+                Family.BERT.module(baseLayer, part), family.module(layer, part), rank, scale);
+    Function<LayerPart, Layers.Norm> norm =
+        part -> parameters.norm(Family.BERT.module(baseLayer, part), family.module(layer, part));
     return new EncoderLayer(
-        parameters.adapted(base + from.query, layer + names.query, rank, scale),
-        parameters.adapted(base + from.key, layer + names.key, rank, scale),
-        parameters.adapted(base + from.value, layer + names.value, rank, scale),
-        parameters.adapted(base + from.attentionOutput, layer + names.attentionOutput, rank, scale),
-        parameters.norm(base + from.attentionNorm, layer + names.attentionNorm),
-        parameters.adapted(base + from.intermediate, layer + names.intermediate, rank, scale),
-        parameters.adapted(base + from.output, layer + names.output, rank, scale),
-        parameters.norm(base + from.outputNorm, layer + names.outputNorm));
+        adapted.apply(LayerPart.QUERY),
+        adapted.apply(LayerPart.KEY),
+        adapted.apply(LayerPart.VALUE),
+        adapted.apply(LayerPart.ATTENTION_OUTPUT),
+        norm.apply(LayerPart.ATTENTION_NORM),
+        adapted.apply(LayerPart.INTERMEDIATE),
+        adapted.apply(LayerPart.OUTPUT),
+        norm.apply(LayerPart.OUTPUT_NORM));
   }
 
   /** What is trained, by its name in the adapter. */
@@ -119,7 +127,7 @@ final class EncoderClassifier {
     }
     NDArray first = lookUp(longs(manager, batch.firstTokens(), batch.size()), x);
     NDArray pooled = pooler.apply(first);
-    NDArray activated = names == TensorNames.BERT ? pooled.tanh() : relu(pooled);
+    NDArray activated = family == Family.BERT ? pooled.tanh() : relu(pooled);
     return classifier.apply(pass.dropout(activated));
   }
 

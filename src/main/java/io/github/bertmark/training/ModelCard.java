@@ -1,5 +1,6 @@
 package io.github.bertmark.training;
 
+import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.VariantSource;
 import java.util.List;
@@ -80,7 +81,7 @@ final class ModelCard {
             percent(outcome.validationAccuracy()),
             percent(outcome.testAccuracy()),
             percent(outcome.inScopeTestAccuracy()),
-            TensorNames.of(source.architecture()).pooler,
+            Family.of(source.architecture()).pooler(),
             loss(),
             settings(),
             epochs(),

@@ -9,6 +9,7 @@ import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.AdapterConfig;
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.ElementType;
+import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.dataset.Dataset;
@@ -249,15 +250,15 @@ public final class Trainer {
 
   private static LowRankAdapter adapter(
       ModelVariant variant, TrainingRecipe recipe, Map<String, FloatTensor> trained) {
-    TensorNames names = TensorNames.of(source(variant).architecture());
+    Family family = Family.of(source(variant).architecture());
     AdapterConfig config =
         new AdapterConfig(
             source(variant).base(),
             recipe.rank(),
             recipe.alpha(),
             0,
-            names.adaptedModules(),
-            names.trainedModules());
+            family.linearModules(),
+            family.otherModules());
     return new LowRankAdapter(config, trained.values());
   }
 

@@ -2,7 +2,9 @@ package io.github.bertmark.export;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.checkpoint.Checkpoint;
+import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.FloatTensor;
+import io.github.bertmark.checkpoint.LayerPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** A BERT with random weights, small enough for quick tests: hidden size 128, two heads. */
-final class TinyCheckpoint implements Checkpoint {
+public final class TinyCheckpoint implements Checkpoint {
   static final int HIDDEN = 128;
   static final int INTERMEDIATE = 256;
   static final int POSITIONS = 64;
@@ -20,7 +22,7 @@ final class TinyCheckpoint implements Checkpoint {
   private final Map<String, FloatTensor> tensors = new LinkedHashMap<>();
   private final RandomGenerator random;
 
-  TinyCheckpoint(int layers, long seed) {
+  public TinyCheckpoint(int layers, long seed) {
     random = new SplittableRandom(seed);
     add("bert.embeddings.word_embeddings.weight", 1, 0, vocabulary().size(), HIDDEN);
     add("bert.embeddings.position_embeddings.weight", 0.3, 0, POSITIONS, HIDDEN);

@@ -10,12 +10,15 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.Checkpoint;
+import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.FloatTensor;
+import io.github.bertmark.export.TinyCheckpoint;
 import io.github.bertmark.model.VariantSource;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -32,14 +35,14 @@ class FineTuningTest {
       new TrainingRecipe(7, 4, 8, 0.01, 4, 8, 0.1, 0.01, 1, 0.1, null);
 
   private final Engine engine = Engine.getEngine("PyTorch");
-  private final Checkpoint base = new TinyBase();
+  private final Checkpoint base = new TinyCheckpoint(2, 11);
 
   @TempDir Path folder;
 
   /** DJL can free what autograd still needs, silently; finite differences would show it. */
   @ParameterizedTest
-  @EnumSource(TensorNames.class)
-  void gradientsAreThoseOfFiniteDifferences(TensorNames architecture) {
+  @EnumSource(Family.class)
+  void gradientsAreThoseOfFiniteDifferences(Family architecture) {
     TrainingRecipe.Distillation distillation = new TrainingRecipe.Distillation("t", 2, 0.9);
     List<float[]> teacher = List.of(new float[] {1, 0, -1, 2}, new float[] {0, 3, 1, -2});
     Batch batch = new Batch(queries().subList(0, 2));
@@ -79,7 +82,7 @@ class FineTuningTest {
   @Test
   void trainingFitsItsQueries() {
     try (NDManager manager = engine.newBaseManager()) {
-      EncoderClassifier model = model(manager, TensorNames.BERT, Map.of());
+      EncoderClassifier model = model(manager, Family.BERT, Map.of());
       FineTuning tuning = new FineTuning(engine, manager, model, RECIPE);
       AdamW optimizer = optimizer(manager, model);
       double first = tuning.epoch(1, queries(), null, optimizer, Progress.NONE);
@@ -98,7 +101,7 @@ class FineTuningTest {
     int batches = Batches.sortedByLength(queries(), RECIPE.batchSize()).size();
     List<float[]> uninterrupted;
     try (NDManager manager = engine.newBaseManager()) {
-      EncoderClassifier model = model(manager, TensorNames.DISTILBERT, Map.of());
+      EncoderClassifier model = model(manager, Family.DISTILBERT, Map.of());
       FineTuning tuning = new FineTuning(engine, manager, model, RECIPE);
       AdamW optimizer = optimizer(manager, model);
       tuning.epoch(1, queries(), null, optimizer, Progress.NONE);
@@ -107,7 +110,7 @@ class FineTuningTest {
       uninterrupted = tuning.logits(queries(), "logits", Progress.NONE);
     }
     try (NDManager manager = engine.newBaseManager()) {
-      EncoderClassifier model = model(manager, TensorNames.DISTILBERT, state.trained(1));
+      EncoderClassifier model = model(manager, Family.DISTILBERT, state.trained(1));
       FineTuning tuning = new FineTuning(engine, manager, model, RECIPE);
       AdamW optimizer = optimizer(manager, model);
       state.resume(manager, optimizer, 1, batches);
@@ -119,7 +122,7 @@ class FineTuningTest {
     }
   }
 
-  private EncoderClassifier trainedALittle(NDManager manager, TensorNames architecture) {
+  private EncoderClassifier trainedALittle(NDManager manager, Family architecture) {
     EncoderClassifier model = model(manager, architecture, Map.of());
     FineTuning tuning = new FineTuning(engine, manager, model, RECIPE);
     tuning.epoch(1, queries(), null, optimizer(manager, model), Progress.NONE);
@@ -127,8 +130,8 @@ class FineTuningTest {
   }
 
   private EncoderClassifier model(
-      NDManager manager, TensorNames architecture, Map<String, FloatTensor> stored) {
-    String name = architecture.name().toLowerCase(java.util.Locale.ROOT);
+      NDManager manager, Family architecture, Map<String, FloatTensor> stored) {
+    String name = architecture.name().toLowerCase(Locale.ROOT);
     VariantSource source = new VariantSource(name, "a:b:1", List.of(0, 1), ".", "float32");
     return new EncoderClassifier(manager, base, source, LABELS, RECIPE, stored);
   }

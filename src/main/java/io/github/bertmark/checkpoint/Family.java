@@ -1,9 +1,12 @@
-package io.github.bertmark.export;
+package io.github.bertmark.checkpoint;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** An architecture of the BERT family, with the names of its modules in Hugging Face's models. */
-enum Family {
+public enum Family {
   /** BERT with its pooler, "BERT" (Devlin et al., 2018). */
   BERT("bert", "bert.encoder.layer.", "bert.pooler.dense"),
 
@@ -21,7 +24,7 @@ enum Family {
   }
 
   /** The family of an id in {@code variant.json}. */
-  static Family of(String id) {
+  public static Family of(String id) {
     for (Family family : values()) {
       if (family.id.equals(id)) {
         return family;
@@ -31,33 +34,61 @@ enum Family {
   }
 
   /** The name of a module of the embeddings, such as {@code LayerNorm}. */
-  String embeddings(String module) {
+  public String embeddings(String module) {
     return id + ".embeddings." + module;
   }
 
   /** The name of a module of an encoder layer. */
-  String module(int layer, LayerPart part) {
-    return layerPrefix + layer + "." + (this == BERT ? part.bert() : part.distilBert());
+  public String module(int layer, LayerPart part) {
+    return layerPrefix + layer + "." + name(part);
   }
 
   /** The name of the linear layer between the encoder and the classifier. */
-  String pooler() {
+  public String pooler() {
     return pooler;
   }
 
-  boolean hasTokenTypes() {
+  /** The name of the linear layer from the pooled hidden state to the logits. */
+  public String classifier() {
+    return "classifier";
+  }
+
+  /** The linear layers of every encoder layer, by the endings of their names. */
+  public List<String> linearModules() {
+    return modules(LayerPart::isLinear);
+  }
+
+  /** All other modules of a classifier but the embeddings, by the endings of their names. */
+  public List<String> otherModules() {
+    List<String> modules = new ArrayList<>(modules(part -> !part.isLinear()));
+    modules.add("embeddings.LayerNorm");
+    modules.add(this == BERT ? "pooler.dense" : pooler);
+    modules.add(classifier());
+    return modules;
+  }
+
+  private List<String> modules(Predicate<LayerPart> wanted) {
+    return Arrays.stream(LayerPart.values()).filter(wanted).map(this::name).toList();
+  }
+
+  private String name(LayerPart part) {
+    return this == BERT ? part.bert() : part.distilBert();
+  }
+
+  /** Whether the model has an input for the segment that a token belongs to. */
+  public boolean hasTokenTypes() {
     return this == BERT;
   }
 
   /** The model's inputs, in the order in which it declares them. */
-  List<String> inputs() {
+  public List<String> inputs() {
     return hasTokenTypes()
         ? List.of("input_ids", "attention_mask", "token_type_ids")
         : List.of("input_ids", "attention_mask");
   }
 
   /** The activation behind {@link #pooler()}, an ONNX operator. */
-  String poolerActivation() {
+  public String poolerActivation() {
     return this == BERT ? "Tanh" : "Relu";
   }
 }

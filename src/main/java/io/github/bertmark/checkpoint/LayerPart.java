@@ -1,7 +1,7 @@
-package io.github.bertmark.export;
+package io.github.bertmark.checkpoint;
 
 /** A module with weights inside an encoder layer, by its name in BERT and in DistilBERT. */
-enum LayerPart {
+public enum LayerPart {
   QUERY("attention.self.query", "attention.q_lin"),
   KEY("attention.self.key", "attention.k_lin"),
   VALUE("attention.self.value", "attention.v_lin"),
@@ -17,6 +17,11 @@ enum LayerPart {
   LayerPart(String bert, String distilBert) {
     this.bert = bert;
     this.distilBert = distilBert;
+  }
+
+  /** Whether it is a linear layer; else it is a layer normalisation. */
+  public boolean isLinear() {
+    return this != ATTENTION_NORM && this != OUTPUT_NORM;
   }
 
   String bert() {
