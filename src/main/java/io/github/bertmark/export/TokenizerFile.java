@@ -81,7 +81,9 @@ public final class TokenizerFile {
   private static ObjectNode normalizer() {
     return typed("BertNormalizer")
         .put("clean_text", true)
-        .put("handle_chinese_chars", true)
+        // The uncased model was pre-trained before Google's code began to set Chinese characters
+        // apart, and its vocabulary has their continuations: 日 ##本 ##語.
+        .put("handle_chinese_chars", false)
         .putNull("strip_accents") // as lowercase says
         .put("lowercase", true);
   }
