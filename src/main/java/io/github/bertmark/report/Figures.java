@@ -1,0 +1,70 @@
+package io.github.bertmark.report;
+
+import io.github.bertmark.results.Accuracy;
+import io.github.bertmark.results.Latency;
+import io.github.bertmark.statistics.Interval;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How numbers are written, the same in every locale and in every kind of report. */
+final class Figures {
+  /** What is written where there is nothing to tell. */
+  static final String ABSENT = "-";
+
+  private Figures() {}
+
+  static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+
+  /** A time, with three significant figures or more. */
+  static String millis(double millis) {
+    return fixed(millis, decimals(millis));
+  }
+
+  /** Both to the same decimals, those of the mean. */
+  static String meanAndDeviation(Latency latency) {
+    int decimals = decimals(latency.meanMillis());
+    Double deviation = latency.standardDeviationMillis();
+    return fixed(latency.meanMillis(), decimals)
+        + (deviation == null ? "" : " ± " + fixed(deviation, decimals));
+  }
+
+  /** The interval of the mean, to the decimals of the mean. */
+  static String meanInterval(Latency latency, String separator) {
+    Interval interval = latency.meanInterval95Millis();
+    int decimals = decimals(latency.meanMillis());
+    return interval == null
+        ? ABSENT
+        : fixed(Math.max(0, interval.lower()), decimals)
+            + separator
+            + fixed(interval.upper(), decimals);
+  }
+
+  private static int decimals(double millis) {
+    return millis >= 100 ? 1 : millis >= 1 ? 2 : millis >= 0.1 ? 3 : 4;
+  }
+
+  private static String fixed(double value, int decimals) {
+    return format("%." + decimals + "f", value);
+  }
+
+  static String mebibytes(double sizeMiB) {
+    return format("%.2f", sizeMiB);
+  }
+
+  /** A fraction in percent, without the sign. */
+  static String percent(@Nullable Double fraction) {
+    return fraction == null ? ABSENT : format("%.2f", 100 * fraction);
+  }
+
+  static String accuracyInterval(Accuracy accuracy, String separator) {
+    Interval interval = accuracy.wilson95();
+    return percent(interval.lower()) + separator + percent(interval.upper());
+  }
+
+  /** A count with its noun, such as {@code 5,500 queries}. */
+  static String count(long count, String singular, String plural) {
+    return format("%,d %s", count, count == 1 ? singular : plural);
+  }
+}

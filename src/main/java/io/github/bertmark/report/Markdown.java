@@ -1,0 +1,38 @@
+package io.github.bertmark.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Pieces of Markdown whose content is taken as text, whatever it holds. */
+final class Markdown {
+  private Markdown() {}
+
+  /** Text that is shown as it is. */
+  static String text(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\s]+", " ")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replaceAll("([\\\\`*_\\[\\]{}#~|$>])", "\\\\$1");
+  }
+
+  /** Text in a fixed-width font. */
+  static String code(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String fence = "`";
+    while (line.contains(fence)) {
+      fence += "`";
+    }
+    String padding = line.startsWith("`") || line.endsWith("`") ? " " : "";
+    return fence + padding + line + padding + fence;
+  }
+
+  /** One row of a table, of cells that are Markdown already. */
+  static String row(List<String> cells) {
+    return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  /** The line below a table's header: the first column to the left, figures to the right. */
+  static String rule(int columns) {
+    return "| --- |" + " ---: |".repeat(columns - 1) + "\n";
+  }
+}

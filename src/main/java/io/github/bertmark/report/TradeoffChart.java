@@ -1,0 +1,249 @@
+package io.github.bertmark.report;
+
+import io.github.bertmark.statistics.Interval;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Stroke;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+
+/** The trade-off picture as a JFreeChart: accuracy against mean latency, points sized as models. */
+final class TradeoffChart {
+  static final int WIDTH = 900;
+  static final int HEIGHT = 600;
+
+  /** Radius of the largest model's point. */
+  private static final double LARGEST_RADIUS = 34;
+
+  /** Kept free around a point, so that a label fits between it and the edge. */
+  private static final double LABEL_REACH = 42;
+
+  private static final double MARGIN = 14;
+  private static final double NARROWEST_POINTS = 1;
+  private static final double NARROWEST_SHARE_OF_LATENCY = 0.1;
+
+  /** The least distance between two ticks on paper. */
+  private static final double TICK_DISTANCE = 55;
+
+  private static final float OUTLINE = 1.6f;
+  private static final double ABOVE_PLOT = 8;
+  private static final float[] DASHES = {6, 4};
+
+  private TradeoffChart() {}
+
+  /**
+   * Draws up the chart.
+   *
+   * @param points in the order of the legend
+   * @param texts around the plot
+   */
+  static JFreeChart of(List<TradeoffPoint> points, TradeoffTexts texts) {
+    double largest = points.stream().mapToDouble(TradeoffPoint::sizeMiB).max().orElseThrow();
+    List<Double> radii = points.stream().map(p -> p.radius(largest, LARGEST_RADIUS)).toList();
+    XYPlot plot = new XYPlot();
+    plot.setDomainAxis(axis("Mean latency of a call (ms)"));
+    plot.setRangeAxis(axis("Accuracy (%)"));
+    style(plot);
+    drawPoints(plot, points, radii);
+    plot.addAnnotation(new PointLabels(points, radii));
+    plot.setFixedLegendItems(legendItems(points));
+    JFreeChart chart = new JFreeChart(null, Fonts.sans(Font.BOLD, 18), plot, false);
+    addTexts(chart, texts);
+    // The axes' room on paper depends on the ticks' labels, and those on the ranges: twice is
+    // enough.
+    fitAxes(chart, points, radii);
+    fitAxes(chart, points, radii);
+    return chart;
+  }
+
+  private static NumberAxis axis(String label) {
+    NumberAxis axis = new NumberAxis(label);
+    axis.setLabelFont(Fonts.sans(Font.PLAIN, 13));
+    axis.setTickLabelFont(Fonts.sans(Font.PLAIN, 12));
+    axis.setLabelPaint(Palette.TEXT);
+    axis.setTickLabelPaint(Palette.QUIET_TEXT);
+    axis.setAxisLinePaint(Palette.AXIS);
+    axis.setTickMarkPaint(Palette.AXIS);
+    axis.setLabelInsets(new RectangleInsets(6, 4, 2, 4));
+    return axis;
+  }
+
+  private static void style(XYPlot plot) {
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setOutlineVisible(false);
+    plot.setDomainGridlinePaint(Palette.GRID);
+    plot.setRangeGridlinePaint(Palette.GRID);
+    plot.setDomainGridlineStroke(new BasicStroke(1));
+    plot.setRangeGridlineStroke(new BasicStroke(1));
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+  }
+
+  private static void drawPoints(XYPlot plot, List<TradeoffPoint> points, List<Double> radii) {
+    XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+    XYErrorRenderer renderer = new XYErrorRenderer();
+    renderer.setUseFillPaint(true);
+    renderer.setDrawOutlines(true);
+    renderer.setUseOutlinePaint(true);
+    renderer.setErrorStroke(new BasicStroke(OUTLINE));
+    renderer.setCapLength(7);
+    // Large ones first, so that none hides behind another.
+    List<Integer> order =
+        IntStream.range(0, points.size())
+            .boxed()
+            .sorted(Comparator.comparing((Integer i) -> -points.get(i).sizeMiB()))
+            .toList();
+    for (int i : order) {
+      TradeoffPoint point = points.get(i);
+      XYIntervalSeries series = new XYIntervalSeries(i);
+      Interval x = point.horizontalBar();
+      Interval y = point.verticalBar();
+      series.add(
+          point.meanMillis(), x.lower(), x.upper(), point.accuracyPercent(), y.lower(), y.upper());
+      int index = data.getSeriesCount();
+      data.addSeries(series);
+      double radius = radii.get(i);
+      renderer.setSeriesShape(
+          index, new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius));
+      renderer.setSeriesPaint(index, Palette.variant(i));
+      renderer.setSeriesFillPaint(index, Palette.fill(i));
+      renderer.setSeriesOutlinePaint(index, Palette.variant(i));
+      renderer.setSeriesOutlineStroke(index, outline(point));
+    }
+    plot.setDataset(data);
+    plot.setRenderer(renderer);
+  }
+
+  private static Stroke outline(TradeoffPoint point) {
+    return point.studied()
+        ? new BasicStroke(
+            OUTLINE + 0.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0)
+        : new BasicStroke(OUTLINE);
+  }
+
+  private static LegendItemCollection legendItems(List<TradeoffPoint> points) {
+    LegendItemCollection items = new LegendItemCollection();
+    for (int i = 0; i < points.size(); i++) {
+      TradeoffPoint point = points.get(i);
+      Stroke outline =
+          point.studied()
+              ? new BasicStroke(
+                  OUTLINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {3, 2}, 0)
+              : new BasicStroke(OUTLINE);
+      items.add(
+          new LegendItem(
+              point.name() + ", " + Figures.format("%.1f MiB", point.sizeMiB()),
+              null,
+              null,
+              null,
+              true,
+              new Ellipse2D.Double(-7, -7, 14, 14),
+              true,
+              Palette.fill(i),
+              true,
+              Palette.variant(i),
+              outline,
+              false,
+              new Ellipse2D.Double(),
+              new BasicStroke(1),
+              Palette.variant(i)));
+    }
+    return items;
+  }
+
+  private static void addTexts(JFreeChart chart, TradeoffTexts texts) {
+    chart.setPadding(new RectangleInsets(14, 14, 12, 22));
+    chart.setBackgroundPaint(Color.WHITE);
+    chart.addSubtitle(title(texts.title(), Fonts.sans(Font.BOLD, 18), Palette.TEXT, 3));
+    chart.addSubtitle(title(texts.headline(), Fonts.sans(Font.PLAIN, 13), Palette.TEXT, 3));
+    chart.addSubtitle(
+        title(texts.measured(), Fonts.sans(Font.PLAIN, 12), Palette.QUIET_TEXT, ABOVE_PLOT));
+    if (texts.warning() != null) {
+      chart.addSubtitle(
+          title(texts.warning(), Fonts.sans(Font.BOLD, 13), Palette.WARNING, ABOVE_PLOT));
+    }
+    TextTitle caption = title(texts.caption(), Fonts.sans(Font.PLAIN, 11), Palette.QUIET_TEXT, 0);
+    caption.setPosition(RectangleEdge.BOTTOM);
+    chart.addSubtitle(caption);
+    LegendTitle legend = new LegendTitle(chart.getPlot());
+    legend.setItemFont(Fonts.sans(Font.PLAIN, 12.5f));
+    legend.setItemPaint(Palette.TEXT);
+    legend.setFrame(BlockBorder.NONE);
+    legend.setPosition(RectangleEdge.BOTTOM);
+    legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    legend.setItemLabelPadding(new RectangleInsets(3, 4, 3, 16));
+    chart.addSubtitle(legend);
+  }
+
+  private static TextTitle title(String text, Font font, Color color, double below) {
+    TextTitle title = new TextTitle(text, font);
+    title.setPaint(color);
+    title.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    title.setTextAlignment(HorizontalAlignment.LEFT);
+    title.setPadding(new RectangleInsets(0, 4, below, 4));
+    return title;
+  }
+
+  private static void fitAxes(JFreeChart chart, List<TradeoffPoint> points, List<Double> radii) {
+    XYPlot plot = chart.getXYPlot();
+    ChartRenderingInfo info = new ChartRenderingInfo();
+    BufferedImage scratch = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    chart.draw(scratch.createGraphics(), new Rectangle2D.Double(0, 0, WIDTH, HEIGHT), info);
+    Rectangle2D area = info.getPlotInfo().getDataArea();
+    double fastest = points.stream().mapToDouble(TradeoffPoint::meanMillis).min().orElseThrow();
+    Interval latency =
+        AxisFit.fit(
+            extents(points, radii, TradeoffPoint::meanMillis, TradeoffPoint::horizontalBar),
+            area.getWidth(),
+            MARGIN,
+            fastest * NARROWEST_SHARE_OF_LATENCY);
+    Interval accuracy =
+        AxisFit.fit(
+            extents(points, radii, TradeoffPoint::accuracyPercent, TradeoffPoint::verticalBar),
+            area.getHeight(),
+            MARGIN,
+            NARROWEST_POINTS);
+    setRange((NumberAxis) plot.getDomainAxis(), latency, area.getWidth());
+    setRange((NumberAxis) plot.getRangeAxis(), accuracy, area.getHeight());
+  }
+
+  private static void setRange(NumberAxis axis, Interval range, double length) {
+    axis.setRange(range.lower(), range.upper());
+    axis.setTickUnit(Ticks.unit(range.upper() - range.lower(), (int) (length / TICK_DISTANCE)));
+  }
+
+  private static List<AxisFit.Extent> extents(
+      List<TradeoffPoint> points,
+      List<Double> radii,
+      Function<TradeoffPoint, Double> value,
+      Function<TradeoffPoint, Interval> bar) {
+    List<AxisFit.Extent> extents = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      TradeoffPoint point = points.get(i);
+      extents.add(
+          new AxisFit.Extent(value.apply(point), bar.apply(point), radii.get(i) + LABEL_REACH));
+    }
+    return extents;
+  }
+}

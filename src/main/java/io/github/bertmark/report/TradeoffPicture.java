@@ -1,0 +1,73 @@
+package io.github.bertmark.report;
+
+import io.github.bertmark.AtomicFiles;
+import io.github.bertmark.InputException;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.VariantResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jfree.chart.ChartUtils;
+import org.jfree.chart.JFreeChart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trade-off picture of a run: accuracy against mean latency, each point's area its model's
+ * size, with an error bar for both uncertainties; the variant under study is a dashed circle.
+ */
+public final class TradeoffPicture {
+  /** Pixels per unit of length, so that the PNG is sharp on dense screens. */
+  private static final int PNG_SCALE = 2;
+
+  private final JFreeChart chart;
+  private final String title;
+  private final String description;
+
+  private TradeoffPicture(JFreeChart chart, String title, String description) {
+    this.chart = chart;
+    this.title = title;
+    this.description = description;
+  }
+
+  /**
+   * Draws a run.
+   *
+   * @param studied id of the variant under study; null for the last of the run
+   * @throws InputException if the run has no such variant or Java finds no font
+   */
+  public static TradeoffPicture of(RunDocument run, @Nullable String studied) {
+    VariantResult dashed = StudiedVariant.of(run, studied);
+    Fonts.require();
+    List<TradeoffPoint> points =
+        run.variants().stream()
+            .map(variant -> TradeoffPoint.of(variant, variant.id().equals(dashed.id())))
+            .toList();
+    TradeoffTexts texts = TradeoffTexts.of(run, dashed);
+    StringBuilder description = new StringBuilder(Headline.of(run, dashed));
+    for (TradeoffPoint point : points) {
+      description.append(
+          Figures.format(
+              " %s: %s ms, %.2f %%, %s MiB.",
+              point.name(),
+              Figures.millis(point.meanMillis()),
+              point.accuracyPercent(),
+              Figures.mebibytes(point.sizeMiB())));
+    }
+    return new TradeoffPicture(
+        TradeoffChart.of(points, texts), texts.title(), description.toString());
+  }
+
+  /** Writes it as SVG with its text as outlines, so that it looks the same everywhere. */
+  public void writeSvg(Path file) throws IOException {
+    AtomicFiles.writeString(file, SvgDocument.of(chart, title, description));
+  }
+
+  /** Writes it as PNG, at twice its nominal size of 900 x 600. */
+  public void writePng(Path file) throws IOException {
+    AtomicFiles.write(
+        file,
+        out ->
+            ChartUtils.writeScaledChartAsPNG(
+                out, chart, TradeoffChart.WIDTH, TradeoffChart.HEIGHT, PNG_SCALE, PNG_SCALE));
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.bertmark.report;
+
+import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.statistics.Interval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One variant in the trade-off picture.
+ *
+ * @param meanIntervalMillis null where a single fork gives none
+ * @param studied whether it is the variant under study
+ */
+record TradeoffPoint(
+    String name,
+    double meanMillis,
+    @Nullable Interval meanIntervalMillis,
+    double accuracyPercent,
+    Interval accuracyIntervalPercent,
+    double sizeMiB,
+    boolean studied) {
+
+  static TradeoffPoint of(VariantResult variant, boolean studied) {
+    return new TradeoffPoint(
+        variant.displayName(),
+        variant.latency().meanMillis(),
+        variant.latency().meanInterval95Millis(),
+        100 * variant.accuracy().accuracy(),
+        variant.accuracy().wilson95().times(100),
+        variant.model().sizeMiB(),
+        studied);
+  }
+
+  /** What the horizontal bar spans; the mean alone where there is no interval. */
+  Interval horizontalBar() {
+    return meanIntervalMillis == null ? new Interval(meanMillis, meanMillis) : meanIntervalMillis;
+  }
+
+  /** What the vertical bar spans. */
+  Interval verticalBar() {
+    return accuracyIntervalPercent;
+  }
+
+  /** The radius, for an area in proportion to the size; the largest model gets the largest. */
+  double radius(double largestMiB, double largestRadius) {
+    return largestRadius * Math.sqrt(sizeMiB / largestMiB);
+  }
+}

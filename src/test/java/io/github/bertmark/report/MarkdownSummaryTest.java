@@ -1,0 +1,80 @@
+package io.github.bertmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bertmark.results.RunDocument;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MarkdownSummaryTest {
+  private static String of(RunDocument run) {
+    return MarkdownSummary.of(run, StudiedVariant.of(run, null));
+  }
+
+  @Test
+  void leadsWithTheResult() {
+    assertThat(of(Runs.REFERENCE))
+        .startsWith("# " + Headline.of(Runs.REFERENCE, Runs.REFERENCE.variants().get(1)) + "\n\n|");
+  }
+
+  @Test
+  void holdsFiguresPictureMethodAndDigests() {
+    assertThat(of(Runs.REFERENCE))
+        .contains("| BERT baseline | 418.16 | 17.", "| 88.91 | 88.05 to 89.71 | 96.00 | 55.00 |")
+        .contains("![Accuracy against latency](tradeoff.svg)")
+        .contains("## Where the time goes")
+        .contains("each of 10 calls to warm up and 100 timed calls")
+        .contains("`What is the pin number for my account?`")
+        .contains("Example 9000, amd64, 4 cores (8 logical, 8 available), 32.0 GiB of memory")
+        .contains("CLINC150 plus, 5,500 queries of test, SHA-256 `5555")
+        .contains("`mvn verify -Pjmh`")
+        .contains("at commit `0123456789abcdef")
+        .contains("all 550 audited calls answered `pin_change`")
+        .doesNotContain("sample");
+  }
+
+  @Test
+  void theBuiltInSampleIsNamedAtTheTop() {
+    String[] lines = of(Runs.SAMPLE).split("\n", -1);
+    assertThat(lines[2]).startsWith("**Accuracies are of the built-in sample, not of CLINC150");
+  }
+
+  @Test
+  void aSingleForkHasNoIntervalAndSaysWhy() {
+    assertThat(of(Runs.SINGLE_FORK)).contains("| - |", "which a single fork cannot give");
+  }
+
+  @Test
+  void everyRowOfATableHasTheColumnsOfItsHeaderWhateverTheNames() {
+    for (RunDocument run : List.of(Runs.REFERENCE, Runs.SIX, Runs.HOSTILE)) {
+      int columns = -1;
+      for (String line : of(run).split("\n", -1)) {
+        if (!line.startsWith("|")) {
+          columns = -1;
+          continue;
+        }
+        int bars = line.replace("\\|", "").replaceAll("[^|]", "").length();
+        columns = columns < 0 ? bars : columns;
+        assertThat(bars).as(line).isEqualTo(columns);
+      }
+    }
+  }
+
+  @Test
+  void aHostileNameIsOnlyText() {
+    assertThat(of(Runs.HOSTILE))
+        .doesNotContain("<script>", "[c](d)", "\n# e")
+        .contains("&lt;script\\>alert(1)&lt;/script\\> \\| \\`a\\` \\*b\\* \\[c\\](d) \\# e");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '\'',
+      value = {"a b;`a b`", "a`b;``a`b``", "`a`;`` `a` ``", "'a\n\tb';`a b`", "a``b;```a``b```"})
+  void codeIsFencedByMoreTicksThanItHolds(String text, String code) {
+    assertThat(Markdown.code(text.replace("\\n", "\n").replace("\\t", "\t"))).isEqualTo(code);
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.bertmark.report;
+
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.RunFixture;
+import io.github.bertmark.results.RunFixture.Variant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Merged runs to report on. */
+final class Runs {
+  static final RunDocument REFERENCE = merge(RunFixture.ofReferenceVariants().withStages());
+  static final RunDocument ALONE = merge(RunFixture.of(RunFixture.BERT));
+  static final RunDocument SAMPLE =
+      merge(RunFixture.ofReferenceVariants().quick().onBuiltInSample());
+  static final RunDocument SINGLE_FORK = merge(RunFixture.ofReferenceVariants().withForks(1));
+  static final RunDocument SIX =
+      merge(
+          RunFixture.of(
+              RunFixture.BERT,
+              RunFixture.DISTILBERT,
+              new Variant("bert-int8", "BERT int8", 7.1, 4_860, 112_000_000),
+              new Variant("distilbert-int8", "DistilBERT int8", 3.6, 4_815, 69_000_000),
+              new Variant("bert-4bit", "BERT 4-bit, block 128", 9.3, 4_855, 71_000_000),
+              new Variant("slow", "A variant of a very long name", 1_234.5, 4_790, 48_000_000)));
+  static final RunDocument HOSTILE =
+      merge(
+          RunFixture.of(
+              RunFixture.BERT,
+              new Variant(
+                  "hostile", "<script>alert(1)</script> | `a` *b* [c](d)\n# e", 9, 4_000, 9)));
+
+  private Runs() {}
+
+  private static RunDocument merge(RunFixture fixture) {
+    try {
+      Path folder = Files.createTempDirectory("run");
+      try {
+        return fixture.document(folder);
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> found = Files.walk(folder)) {
+      paths = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.delete(path);
+    }
+  }
+}

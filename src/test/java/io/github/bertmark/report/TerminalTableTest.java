@@ -1,0 +1,35 @@
+package io.github.bertmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bertmark.results.RunDocument;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TerminalTableTest {
+  @Test
+  void leadsWithTheResult() {
+    String text = TerminalTable.of(Runs.REFERENCE, null);
+    String[] lines = text.split("\n", -1);
+    assertThat(lines[0] + " " + lines[1])
+        .isEqualTo(Headline.of(Runs.REFERENCE, Runs.REFERENCE.variants().get(1)));
+    assertThat(text)
+        .contains("| BERT baseline |   418.16 |", "|  88.91 |  88.05-89.71 |")
+        .endsWith("+\n");
+  }
+
+  @Test
+  void noLineIsLongerThanAHundredColumns() {
+    for (RunDocument run :
+        List.of(Runs.REFERENCE, Runs.ALONE, Runs.SIX, Runs.SAMPLE, Runs.HOSTILE)) {
+      assertThat(TerminalTable.of(run, null).split("\n", -1))
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+  }
+
+  @Test
+  void theBuiltInSampleIsNamedLoudly() {
+    assertThat(TerminalTable.of(Runs.SAMPLE, null)).contains("BUILT-IN SAMPLE, NOT CLINC150");
+    assertThat(TerminalTable.of(Runs.REFERENCE, null)).doesNotContain("SAMPLE");
+  }
+}
