@@ -1,7 +1,10 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
       BenchmarkCommand.class,
       EvaluateCommand.class,
       MergeCommand.class,
+      ReportCommand.class,
       CheckCommand.class,
       RunCommand.class,
       TrainCommand.class
@@ -60,8 +64,15 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     setUpLibraries();
     boolean interactive = System.console() != null && System.getenv("CI") == null;
-    CommandLine bertmark = commandLine(System.getenv(), interactive);
+    CommandLine bertmark = commandLine(System.getenv(), interactive).setOut(output());
     System.exit(execute(bertmark, arguments));
+  }
+
+  /** In UTF-8 but on Windows, since a container without a locale would make the table ASCII. */
+  private static PrintWriter output() {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    Charset charset = windows ? Charset.defaultCharset() : StandardCharsets.UTF_8;
+    return new PrintWriter(new OutputStreamWriter(System.out, charset), true);
   }
 
   static int execute(CommandLine bertmark, String... arguments) {

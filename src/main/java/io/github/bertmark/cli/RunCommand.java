@@ -52,12 +52,14 @@ final class RunCommand implements Callable<Integer> {
 
     Path target = output == null ? Path.of("results", "runs", ID.format(start)) : output;
     RunFolder folder = RunFolder.create(target);
+    String table;
     try (folder) {
       RunFiles files = new RunFiles(folder.path());
       benchmarks.provenance(target, start, chosen).write(files);
       benchmarks.stage(chosen, variants.models(), files.path()).execute(progress);
       EvaluateCommand.evaluate(chosen, queries, files, progress);
       MergeCommand.merge(files, variants.models());
+      table = ReportCommand.report(files, null);
       folder.complete();
     } finally {
       if (!folder.path().equals(target.toAbsolutePath().normalize())) {
@@ -66,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     PrintWriter out = spec.commandLine().getOut();
+    out.print(table);
     RunListing.of(target).forEach(out::println);
     out.flush();
     return 0;

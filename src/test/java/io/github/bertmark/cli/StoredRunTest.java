@@ -41,6 +41,20 @@ class StoredRunTest {
   }
 
   @Test
+  void reportDrawsAndPrints() throws IOException {
+    Path run = merged("run", RunFixture.ofReferenceVariants());
+
+    Invocation report = Invocation.of("report", run.toString(), "--studied", "bert-baseline");
+
+    assertThat(report.err()).isEmpty();
+    assertThat(report.exitCode()).isZero();
+    assertThat(report.out()).contains("DistilBERT", "tradeoff.svg");
+    assertThat(run.resolve("tradeoff.svg")).isNotEmptyFile();
+    assertThat(run.resolve("tradeoff.png")).isNotEmptyFile();
+    assertThat(run.resolve("summary.md")).isNotEmptyFile();
+  }
+
+  @Test
   void checkAcceptsARunThatReproducesThePublishedOne() throws IOException {
     Path run = merged("run", RunFixture.ofReferenceVariants());
 

@@ -1,0 +1,114 @@
+package io.github.bertmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bertmark.dataset.Datasets;
+import io.github.bertmark.export.TinyModels;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.VariantResult;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole job on tiny models and the built-in sample, with JMH's real forks. */
+class RunCommandTest {
+  @TempDir Path folder;
+  private Path models;
+  private Path target;
+
+  @BeforeEach
+  void buildModels() throws IOException {
+    models = folder.resolve("my models");
+    target = folder.resolve("results").resolve("first");
+    TinyModels.build(models, "one", "bert", Datasets.sample().labels());
+    TinyModels.build(models, "two", "distilbert", Datasets.sample().labels());
+  }
+
+  @Test
+  void leavesACompleteRun() throws IOException {
+    Invocation run = run("one,two");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    RunDocument document = RunDocument.read(target);
+    assertThat(document.id()).isEqualTo("first");
+    assertThat(document.variants()).extracting(VariantResult::id).containsExactly("one", "two");
+    assertThat(document.variants())
+        .allSatisfy(
+            variant -> {
+              assertThat(variant.latency().calls()).isEqualTo(2 * 100);
+              assertThat(variant.audit().calls()).isEqualTo(2 * 110);
+            });
+    assertThat(document.dataset().sample()).isTrue();
+    assertThat(target)
+        .isDirectoryContaining("glob:**/jmh-visualizer.json")
+        .isDirectoryContaining("glob:**/tradeoff.svg")
+        .isDirectoryContaining("glob:**/tradeoff.png")
+        .isDirectoryContaining("glob:**/summary.md");
+    assertThat(target.getParent()).isDirectoryNotContaining(path -> !path.equals(target));
+    assertThat(run.out()).contains("Tiny one", "Tiny two", target.toString(), "summary.md");
+    assertThat(run.err()).contains("built-in sample");
+  }
+
+  @Test
+  void aFailedStageKeepsWhatWasMadeAndSaysSo() throws IOException {
+    Files.writeString(models.resolve("two/model.onnx"), "not a model");
+
+    Invocation run = run("one,two");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("first.failed", "jmh.log", "two/model.onnx");
+    assertThat(target).doesNotExist();
+    assertThat(folder.resolve("results/first.failed/jmh.log")).isNotEmptyFile();
+  }
+
+  @Test
+  void anUnknownVariantIsToldBeforeAnythingIsMade() throws IOException {
+    Invocation run = run("one,three");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("three", "one, two").hasLineCount(1);
+    assertThat(target.getParent()).doesNotExist();
+  }
+
+  private Invocation run(String variants) throws IOException {
+    return Invocation.with(
+        Map.of("BERTMARK_HOME", folder.resolve("cache").toString()),
+        "run",
+        "--models=" + models,
+        "--variants=" + variants,
+        "--forks=2",
+        "--threads=1",
+        "--offline",
+        "--output=" + target,
+        "--benchmarks=" + jarOfThisClassPath());
+  }
+
+  /** As benchmarks.jar, which is packed after the tests. */
+  private Path jarOfThisClassPath() throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, "org.openjdk.jmh.Main");
+    attributes.put(
+        Attributes.Name.CLASS_PATH,
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toUri().toString())
+            .collect(Collectors.joining(" ")));
+    Path jar = folder.resolve("benchmarks.jar");
+    try (OutputStream out = Files.newOutputStream(jar)) {
+      new JarOutputStream(out, manifest).close();
+    }
+    return jar;
+  }
+}
