@@ -66,6 +66,27 @@ public final class FloatTensor {
     return values;
   }
 
+  /**
+   * A copy of a matrix with its axes exchanged.
+   *
+   * @throws IllegalArgumentException if this is no matrix
+   */
+  public FloatTensor transposed() {
+    if (shape.size() != 2) {
+      throw new IllegalArgumentException(this + " is not a matrix");
+    }
+    int rows = shape.get(0);
+    int columns = shape.get(1);
+    float[] from = toArray();
+    float[] to = new float[from.length];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        to[column * rows + row] = from[row * columns + column];
+      }
+    }
+    return of(name, List.of(columns, rows), to);
+  }
+
   @Override
   public String toString() {
     return name + shape;

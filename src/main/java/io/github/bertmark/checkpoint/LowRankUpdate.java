@@ -48,7 +48,7 @@ public final class LowRankUpdate {
       throw new IllegalArgumentException(b + " does not fit " + weight.length + " weights");
     }
     float[] left = a.toArray();
-    float[] right = transposed(b.toArray(), outputs, rank);
+    float[] right = b.transposed().toArray();
     float[] row = new float[outputs];
     for (int i = 0; i < inputs; i++) {
       Arrays.fill(row, 0);
@@ -66,15 +66,5 @@ public final class LowRankUpdate {
     for (int o = 0; o < to.length; o++) {
       to[o] += factor * from[offset + o];
     }
-  }
-
-  private static float[] transposed(float[] matrix, int rows, int columns) {
-    float[] result = new float[matrix.length];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        result[column * rows + row] = matrix[row * columns + column];
-      }
-    }
-    return result;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.bertmark.checkpoint;
 
-import io.github.bertmark.InputException;
+import io.github.bertmark.DiskSpace;
 import io.github.bertmark.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,7 @@ final class SavedModelArchive {
    * Unpacks what a checkpoint needs, in one pass.
    *
    * @throws IOException if the jar is truncated or not such a jar; nothing is left behind
-   * @throws InputException if the temporary folder has no room
+   * @throws io.github.bertmark.InputException if the temporary folder has no room
    */
   static SavedModelArchive unpack(Path jar, Progress progress) throws IOException {
     Map<String, byte[]> small = new HashMap<>();
@@ -105,13 +105,8 @@ final class SavedModelArchive {
   private static FileChannel openTemporary(long size) throws IOException {
     Path file = Files.createTempFile("bertmark", ".weights");
     try {
-      long usable = Files.getFileStore(file).getUsableSpace();
-      if (usable < size) {
-        throw new InputException(
-            file,
-            "unpacking the weights needs %d MiB, %d are free".formatted(size >> 20, usable >> 20),
-            "free some, or name another temporary folder with -Djava.io.tmpdir");
-      }
+      DiskSpace.require(
+          file, size, "free some, or name another temporary folder with -Djava.io.tmpdir");
       return FileChannel.open(
           file,
           StandardOpenOption.READ,

@@ -2,6 +2,7 @@ package io.github.bertmark.export;
 
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.Digests;
+import io.github.bertmark.DiskSpace;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.Checkpoint;
@@ -162,13 +163,7 @@ public final class Exporter implements Closeable {
 
   /** Writes a model and gives its digest. */
   private String write(OnnxFile model, Path file, String task) throws IOException {
-    long usable = Files.getFileStore(file.resolveSibling(".")).getUsableSpace();
-    if (usable < model.bytes()) {
-      throw new InputException(
-          file,
-          "needs %d MiB, %d are free".formatted(model.bytes() >> 20, usable >> 20),
-          "free some disk space");
-    }
+    DiskSpace.require(file.resolveSibling("."), model.bytes(), "free some");
     var digest = Digests.newSha256();
     try (Progress.Task written = progress.start(task, model.bytes())) {
       AtomicFiles.write(file, out -> model.writeTo(new DigestOutputStream(out, digest), written));

@@ -197,21 +197,8 @@ final class ModelWeights {
     if (matrix.shape().size() != 2) {
       throw unusable(matrix + " is not a matrix");
     }
-    int rows = matrix.shape().get(0);
-    int columns = matrix.shape().get(1);
-    return new Weight(
-        matrix.name(),
-        List.of(columns, rows),
-        () -> {
-          float[] from = matrix.toArray();
-          float[] to = new float[from.length];
-          for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-              to[column * rows + row] = from[row * columns + column];
-            }
-          }
-          return FloatTensor.of(matrix.name(), List.of(columns, rows), to);
-        });
+    List<Integer> shape = List.of(matrix.shape().get(1), matrix.shape().get(0));
+    return new Weight(matrix.name(), shape, matrix::transposed);
   }
 
   private InputException unusable(String cause) {
