@@ -77,7 +77,7 @@ public record BaseCheckpoint(String coordinates, String sha256) {
   }
 
   private String repositoryPath() {
-    String[] parts = coordinates.split(":");
+    String[] parts = coordinates.split(":", -1);
     return "%s/%s/%s/%s-%s.jar"
         .formatted(parts[0].replace('.', '/'), parts[1], parts[2], parts[1], parts[2]);
   }

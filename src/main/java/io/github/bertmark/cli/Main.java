@@ -61,6 +61,7 @@ public final class Main implements Runnable {
   }
 
   /** Runs one command and exits with its code. */
+  @SuppressWarnings("SystemConsoleNull") // setUpLibraries has it null without a terminal.
   public static void main(String[] arguments) {
     setUpLibraries();
     boolean interactive = System.console() != null && System.getenv("CI") == null;

@@ -15,7 +15,7 @@ record EncoderLayer(
 
   /**
    * @param x [batch * sequence, hidden]
-   * @param batch the batch it belongs to
+   * @param pass the pass over the batch that it belongs to
    */
   NDArray apply(NDArray x, ForwardPass pass) {
     NDArray scores =

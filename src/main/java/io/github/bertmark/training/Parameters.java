@@ -64,7 +64,7 @@ final class Parameters {
     NDArray bias = frozen(baseName + ".bias");
     long output = weight.getShape().get(0);
     long input = weight.getShape().get(1);
-    double bound = 1 / Math.sqrt(input);
+    double bound = 1 / Math.sqrt((double) input);
     NDArray down =
         trained(
             name + ".lora_A.weight",
