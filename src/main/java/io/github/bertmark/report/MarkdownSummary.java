@@ -1,13 +1,10 @@
 package io.github.bertmark.report;
 
 import io.github.bertmark.results.Accuracy;
-import io.github.bertmark.results.Environment;
 import io.github.bertmark.results.Latency;
-import io.github.bertmark.results.Protocol;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.Stages;
 import io.github.bertmark.results.VariantResult;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +24,7 @@ final class MarkdownSummary {
     summary.lead(studied);
     summary.figures();
     summary.stages();
-    summary.method();
-    summary.models();
-    return summary.text.toString();
+    return summary.text + MarkdownMethod.of(run);
   }
 
   private void lead(VariantResult studied) {
@@ -97,6 +92,7 @@ final class MarkdownSummary {
             "Tokenise",
             "Infer",
             "Label",
+            "Whole call",
             "Bare `OrtSession.run`",
             "Whole call / bare run");
     text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
@@ -111,6 +107,7 @@ final class MarkdownSummary {
                     median(stages.tokenise()),
                     median(stages.infer()),
                     median(stages.label()),
+                    median(stages.classify()),
                     median(stages.bareRun()),
                     ratio == null ? Figures.ABSENT : Figures.format("%.3f", ratio))));
       }
@@ -120,108 +117,5 @@ final class MarkdownSummary {
 
   private static String median(@Nullable Latency stage) {
     return stage == null ? Figures.ABSENT : Figures.millis(stage.medianMillis());
-  }
-
-  private void method() {
-    Protocol protocol = run.protocol();
-    text.append("## How it was measured\n\n");
-    item(
-        "Protocol",
-        Figures.format(
-                "JMH %s, mode %s, %s a variant, each of %d calls to warm up and %s, one query a"
-                    + " call: ",
-                Markdown.text(protocol.jmhVersion()),
-                Markdown.code(protocol.mode()),
-                Figures.count(protocol.forks(), "fork", "forks"),
-                protocol.warmupIterations(),
-                Figures.count(protocol.measurementIterations(), "timed call", "timed calls"))
-            + Markdown.code(protocol.query()));
-    item(
-        "Threads",
-        Figures.format(
-            "%d within an operator, %d across, called from %s",
-            protocol.intraOpThreads(),
-            protocol.interOpThreads(),
-            Figures.count(protocol.callers(), "thread", "threads")));
-    item("Machine", Markdown.text(machine(run.environment())));
-    item(
-        "Software",
-        Markdown.text(
-                Figures.format(
-                    "ONNX Runtime %s, %s %s (JDK %s), flags ",
-                    protocol.onnxRuntimeVersion(),
-                    run.jvm().name(),
-                    run.jvm().version(),
-                    run.jvm().jdkVersion()))
-            + (run.jvm().arguments().isEmpty()
-                ? "none"
-                : Markdown.code(String.join(" ", run.jvm().arguments()))));
-    item(
-        "Data set",
-        Markdown.text(
-                Figures.format(
-                    "%s, %s of %s, SHA-256 ",
-                    run.dataset().name(),
-                    Figures.count(run.dataset().queries(), "query", "queries"),
-                    run.dataset().split()))
-            + Markdown.code(run.dataset().sha256()));
-    String commit = run.gitCommit();
-    item(
-        "Run",
-        Figures.format(
-                "%s, begun %s, bertmark %s%s, ",
-                Markdown.code(run.id()),
-                run.createdAt(),
-                Markdown.text(run.bertmarkVersion()),
-                commit == null ? "" : " at commit " + Markdown.code(commit))
-            + Markdown.code(run.command()));
-  }
-
-  private void models() {
-    for (VariantResult variant : run.variants()) {
-      item(
-          Markdown.text(variant.displayName()),
-          Markdown.code(variant.id())
-              + ", SHA-256 "
-              + Markdown.code(variant.model().sha256())
-              + Figures.format(
-                  ", all %s answered ",
-                  Figures.count(variant.audit().calls(), "audited call", "audited calls"))
-              + Markdown.code(variant.audit().label())
-              + " as the accuracy pass did");
-    }
-  }
-
-  private void item(String name, String markdown) {
-    text.append("* **").append(name).append("**: ").append(markdown).append('\n');
-  }
-
-  private static String machine(Environment machine) {
-    List<String> parts = new ArrayList<>();
-    parts.add(TradeoffTexts.cpu(machine));
-    parts.add(machine.architecture());
-    parts.add(
-        Figures.format(
-            "%s (%d logical, %d available)",
-            Figures.count(machine.physicalCores(), "core", "cores"),
-            machine.logicalCores(),
-            machine.availableProcessors()));
-    if (machine.cgroupCpus() != null) {
-      parts.add(Figures.format("limited to %.2f processors", machine.cgroupCpus()));
-    }
-    parts.add(Figures.format("%.1f GiB of memory", gibibytes(machine.memoryBytes())));
-    if (machine.cgroupMemoryBytes() != null) {
-      parts.add(Figures.format("limited to %.1f GiB", gibibytes(machine.cgroupMemoryBytes())));
-    }
-    parts.add(machine.operatingSystem());
-    parts.add("kernel " + machine.kernel());
-    if (!machine.cpuFeatures().isEmpty()) {
-      parts.add(String.join(" ", machine.cpuFeatures()));
-    }
-    return String.join(", ", parts);
-  }
-
-  private static double gibibytes(long bytes) {
-    return bytes / (double) (1L << 30);
   }
 }
