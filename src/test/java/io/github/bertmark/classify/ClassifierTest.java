@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtException;
+import com.sun.management.ThreadMXBean;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,6 +149,28 @@ class ClassifierTest {
     float[] copy = logits.clone();
     classifier.classify("book a hotel");
     assertThat(logits).isEqualTo(copy);
+  }
+
+  @Test
+  void aCallAllocatesItsTokensAndItsAnswerBesidesTheBareRun() throws Exception {
+    try (PreparedRun run = classifier.prepare(classifier.tokenize(BenchmarkQuery.TEXT))) {
+      double bare = bytesPerCall(run::run);
+      double whole = bytesPerCall(() -> classifier.classify(BenchmarkQuery.TEXT));
+      // Two arrays of 11 longs from the tokenizer, the object around them and the classification.
+      assertThat(whole - bare).isBetween(0.0, 300.0);
+    }
+  }
+
+  private static double bytesPerCall(Callable<?> call) throws Exception {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 1000; i++) {
+      call.call();
+    }
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    for (int i = 0; i < 1000; i++) {
+      call.call();
+    }
+    return (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / 1000.0;
   }
 
   @Test
