@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * The project's one way to read and write JSON, mapped to records.
@@ -36,6 +37,9 @@ import java.time.Instant;
  */
 public final class Json {
   private static final ObjectMapper MAPPER = newMapper();
+
+  /** Where Jackson says that what is cut off began, with a note on its own settings. */
+  private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at \\[[^]]*]\\)");
 
   private Json() {}
 
@@ -108,7 +112,7 @@ public final class Json {
       text.append(" (line ").append(place.getLineNr());
       text.append(", column ").append(place.getColumnNr()).append(')');
     }
-    return text.toString();
+    return START_MARKER.matcher(text).replaceAll("");
   }
 
   private static String pathOf(JsonMappingException e) {
