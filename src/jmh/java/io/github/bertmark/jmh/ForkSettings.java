@@ -2,6 +2,7 @@ package io.github.bertmark.jmh;
 
 import io.github.bertmark.InputException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param models {@code bertmark.models}, the folder of the variants; by default {@code models}
  * @param threads {@code bertmark.threads}, threads within one call; by default one per core
- * @param forks {@code bertmark.forks}, the folder for the records of the forks; by default none
+ * @param forks {@code bertmark.forkRecords}, the folder for the records of the forks; by default
+ *     none
  */
 record ForkSettings(Path models, int threads, @Nullable Path forks) {
   static ForkSettings fromProperties() {
-    String forks = System.getProperty("bertmark.forks");
+    return from(System::getProperty);
+  }
+
+  /** The settings from properties of any origin; null stands for one that is not set. */
+  static ForkSettings from(Function<String, @Nullable String> properties) {
+    String models = properties.apply("bertmark.models");
+    String forks = properties.apply("bertmark.forkRecords");
     return new ForkSettings(
-        Path.of(System.getProperty("bertmark.models", "models")),
-        threads(System.getProperty("bertmark.threads")),
+        Path.of(models == null ? "models" : models),
+        threads(properties.apply("bertmark.threads")),
         forks == null ? null : Path.of(forks));
   }
 

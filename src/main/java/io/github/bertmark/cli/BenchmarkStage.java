@@ -102,7 +102,8 @@ record BenchmarkStage(
     List<String> arguments = new ArrayList<>();
     arguments.add(property("bertmark.models", models.toAbsolutePath().toString()));
     arguments.add(property("bertmark.threads", Integer.toString(threads)));
-    arguments.add(property("bertmark.forks", run.resolve("forks").toAbsolutePath().toString()));
+    arguments.add(
+        property("bertmark.forkRecords", run.resolve("forks").toAbsolutePath().toString()));
     arguments.add(property("ai.djl.offline", "true"));
     arguments.add(property("OPT_OUT_TRACKING", "true"));
     arguments.add("--enable-native-access=ALL-UNNAMED");

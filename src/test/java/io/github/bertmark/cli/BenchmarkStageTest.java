@@ -35,7 +35,7 @@ class BenchmarkStageTest {
         .contains(
             "-Dbertmark.models=" + folder.resolve("my models"),
             "-Dbertmark.threads=2",
-            "-Dbertmark.forks=" + run.resolve("forks"),
+            "-Dbertmark.forkRecords=" + run.resolve("forks"),
             "-Dai.djl.offline=true",
             "-DOPT_OUT_TRACKING=true");
   }

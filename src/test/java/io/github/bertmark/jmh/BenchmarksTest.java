@@ -107,26 +107,18 @@ class BenchmarksTest {
   }
 
   @Test
-  void settingsComeFromSystemProperties() {
-    List<String> names = List.of("bertmark.models", "bertmark.threads", "bertmark.forks");
-    assertThat(names).allMatch(name -> System.getProperty(name) == null);
+  void settingsComeFromProperties() {
     int cores = Runtime.getRuntime().availableProcessors();
-    assertThat(ForkSettings.fromProperties())
+    assertThat(ForkSettings.from(Map.<String, String>of()::get))
         .isEqualTo(new ForkSettings(Path.of("models"), cores, null));
-    try {
-      System.setProperty("bertmark.models", "m");
-      System.setProperty("bertmark.threads", "3");
-      System.setProperty("bertmark.forks", "f");
-      assertThat(ForkSettings.fromProperties())
-          .isEqualTo(new ForkSettings(Path.of("m"), 3, Path.of("f")));
-      for (String bad : List.of("0", "-1", "two", "")) {
-        System.setProperty("bertmark.threads", bad);
-        assertThatThrownBy(ForkSettings::fromProperties)
-            .isInstanceOf(InputException.class)
-            .hasMessageStartingWith("-Dbertmark.threads=" + bad + ": ");
-      }
-    } finally {
-      names.forEach(System::clearProperty);
+    Map<String, String> properties =
+        Map.of("bertmark.models", "m", "bertmark.threads", "3", "bertmark.forkRecords", "f");
+    assertThat(ForkSettings.from(properties::get))
+        .isEqualTo(new ForkSettings(Path.of("m"), 3, Path.of("f")));
+    for (String bad : List.of("0", "-1", "two", "")) {
+      assertThatThrownBy(() -> ForkSettings.from(Map.of("bertmark.threads", bad)::get))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("-Dbertmark.threads=" + bad + ": ");
     }
   }
 }

@@ -39,7 +39,7 @@ class ForkTest {
         .jvmArgsPrepend(
             "-Dbertmark.models=" + folder.resolve("models"),
             "-Dbertmark.threads=1",
-            "-Dbertmark.forks=" + folder.resolve("forks"));
+            "-Dbertmark.forkRecords=" + folder.resolve("forks"));
   }
 
   @Test
