@@ -79,7 +79,7 @@ public final class Exporter implements Closeable {
       throw new InputException(
           description, "unknown form " + source.form(), "the one that is known is " + FORM);
     }
-    Path adapterFolder = variant.folder().resolve(source.adapter()).normalize();
+    Path adapterFolder = source.adapterFolder(variant.folder());
     if (!LowRankAdapter.isIn(adapterFolder)) {
       throw new InputException(
           adapterFolder,
@@ -131,7 +131,7 @@ public final class Exporter implements Closeable {
       LowRankAdapter adapter,
       boolean innerOutputs)
       throws IOException {
-    Path adapterFolder = variant.folder().resolve(source.adapter()).normalize();
+    Path adapterFolder = source.adapterFolder(variant.folder());
     Family family = Family.of(source.architecture());
     Architecture architecture = Architecture.of(family, base, source.layers().size());
     ModelWeights weights = new ModelWeights(family, base, source.layers(), adapter, adapterFolder);

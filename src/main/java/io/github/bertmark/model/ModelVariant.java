@@ -68,7 +68,7 @@ public record ModelVariant(
 
   /** The folder of the adapter that the model is built with; null for a ready-made model. */
   public @Nullable Path adapterFolder() {
-    return source == null ? null : folder.resolve(source.adapter()).normalize();
+    return source == null ? null : source.adapterFolder(folder);
   }
 
   private static VariantDocument read(Path file) {

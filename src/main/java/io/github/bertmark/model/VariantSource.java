@@ -1,5 +1,6 @@
 package io.github.bertmark.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -28,5 +29,14 @@ public record VariantSource(
       Checks.that(layer != null && layer >= 0, "layers must be numbers from 0 up");
     }
     layers = List.copyOf(layers);
+  }
+
+  /**
+   * The folder of the adapter.
+   *
+   * @param variantFolder the variant's own
+   */
+  public Path adapterFolder(Path variantFolder) {
+    return variantFolder.resolve(adapter).normalize();
   }
 }

@@ -21,6 +21,6 @@ record ForwardPass(
     float dropoutRate) {
 
   NDArray dropout(NDArray x) {
-    return Layers.dropout(x, dropoutRate, dropoutRate > 0);
+    return Layers.dropout(x, dropoutRate);
   }
 }

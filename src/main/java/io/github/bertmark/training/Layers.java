@@ -20,10 +20,8 @@ final class Layers {
     return x.getNDArrayInternal().gelu();
   }
 
-  static NDArray dropout(NDArray x, float rate, boolean training) {
-    return training && rate > 0
-        ? x.getNDArrayInternal().dropout(x, rate, true).singletonOrThrow()
-        : x;
+  static NDArray dropout(NDArray x, float rate) {
+    return rate > 0 ? x.getNDArrayInternal().dropout(x, rate, true).singletonOrThrow() : x;
   }
 
   /** A trained layer normalisation over the last axis. */

@@ -272,7 +272,7 @@ public final class Trainer {
   }
 
   private static Path adapterFolder(ModelVariant variant) {
-    return variant.folder().resolve(source(variant).adapter()).normalize();
+    return source(variant).adapterFolder(variant.folder());
   }
 
   private static VariantSource source(ModelVariant variant) {
