@@ -66,7 +66,7 @@ final class BenchmarkOptions {
         Checkout.commit(Objects.requireNonNull(jar().toAbsolutePath().getParent())),
         command,
         variants.stream()
-            .map(variant -> new RequestedVariant(variant.id(), variant.displayName()))
+            .map(variant -> new RequestedVariant(variant.id(), variant.displayName(), null))
             .toList(),
         Environment.capture());
   }

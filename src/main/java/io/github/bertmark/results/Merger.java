@@ -98,6 +98,7 @@ public final class Merger {
         provenance.environment(),
         first.jvm(),
         evaluations.dataset(),
+        null,
         variants,
         Digests.sha256(folder.jmh()));
   }
@@ -113,9 +114,15 @@ public final class Merger {
     return new VariantResult(
         variant.id(),
         variant.displayName(),
+        variant.parent(),
         new ModelReference(evaluation.modelBytes(), evaluation.modelSha256()),
+        null,
         latency,
         stages(variant.id(), latency),
+        null,
+        null,
+        null,
+        null,
         Evaluations.accuracy(evaluation),
         audit,
         evaluations.predictions(evaluation));

@@ -32,8 +32,12 @@ public record Provenance(
     List<RequestedVariant> variants,
     Environment environment) {
 
-  /** A variant that the run is to measure. */
-  public record RequestedVariant(String id, String displayName) {}
+  /**
+   * A variant that the run is to measure.
+   *
+   * @param parent id of the variant that it is another form of; null if it is none
+   */
+  public record RequestedVariant(String id, String displayName, @Nullable String parent) {}
 
   public Provenance {
     variants = List.copyOf(variants);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the machine
  * @param jvm that the forks ran in
  * @param dataset that the accuracies are of
+ * @param limits of the machine; null if they were not measured
  * @param variants at least one, in the order in which they were asked for
  * @param jmhSha256 digest of JMH's own file, {@code jmh.json}
  */
@@ -40,10 +41,11 @@ public record RunDocument(
     Environment environment,
     Jvm jvm,
     DatasetReference dataset,
+    @Nullable Limits limits,
     List<VariantResult> variants,
     String jmhSha256) {
   /** The version that this code writes and reads. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   private static final String WAY_OUT = "merge the run again, or name the run.json of another run";
 

@@ -38,7 +38,7 @@ class RunDocumentTest {
   @Test
   void beginsWithWhatItIs() {
     assertThat(text)
-        .startsWith("{\n  \"schemaVersion\": 1,\n  \"id\": \"20260131T120000Z\",\n")
+        .startsWith("{\n  \"schemaVersion\": 2,\n  \"id\": \"20260131T120000Z\",\n")
         .endsWith("}\n");
   }
 
@@ -46,8 +46,8 @@ class RunDocumentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"schemaVersion\": 1|\"schemaVersion\": 2|has schema version 2, not 1",
-        "\"schemaVersion\": 1|\"version\": 1|no schemaVersion",
+        "\"schemaVersion\": 2|\"schemaVersion\": 1|has schema version 1, not 2",
+        "\"schemaVersion\": 2|\"version\": 2|no schemaVersion",
         "\"displayName\"|\"name\"|name",
         "\"meanMillis\"|\"meanMicros\"|variants[0].latency.meanMillis",
         "\"upper\"|\"above\"|meanInterval95Millis.upper",

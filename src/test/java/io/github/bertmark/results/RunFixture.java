@@ -102,7 +102,7 @@ public final class RunFixture {
   Provenance provenance() {
     List<RequestedVariant> requested =
         variants.values().stream()
-            .map(variant -> new RequestedVariant(variant.id(), variant.displayName()))
+            .map(variant -> new RequestedVariant(variant.id(), variant.displayName(), null))
             .toList();
     Environment environment =
         new Environment(
