@@ -1,6 +1,7 @@
 package io.github.bertmark.jmh;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.classify.BenchmarkQuery;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param models {@code bertmark.models}, the folder of the variants; by default {@code models}
  * @param threads {@code bertmark.threads}, threads within one call; by default one per core
+ * @param query {@code bertmark.query}, the text to classify; by default the book's
  * @param forks {@code bertmark.forkRecords}, the folder for the records of the forks; by default
  *     none
  */
-record ForkSettings(Path models, int threads, @Nullable Path forks) {
+record ForkSettings(Path models, int threads, String query, @Nullable Path forks) {
   static ForkSettings fromProperties() {
     return from(System::getProperty);
   }
@@ -21,10 +23,12 @@ record ForkSettings(Path models, int threads, @Nullable Path forks) {
   /** The settings from properties of any origin; null stands for one that is not set. */
   static ForkSettings from(Function<String, @Nullable String> properties) {
     String models = properties.apply("bertmark.models");
+    String query = properties.apply("bertmark.query");
     String forks = properties.apply("bertmark.forkRecords");
     return new ForkSettings(
         Path.of(models == null ? "models" : models),
         threads(properties.apply("bertmark.threads")),
+        query == null ? BenchmarkQuery.TEXT : query,
         forks == null ? null : Path.of(forks));
   }
 

@@ -1,6 +1,5 @@
 package io.github.bertmark.jmh;
 
-import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.model.ModelFolder;
@@ -17,9 +16,9 @@ public class VariantState {
   @Param({"bert-baseline", "distilbert"})
   String variant;
 
-  // Not a constant: a value that the compiler cannot see through.
-  String query = BenchmarkQuery.TEXT;
   ForkSettings settings = ForkSettings.fromProperties();
+  // Not a constant: a value that the compiler cannot see through.
+  String query = settings.query();
   Classifier classifier;
 
   @Setup

@@ -32,7 +32,7 @@ class BenchmarksTest {
   private void open(String architecture) throws IOException {
     TinyModels.build(models, "tiny", architecture, TinyModels.LABELS);
     variant.variant = "tiny";
-    variant.settings = new ForkSettings(models, 1, null);
+    variant.settings = new ForkSettings(models, 1, BenchmarkQuery.TEXT, null);
     variant.open();
   }
 
@@ -99,7 +99,7 @@ class BenchmarksTest {
     TinyModels.build(models, "tiny");
     TinyModels.build(models, "other");
     variant.variant = "nope";
-    variant.settings = new ForkSettings(models, 1, null);
+    variant.settings = new ForkSettings(models, 1, BenchmarkQuery.TEXT, null);
     assertThatThrownBy(variant::open)
         .isInstanceOf(InputException.class)
         .hasMessageContaining("nope")
@@ -110,11 +110,15 @@ class BenchmarksTest {
   void settingsComeFromProperties() {
     int cores = Runtime.getRuntime().availableProcessors();
     assertThat(ForkSettings.from(Map.<String, String>of()::get))
-        .isEqualTo(new ForkSettings(Path.of("models"), cores, null));
+        .isEqualTo(new ForkSettings(Path.of("models"), cores, BenchmarkQuery.TEXT, null));
     Map<String, String> properties =
-        Map.of("bertmark.models", "m", "bertmark.threads", "3", "bertmark.forkRecords", "f");
+        Map.of(
+            "bertmark.models", "m",
+            "bertmark.threads", "3",
+            "bertmark.query", "which",
+            "bertmark.forkRecords", "f");
     assertThat(ForkSettings.from(properties::get))
-        .isEqualTo(new ForkSettings(Path.of("m"), 3, Path.of("f")));
+        .isEqualTo(new ForkSettings(Path.of("m"), 3, "which", Path.of("f")));
     for (String bad : List.of("0", "-1", "two", "")) {
       assertThatThrownBy(() -> ForkSettings.from(Map.of("bertmark.threads", bad)::get))
           .isInstanceOf(InputException.class)
