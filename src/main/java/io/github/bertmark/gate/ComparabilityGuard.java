@@ -1,0 +1,210 @@
+package io.github.bertmark.gate;
+
+import io.github.bertmark.results.DatasetReference;
+import io.github.bertmark.results.Environment;
+import io.github.bertmark.results.Jvm;
+import io.github.bertmark.results.Protocol;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.SessionReport;
+import io.github.bertmark.results.VariantResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what two runs do not have in common, and which metrics that makes incomparable. */
+final class ComparabilityGuard {
+  private static final List<Metric> NOTHING = List.of();
+  private static final List<Metric> TIMES = List.of(Metric.LATENCY);
+  private static final List<Metric> TIMES_AND_PROPORTIONS = List.of(Metric.LATENCY, Metric.RULER);
+
+  /** Flags that say where files lie or what the protocol and the session report tell already. */
+  private static final Set<String> NEUTRAL_FLAGS =
+      Set.of(
+          "-Dbertmark.models",
+          "-Dbertmark.forkRecords",
+          "-Dbertmark.forks",
+          "-Dbertmark.threads",
+          "-Dbertmark.query",
+          "-Djmh.ignoreLock",
+          "-Djava.io.tmpdir");
+
+  private final List<Factor> underTest;
+  private final List<Difference> differences = new ArrayList<>();
+
+  private ComparabilityGuard(List<Factor> underTest) {
+    this.underTest = underTest;
+  }
+
+  /**
+   * All differences.
+   *
+   * @param underTest factors whose differences block nothing
+   */
+  static List<Difference> differences(
+      RunDocument base, RunDocument candidate, List<Factor> underTest) {
+    ComparabilityGuard guard = new ComparabilityGuard(underTest);
+    guard.machine(base.environment(), candidate.environment());
+    guard.protocol(base.protocol(), candidate.protocol());
+    guard.jvm(base, candidate);
+    guard.dataset(base.dataset(), candidate.dataset());
+    for (VariantResult theirs : base.variants()) {
+      candidate.variants().stream()
+          .filter(ours -> ours.id().equals(theirs.id()))
+          .forEach(ours -> guard.variant(theirs, ours));
+    }
+    return List.copyOf(guard.differences);
+  }
+
+  /** Whether times on the two compare, as far as the machine goes. */
+  static boolean isSameMachine(Environment a, Environment b) {
+    ComparabilityGuard guard = new ComparabilityGuard(List.of());
+    guard.machine(a, b);
+    return guard.differences.stream().allMatch(difference -> difference.blocks().isEmpty());
+  }
+
+  /** Whether the processors offer the same instructions to matrix kernels. */
+  static boolean isSameInstructionSet(Environment a, Environment b) {
+    return a.architecture().equals(b.architecture())
+        && Set.copyOf(a.cpuFeatures()).equals(Set.copyOf(b.cpuFeatures()));
+  }
+
+  private void machine(Environment a, Environment b) {
+    note(Factor.CPU, "CPU", a.cpuModel(), b.cpuModel(), TIMES);
+    note(Factor.CPU, "microarchitecture", a.microarchitecture(), b.microarchitecture(), TIMES);
+    note(Factor.CPU, "architecture", a.architecture(), b.architecture(), TIMES);
+    note(
+        Factor.CPU,
+        "instruction sets",
+        a.cpuFeatures().stream().sorted().toList(),
+        b.cpuFeatures().stream().sorted().toList(),
+        TIMES);
+    note(Factor.CORES, "physical cores", a.physicalCores(), b.physicalCores(), TIMES);
+    note(Factor.CORES, "logical cores", a.logicalCores(), b.logicalCores(), TIMES);
+    note(
+        Factor.CORES,
+        "processors of the JVM",
+        a.availableProcessors(),
+        b.availableProcessors(),
+        TIMES);
+    note(Factor.CORES, "limit on processors", a.cgroupCpus(), b.cgroupCpus(), TIMES);
+    note(Factor.CORES, "limit on memory", a.cgroupMemoryBytes(), b.cgroupMemoryBytes(), TIMES);
+    note(Factor.SYSTEM, "memory in GiB", a.memoryBytes() >> 30, b.memoryBytes() >> 30, NOTHING);
+    note(
+        Factor.SYSTEM, "operating system", a.operatingSystem(), b.operatingSystem(), NOTHING);
+    note(Factor.SYSTEM, "kernel", a.kernel(), b.kernel(), NOTHING);
+  }
+
+  private void protocol(Protocol a, Protocol b) {
+    List<Metric> blocks = TIMES_AND_PROPORTIONS;
+    note(Factor.PROTOCOL, "benchmark", a.benchmark(), b.benchmark(), blocks);
+    note(Factor.PROTOCOL, "mode", a.mode(), b.mode(), blocks);
+    note(Factor.PROTOCOL, "warm-up calls", a.warmupIterations(), b.warmupIterations(), blocks);
+    note(
+        Factor.PROTOCOL,
+        "timed calls",
+        a.measurementIterations(),
+        b.measurementIterations(),
+        blocks);
+    note(Factor.PROTOCOL, "callers", a.callers(), b.callers(), blocks);
+    note(Factor.PROTOCOL, "forks", a.forks(), b.forks(), NOTHING);
+    note(Factor.PROTOCOL, "JMH", a.jmhVersion(), b.jmhVersion(), NOTHING);
+    note(
+        Factor.QUERY,
+        "query",
+        a.query(),
+        b.query(),
+        List.of(Metric.LATENCY, Metric.RULER, Metric.ALLOCATION));
+    note(
+        Factor.SESSION, "threads in operators", a.intraOpThreads(), b.intraOpThreads(), blocks);
+    note(
+        Factor.SESSION, "threads across operators", a.interOpThreads(), b.interOpThreads(), blocks);
+    note(
+        Factor.ONNX_RUNTIME,
+        "ONNX Runtime",
+        a.onnxRuntimeVersion(),
+        b.onnxRuntimeVersion(),
+        blocks);
+  }
+
+  private void jvm(RunDocument base, RunDocument candidate) {
+    List<Metric> blocks = List.of(Metric.LATENCY, Metric.ALLOCATION);
+    Jvm a = base.jvm();
+    Jvm b = candidate.jvm();
+    note(Factor.JVM, "JVM", a.name(), b.name(), blocks);
+    note(Factor.JVM, "version of the JVM", a.version(), b.version(), blocks);
+    boolean reported =
+        Stream.concat(base.variants().stream(), candidate.variants().stream())
+            .allMatch(variant -> variant.settings() != null);
+    note(
+        Factor.JVM,
+        "JVM flags",
+        flags(a.arguments(), reported),
+        flags(b.arguments(), reported),
+        blocks);
+  }
+
+  private void dataset(DatasetReference a, DatasetReference b) {
+    List<Metric> blocks = List.of(Metric.ACCURACY);
+    note(Factor.DATASET, "data set", a.name(), b.name(), blocks);
+    note(Factor.DATASET, "digest of the data set", a.sha256(), b.sha256(), blocks);
+    note(Factor.DATASET, "split", a.split(), b.split(), blocks);
+    note(Factor.DATASET, "queries", a.queries(), b.queries(), blocks);
+  }
+
+  private void variant(VariantResult a, VariantResult b) {
+    if (!a.model().sha256().equals(b.model().sha256())) {
+      String base = shorten(a.model().sha256());
+      String candidate = shorten(b.model().sha256());
+      differences.add(new Difference(Factor.MODEL, "model", a.id(), base, candidate, NOTHING));
+    }
+    SessionReport ours = a.settings();
+    SessionReport theirs = b.settings();
+    if (ours != null && theirs != null && !ours.equals(theirs)) {
+      differences.add(
+          new Difference(
+              Factor.SESSION,
+              "session settings",
+              a.id(),
+              ours.toString(),
+              theirs.toString(),
+              underTest.contains(Factor.SESSION) ? NOTHING : TIMES_AND_PROPORTIONS));
+    }
+  }
+
+  /** A flag of bertmark's own is told by the session reports, if there are any. */
+  private static List<String> flags(List<String> arguments, boolean reported) {
+    return arguments.stream()
+        .filter(argument -> !NEUTRAL_FLAGS.contains(argument.replaceFirst("=.*", "")))
+        .filter(argument -> !(reported && argument.startsWith("-Dbertmark.")))
+        .toList();
+  }
+
+  private void note(
+      Factor factor,
+      String name,
+      @Nullable Object base,
+      @Nullable Object candidate,
+      List<Metric> blocks) {
+    if (!Objects.equals(base, candidate)) {
+      differences.add(
+          new Difference(
+              factor,
+              name,
+              null,
+              text(base),
+              text(candidate),
+              underTest.contains(factor) ? NOTHING : blocks));
+    }
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "none" : value.toString();
+  }
+
+  private static String shorten(String sha256) {
+    return sha256.length() <= 12 ? sha256 : sha256.substring(0, 12);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.bertmark.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
+import io.github.bertmark.results.Environment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How much latencies differ on one machine when nothing changed, as {@code bertmark noise} measured
+ * it: the part {@code floor} of {@code noise.json}.
+ *
+ * @param environment the machine
+ * @param forks a side in each comparison that it was measured by
+ * @param relativeByVariant by variant: a relative change that comparisons of the same thing with
+ *     itself stayed below, such as 0.03
+ */
+public record NoiseFloor(
+    Environment environment, int forks, Map<String, Double> relativeByVariant) {
+  private static final String WAY_OUT = "measure it again with bertmark noise";
+
+  public NoiseFloor {
+    if (relativeByVariant.isEmpty()
+        || !relativeByVariant.values().stream().allMatch(v -> v >= 0 && v < 1)) {
+      throw new IllegalArgumentException("relativeByVariant must hold numbers from 0 below 1");
+    }
+    relativeByVariant = Collections.unmodifiableMap(new TreeMap<>(relativeByVariant));
+  }
+
+  /** The floor of a variant; of one that was not measured, the largest of those that were. */
+  public double of(String variant) {
+    return relativeByVariant.getOrDefault(variant, Collections.max(relativeByVariant.values()));
+  }
+
+  /** Whether it was measured on such a machine. */
+  public boolean isOf(Environment machine) {
+    return ComparabilityGuard.isSameMachine(environment, machine);
+  }
+
+  /**
+   * Reads the key {@code floor} of a stored noise measurement.
+   *
+   * @throws InputException if the file is missing or malformed, or has no such key
+   */
+  public static NoiseFloor read(Path file) throws IOException {
+    JsonNode floor = Json.read(file, JsonNode.class, WAY_OUT).path("floor");
+    if (floor.isMissingNode()) {
+      throw new InputException(file, "is no noise measurement: it has no floor", WAY_OUT);
+    }
+    return Json.read(Json.toBytes(floor), NoiseFloor.class, file + " (floor)", WAY_OUT);
+  }
+}

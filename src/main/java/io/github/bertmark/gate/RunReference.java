@@ -1,0 +1,33 @@
+package io.github.bertmark.gate;
+
+import io.github.bertmark.results.RunDocument;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One side of a comparison.
+ *
+ * @param id of the run
+ * @param createdAt when it started
+ * @param gitCommit commit of the checkout; null if unknown
+ * @param cpuModel of its machine
+ * @param forks JVMs per variant
+ */
+public record RunReference(
+    String id,
+    Instant createdAt,
+    String bertmarkVersion,
+    @Nullable String gitCommit,
+    String cpuModel,
+    int forks) {
+
+  static RunReference of(RunDocument run) {
+    return new RunReference(
+        run.id(),
+        run.createdAt(),
+        run.bertmarkVersion(),
+        run.gitCommit(),
+        run.environment().cpuModel(),
+        run.protocol().forks());
+  }
+}
