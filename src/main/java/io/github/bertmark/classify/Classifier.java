@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.github.bertmark.InputException;
 import io.github.bertmark.model.ModelVariant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model variant at work: from a query to its label, in one go or stage by stage.
@@ -44,9 +45,19 @@ public final class Classifier implements AutoCloseable {
    *
    * @throws InputException if one of them is missing or damaged, or they do not fit the variant
    */
-  @SuppressWarnings("MustBeClosedChecker")
   public static Classifier open(ModelVariant variant, SessionSettings settings) {
-    ModelSession model = ModelSession.open(variant, settings);
+    return open(variant, settings, null);
+  }
+
+  /**
+   * The same, with ONNX Runtime writing about what it does.
+   *
+   * @param diagnosis what to write; null for nothing
+   */
+  @SuppressWarnings("MustBeClosedChecker")
+  public static Classifier open(
+      ModelVariant variant, SessionSettings settings, @Nullable Diagnosis diagnosis) {
+    ModelSession model = ModelSession.open(variant, settings, diagnosis);
     try {
       ModelSignature signature = model.signature();
       QueryTokenizer tokenizer = QueryTokenizer.open(variant, signature.tokenTypes());

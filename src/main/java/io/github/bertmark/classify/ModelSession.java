@@ -8,6 +8,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.model.ModelVariant;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The second stage: a variant's model, loaded into ONNX Runtime. */
 final class ModelSession implements AutoCloseable {
@@ -25,9 +26,11 @@ final class ModelSession implements AutoCloseable {
   /**
    * Loads a model.
    *
+   * @param diagnosis what to write about it; null for nothing
    * @throws InputException if the file is missing or damaged
    */
-  static ModelSession open(ModelVariant variant, SessionSettings settings) {
+  static ModelSession open(
+      ModelVariant variant, SessionSettings settings, @Nullable Diagnosis diagnosis) {
     Path file = variant.modelFile();
     if (!Files.isRegularFile(file)) {
       throw new InputException(file, "no such file", WaysOut.missing(variant));
@@ -35,6 +38,9 @@ final class ModelSession implements AutoCloseable {
     try {
       OrtSession.SessionOptions options = settings.toOptions();
       try {
+        if (diagnosis != null) {
+          diagnosis.addTo(options);
+        }
         OrtSession session =
             OrtEnvironment.getEnvironment().createSession(file.toString(), options);
         return new ModelSession(variant, options, session);
