@@ -1,8 +1,9 @@
 /**
- * Summaries and intervals of measured samples, on Apache Commons Math.
+ * Summaries, intervals, tests and rules of decision for measured samples, on Apache Commons Math; the
+ * fork is the unit of replication.
  *
  * <p>Start with {@link io.github.bertmark.statistics.Summary} and {@link
- * io.github.bertmark.statistics.ConfidenceIntervals}.
+ * io.github.bertmark.statistics.ChangeRule}.
  */
 @NullMarked
 package io.github.bertmark.statistics;

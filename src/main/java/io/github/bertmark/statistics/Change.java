@@ -1,0 +1,76 @@
+package io.github.bertmark.statistics;
+
+import java.util.OptionalInt;
+import org.apache.commons.math3.stat.StatUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison of times came to.
+ *
+ * @param baseValue mean over the base's forks of the fork's statistic, in the unit of the times
+ * @param candidateValue the same of the candidate
+ * @param estimate null if a side has fewer than two forks
+ * @param pBeyondThreshold one-sided p-value of the fork-level test that the change, in the direction it
+ *     has, exceeds the threshold
+ * @param rule that decided
+ * @param forksToDecide forks a side with which an interval around the same ratio would decide; empty if it
+ *     cannot be said or takes more than {@value Power#MOST_FORKS}
+ */
+public record Change(
+    Verdict verdict,
+    double baseValue,
+    double candidateValue,
+    @Nullable RatioEstimate estimate,
+    double pBeyondThreshold,
+    ChangeRule rule,
+    OptionalInt forksToDecide) {
+
+  /** The possible outcomes, times being better the smaller they are. */
+  public enum Verdict {
+    /** By more than the threshold. */
+    SLOWER,
+    /** By more than the threshold. */
+    FASTER,
+    /** A relevant change, either way, is excluded. */
+    NO_CLEAR_CHANGE,
+    /** More forks are needed. */
+    UNDECIDED;
+
+    /** The outcome with the sides swapped. */
+    public Verdict mirrored() {
+      return switch (this) {
+        case SLOWER -> FASTER;
+        case FASTER -> SLOWER;
+        default -> this;
+      };
+    }
+  }
+
+  /** Candidate over base. */
+  public double ratio() {
+    return candidateValue / baseValue;
+  }
+
+  /** Whether the interval excludes that the candidate is slower by the relevant change or more. */
+  public boolean relevantSlowdownExcluded() {
+    return estimate != null
+        && estimate.logInterval().upper() < Math.log1p(rule.relevantChange());
+  }
+
+  /** Whether fewer forks were given than can ever be significant, whatever they show. */
+  public boolean tooFewForks() {
+    return estimate == null
+        || ForkTest.smallestP(estimate.baseForks(), estimate.candidateForks()) > rule.tail();
+  }
+
+  static Change withoutInterval(double[] base, double[] candidate, ChangeRule rule) {
+    return new Change(
+        Verdict.UNDECIDED,
+        StatUtils.mean(base),
+        StatUtils.mean(candidate),
+        null,
+        1,
+        rule,
+        OptionalInt.empty());
+  }
+}

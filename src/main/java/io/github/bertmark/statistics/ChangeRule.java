@@ -1,0 +1,119 @@
+package io.github.bertmark.statistics;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule by which a comparison of times is decided; compare, {@code ab}, {@code noise} and the
+ * simulations share it.
+ *
+ * <p>The candidate is slower if the whole interval of the ratio lies above 1 + threshold <em>and</em> the
+ * fork-level test of that very statement is significant at the interval's level in one tail;
+ * faster is the same with the sides swapped. It has not clearly changed if the whole interval lies
+ * between 1 / (1 + relevant change) and 1 + relevant change. All else is undecided.
+ *
+ * @param statistic of a fork
+ * @param confidence of the interval; a tail has half of what is missing to 1, so 0.98 allows one false
+ *     alarm in 100 comparisons of equal sides
+ * @param threshold changes up to it are no finding; at least the machine's noise floor
+ * @param relevantChange the change that has to be excluded before "no clear change" is said; at least the
+ *     threshold
+ */
+public record ChangeRule(
+    ForkStatistic statistic, double confidence, double threshold, double relevantChange) {
+  /** The medians of forks, 1 % false alarms, 1 % threshold, 5 % relevant. */
+  public static final ChangeRule DEFAULT = new ChangeRule(ForkStatistic.MEDIAN, 0.98, 0.01, 0.05);
+
+  public ChangeRule {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException("confidence must be between 0 and 1, not " + confidence);
+    }
+    if (!(threshold >= 0 && threshold <= relevantChange && Double.isFinite(relevantChange))) {
+      throw new IllegalArgumentException(
+          "0 <= threshold <= relevant change does not hold for "
+              + threshold
+              + " and "
+              + relevantChange);
+    }
+  }
+
+  /** The same rule with a threshold of at least the noise floor, and as much relevant at least. */
+  public ChangeRule withNoiseFloor(double floor) {
+    double raised = Math.max(threshold, floor);
+    return new ChangeRule(statistic, confidence, raised, Math.max(relevantChange, raised));
+  }
+
+  /** The same rule at another confidence. */
+  public ChangeRule withConfidence(double other) {
+    return new ChangeRule(statistic, other, threshold, relevantChange);
+  }
+
+  /** The significance that the fork-level test needs in its one tail. */
+  public double tail() {
+    return (1 - confidence) / 2;
+  }
+
+  /**
+   * Compares two sides.
+   *
+   * @param base the calls of each fork, times in any unit
+   * @param candidate the same, in the same unit
+   * @throws IllegalArgumentException if a side has no fork, a fork no calls, or a time is not positive
+   *     and finite
+   */
+  public Change compare(
+      List<? extends Collection<Double>> base, List<? extends Collection<Double>> candidate) {
+    return compareCanonical(ForkSamples.canonical(base), ForkSamples.canonical(candidate));
+  }
+
+  Change compareCanonical(double[][] base, double[][] candidate) {
+    @Nullable RatioEstimate estimate =
+        new RatioBootstrap(statistic, confidence).estimateCanonical(base, candidate).orElse(null);
+    double[] baseValues = statistic.of(base);
+    double[] candidateValues = statistic.of(candidate);
+    if (estimate == null) {
+      return Change.withoutInterval(baseValues, candidateValues, this);
+    }
+    boolean slower = estimate.logRatio() > 0;
+    // Of the two one-sided tests only the one in the direction of the estimate can matter.
+    double p =
+        slower
+            ? ForkTest.pSlower(baseValues, candidateValues, 1 + threshold)
+            : ForkTest.pSlower(candidateValues, baseValues, 1 + threshold);
+    return new Change(
+        decide(estimate, p),
+        estimate.baseValue(),
+        estimate.candidateValue(),
+        estimate,
+        p,
+        this,
+        forksToDecide(estimate));
+  }
+
+  private Change.Verdict decide(RatioEstimate estimate, double p) {
+    Interval interval = estimate.logInterval();
+    boolean significant = p <= tail();
+    if (significant && interval.lower() > Math.log1p(threshold)) {
+      return Change.Verdict.SLOWER;
+    }
+    if (significant && interval.upper() < -Math.log1p(threshold)) {
+      return Change.Verdict.FASTER;
+    }
+    double relevant = Math.log1p(relevantChange);
+    return -relevant < interval.lower() && interval.upper() < relevant
+        ? Change.Verdict.NO_CLEAR_CHANGE
+        : Change.Verdict.UNDECIDED;
+  }
+
+  private OptionalInt forksToDecide(RatioEstimate estimate) {
+    double distance = Math.abs(estimate.logRatio());
+    double gap =
+        Math.max(distance - Math.log1p(threshold), Math.log1p(relevantChange) - distance);
+    double forkDeviation =
+        estimate.logStandardError()
+            / Math.sqrt(1.0 / estimate.baseForks() + 1.0 / estimate.candidateForks());
+    return Power.forksForHalfWidth(forkDeviation, gap, confidence);
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.bertmark.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which queries a candidate answers otherwise than the base.
+ *
+ * @param test of the answers, right or wrong
+ * @param sameLabel queries to which both gave the same label, right or wrong
+ * @param fixed wrong before, right now; by index
+ * @param broken right before, wrong now; by index
+ * @param changedWrong wrong before and now, with another label; by index
+ */
+public record Churn(
+    McNemar test,
+    int sameLabel,
+    List<Flip> fixed,
+    List<Flip> broken,
+    List<Flip> changedWrong) {
+  public Churn {
+    fixed = List.copyOf(fixed);
+    broken = List.copyOf(broken);
+    changedWrong = List.copyOf(changedWrong);
+  }
+
+  /**
+   * One query answered otherwise.
+   *
+   * @param index of the query in its split
+   */
+  public record Flip(int index, String expected, String base, String candidate) {}
+
+  /**
+   * Answer of one classifier to one query.
+   *
+   * @param index of the query in its split
+   */
+  public record Answer(int index, String expected, String predicted) {
+    boolean right() {
+      return expected.equals(predicted);
+    }
+  }
+
+  /** How many queries of one intent changed. */
+  public record IntentChurn(int fixed, int broken, int changedWrong) {
+    private IntentChurn plus(IntentChurn other) {
+      return new IntentChurn(
+          fixed + other.fixed, broken + other.broken, changedWrong + other.changedWrong);
+    }
+  }
+
+  /**
+   * Compares the answers to the same queries, in any order.
+   *
+   * @throws IllegalArgumentException if the queries or their labels are not the same on both sides
+   */
+  public static Churn of(List<Answer> base, List<Answer> candidate) {
+    Map<Integer, Answer> before = byIndex(base);
+    Map<Integer, Answer> after = byIndex(candidate);
+    if (!before.keySet().equals(after.keySet())) {
+      throw new IllegalArgumentException("the sides did not answer the same queries");
+    }
+    List<Flip> fixed = new ArrayList<>();
+    List<Flip> broken = new ArrayList<>();
+    List<Flip> changedWrong = new ArrayList<>();
+    int bothRight = 0;
+    int sameLabel = 0;
+    for (Answer old : before.values()) {
+      Answer now = after.get(old.index());
+      if (!old.expected().equals(now.expected())) {
+        throw new IllegalArgumentException(
+            "query " + old.index() + " is " + old.expected() + " or " + now.expected());
+      }
+      if (old.predicted().equals(now.predicted())) {
+        sameLabel++;
+        bothRight += old.right() ? 1 : 0;
+        continue;
+      }
+      Flip flip = new Flip(old.index(), old.expected(), old.predicted(), now.predicted());
+      (now.right() ? fixed : old.right() ? broken : changedWrong).add(flip);
+    }
+    int bothWrong = before.size() - bothRight - broken.size() - fixed.size();
+    return new Churn(
+        new McNemar(bothRight, broken.size(), fixed.size(), bothWrong),
+        sameLabel,
+        fixed,
+        broken,
+        changedWrong);
+  }
+
+  /** The share of queries to which both gave the same label. */
+  public double agreement() {
+    return (double) sameLabel / test.queries();
+  }
+
+  /** By expected label, in alphabetical order; labels without a change are left out. */
+  public Map<String, IntentChurn> byIntent() {
+    Map<String, IntentChurn> counts = new TreeMap<>();
+    add(counts, fixed, new IntentChurn(1, 0, 0));
+    add(counts, broken, new IntentChurn(0, 1, 0));
+    add(counts, changedWrong, new IntentChurn(0, 0, 1));
+    return counts;
+  }
+
+  private static void add(Map<String, IntentChurn> counts, List<Flip> flips, IntentChurn one) {
+    flips.forEach(flip -> counts.merge(flip.expected(), one, IntentChurn::plus));
+  }
+
+  private static Map<Integer, Answer> byIndex(List<Answer> answers) {
+    Map<Integer, Answer> byIndex = new TreeMap<>();
+    for (Answer answer : answers) {
+      if (byIndex.put(answer.index(), answer) != null) {
+        throw new IllegalArgumentException("query " + answer.index() + " was answered twice");
+      }
+    }
+    return byIndex;
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.bertmark.statistics;
+
+import java.util.Arrays;
+
+/** The number that stands for a fork in a comparison. */
+public enum ForkStatistic {
+  /** The mean of the fork's calls: what a server pays on average, bursts of slow calls included. */
+  MEAN {
+    @Override
+    double ofSorted(double[] calls) {
+      double sum = 0;
+      for (double call : calls) {
+        sum += call;
+      }
+      return sum / calls.length;
+    }
+  },
+
+  /** The median of the fork's calls: what a call usually takes; a burst of slow calls hardly moves it. */
+  MEDIAN {
+    @Override
+    double ofSorted(double[] calls) {
+      return (calls[(calls.length - 1) / 2] + calls[calls.length / 2]) / 2;
+    }
+  };
+
+  /** Of one fork's calls in ascending order, at least one. */
+  abstract double ofSorted(double[] calls);
+
+  /** Of each fork, in the order given. */
+  double[] of(double[][] sortedForks) {
+    return Arrays.stream(sortedForks).mapToDouble(this::ofSorted).toArray();
+  }
+}
