@@ -15,9 +15,10 @@ import org.apache.commons.math3.special.Gamma;
  *
  * @param forkDeviation standard deviation of the logarithm of the forks' statistic; about their
  *     coefficient of variation
+ * @param floor that raises the rule's threshold
  * @param rule that has to find the change
  */
-public record Power(double forkDeviation, ChangeRule rule) {
+public record Power(double forkDeviation, NoiseFloor floor, ChangeRule rule) {
   /** No plan asks for more forks than that. */
   public static final int MOST_FORKS = 1_000;
 
@@ -30,6 +31,16 @@ public record Power(double forkDeviation, ChangeRule rule) {
     }
   }
 
+  /** What a rule sees whose threshold no floor raises. */
+  public Power(double forkDeviation, ChangeRule rule) {
+    this(forkDeviation, NoiseFloor.UNKNOWN, rule);
+  }
+
+  /** What a rule sees on a machine whose noise was measured. */
+  public Power(NoiseFloor floor, ChangeRule rule) {
+    this(floor.forkDeviation(), floor, rule);
+  }
+
   /**
    * The probability of the verdict "slower".
    *
@@ -40,14 +51,19 @@ public record Power(double forkDeviation, ChangeRule rule) {
     if (forks < 2 || ForkTest.smallestP(forks, forks) > rule.tail()) {
       return 0;
     }
-    double beyond = Math.log1p(change) - Math.log1p(rule.threshold());
+    double threshold = rule.withNoiseFloor(floor.of(forks, forks)).threshold();
+    double beyond = Math.log1p(change) - Math.log1p(threshold);
     double error = forkDeviation * Math.sqrt(2.0 / forks);
-    if (error == 0) {
+    double withDrift = Math.hypot(error, floor.driftDeviation());
+    if (withDrift == 0) {
       return beyond > 0 ? 1 : 0;
     }
     double degreesOfFreedom = 2.0 * (forks - 1);
+    // The interval knows the variance between forks only; the estimate has the drift's as well.
     return noncentralTail(
-        studentQuantile(degreesOfFreedom, rule.confidence()), degreesOfFreedom, beyond / error);
+        studentQuantile(degreesOfFreedom, rule.confidence()) * error / withDrift,
+        degreesOfFreedom,
+        beyond / withDrift);
   }
 
   /** The fewest forks a side that find a change with the wanted probability. */

@@ -37,9 +37,13 @@ public final class RatioBootstrap {
   private final int resamples;
   private final long seed;
 
-  /** A bootstrap with the default number of resamples and seed. */
+  /** A bootstrap with the default seed, and more resamples if so high a confidence needs them. */
   public RatioBootstrap(ForkStatistic statistic, double confidence) {
-    this(statistic, confidence, RESAMPLES, SEED);
+    this(
+        statistic,
+        confidence,
+        Math.max(RESAMPLES, (int) Math.min(1_000_000, 20 / (1 - confidence))),
+        SEED);
   }
 
   /**
