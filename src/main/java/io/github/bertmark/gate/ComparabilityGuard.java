@@ -3,9 +3,11 @@ package io.github.bertmark.gate;
 import io.github.bertmark.results.DatasetReference;
 import io.github.bertmark.results.Environment;
 import io.github.bertmark.results.Jvm;
+import io.github.bertmark.results.ModelReference;
 import io.github.bertmark.results.Protocol;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.SessionReport;
+import io.github.bertmark.results.SideRun;
 import io.github.bertmark.results.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +50,26 @@ final class ComparabilityGuard {
     ComparabilityGuard guard = new ComparabilityGuard(underTest);
     guard.machine(base.environment(), candidate.environment());
     guard.protocol(base.protocol(), candidate.protocol());
-    guard.jvm(base, candidate);
+    boolean reported =
+        Stream.concat(base.variants().stream(), candidate.variants().stream())
+            .allMatch(variant -> variant.settings() != null);
+    guard.jvm(base.jvm(), candidate.jvm(), reported);
     guard.dataset(base.dataset(), candidate.dataset());
     for (VariantResult theirs : base.variants()) {
       candidate.variants().stream()
           .filter(ours -> ours.id().equals(theirs.id()))
           .forEach(ours -> guard.variant(theirs, ours));
     }
+    return List.copyOf(guard.differences);
+  }
+
+  /** All differences between the sides of one interleaved comparison. */
+  static List<Difference> differences(SideRun base, SideRun candidate, List<Factor> underTest) {
+    ComparabilityGuard guard = new ComparabilityGuard(underTest);
+    guard.machine(base.environment(), candidate.environment());
+    guard.protocol(base.protocol(), candidate.protocol());
+    guard.jvm(base.jvm(), candidate.jvm(), false);
+    guard.model(base.variant(), base.model(), candidate.model());
     return List.copyOf(guard.differences);
   }
 
@@ -129,15 +144,10 @@ final class ComparabilityGuard {
         blocks);
   }
 
-  private void jvm(RunDocument base, RunDocument candidate) {
+  private void jvm(Jvm a, Jvm b, boolean reported) {
     List<Metric> blocks = List.of(Metric.LATENCY, Metric.ALLOCATION);
-    Jvm a = base.jvm();
-    Jvm b = candidate.jvm();
     note(Factor.JVM, "JVM", a.name(), b.name(), blocks);
     note(Factor.JVM, "version of the JVM", a.version(), b.version(), blocks);
-    boolean reported =
-        Stream.concat(base.variants().stream(), candidate.variants().stream())
-            .allMatch(variant -> variant.settings() != null);
     note(
         Factor.JVM,
         "JVM flags",
@@ -154,12 +164,16 @@ final class ComparabilityGuard {
     note(Factor.DATASET, "queries", a.queries(), b.queries(), blocks);
   }
 
-  private void variant(VariantResult a, VariantResult b) {
-    if (!a.model().sha256().equals(b.model().sha256())) {
-      String base = shorten(a.model().sha256());
-      String candidate = shorten(b.model().sha256());
-      differences.add(new Difference(Factor.MODEL, "model", a.id(), base, candidate, NOTHING));
+  private void model(String variant, ModelReference a, ModelReference b) {
+    if (!a.sha256().equals(b.sha256())) {
+      String base = shorten(a.sha256());
+      String candidate = shorten(b.sha256());
+      differences.add(new Difference(Factor.MODEL, "model", variant, base, candidate, NOTHING));
     }
+  }
+
+  private void variant(VariantResult a, VariantResult b) {
+    model(a.id(), a.model(), b.model());
     SessionReport ours = a.settings();
     SessionReport theirs = b.settings();
     if (ours != null && theirs != null && !ours.equals(theirs)) {

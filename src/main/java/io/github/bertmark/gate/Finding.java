@@ -1,6 +1,7 @@
 package io.github.bertmark.gate;
 
 import io.github.bertmark.statistics.Interval;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param base value of the base in {@link Metric#unit}; null if there is none
  * @param candidate value of the candidate; null if there is none
  * @param change candidate over base; for accuracy the difference in points; null if not comparable
- * @param interval of the change, at the policy's confidence; null for an accuracy or if there is
- *     none
- * @param threshold the relative change, for accuracy the points, within which nothing changed;
+ * @param interval of the change, at the policy's confidence; null if it is exact or there is none
+ * @param threshold the relative change, for accuracy the points, that has to be exceeded; null if
+ *     not comparable
+ * @param relevantChange what has to be excluded before "no clear change" is said, in the same unit;
  *     null if not comparable
  * @param pValue of the hypothesis that nothing changed; null where none was tested
  * @param forksToDecide forks a side that would settle an inconclusive verdict, all else equal; null
@@ -30,10 +32,34 @@ public record Finding(
     @Nullable Double change,
     @Nullable Interval interval,
     @Nullable Double threshold,
+    @Nullable Double relevantChange,
     @Nullable Double pValue,
     @Nullable Integer forksToDecide,
     String sentence,
     @Nullable Flips flips) {
+
+  /** Whether it is inconclusive and the worse by the relevant change is not excluded. */
+  public boolean mayHideRegression() {
+    if (verdict != Verdict.INCONCLUSIVE) {
+      return false;
+    }
+    return interval == null || relevantChange == null || worst() > relevantChange;
+  }
+
+  /** Whether what was measured, chance aside, is worse by more than the relevant change. */
+  public boolean looksWorse() {
+    return change == null || relevantChange == null || worsening(change) > relevantChange;
+  }
+
+  private double worst() {
+    Interval of = Objects.requireNonNull(interval);
+    return Math.max(worsening(of.lower()), worsening(of.upper()));
+  }
+
+  /** How much worse a change is: of a ratio the excess over 1, of an accuracy the points lost. */
+  private double worsening(double of) {
+    return metric == Metric.ACCURACY ? -of : RatioVerdict.worsening(metric.direction(), of) - 1;
+  }
 
   static Finding notComparable(
       String variant,
@@ -48,6 +74,7 @@ public record Finding(
         metric.unit(),
         base,
         candidate,
+        null,
         null,
         null,
         null,

@@ -1,6 +1,9 @@
 package io.github.bertmark.gate;
 
+import io.github.bertmark.statistics.Churn;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost answered rightly by the base only, in the order of the queries
  * @param gained answered rightly by the candidate only
  * @param otherwiseWrong answered wrongly by both, but differently
- * @param perIntent the lost and gained by expected label, most lost first
+ * @param perIntent the changed ones by expected label, most lost first
  */
 public record Flips(
     int queries,
@@ -31,8 +34,8 @@ public record Flips(
   public record Flip(
       int index, String expected, String base, String candidate, @Nullable String text) {}
 
-  /** How many answers to the queries of one intent were lost and gained. */
-  public record IntentFlips(String intent, int lost, int gained) {}
+  /** How many answers to the queries of one intent changed. */
+  public record IntentFlips(String intent, int lost, int gained, int otherwiseWrong) {}
 
   public Flips {
     lost = List.copyOf(lost);
@@ -40,8 +43,35 @@ public record Flips(
     perIntent = List.copyOf(perIntent);
   }
 
-  /** The share of all answers that changed. */
-  public double churn() {
-    return (double) (lost.size() + gained.size() + otherwiseWrong) / queries;
+  static Flips of(Churn churn, IntFunction<@Nullable String> text) {
+    return new Flips(
+        churn.test().queries(),
+        flips(churn.broken(), text),
+        flips(churn.fixed(), text),
+        churn.changedWrong().size(),
+        churn.byIntent().entrySet().stream()
+            .map(
+                of ->
+                    new IntentFlips(
+                        of.getKey(),
+                        of.getValue().broken(),
+                        of.getValue().fixed(),
+                        of.getValue().changedWrong()))
+            // The sort is stable: intents that lost as many stay in alphabetical order.
+            .sorted(Comparator.comparing(IntentFlips::lost).reversed())
+            .toList());
+  }
+
+  private static List<Flip> flips(List<Churn.Flip> flips, IntFunction<@Nullable String> text) {
+    return flips.stream()
+        .map(
+            flip ->
+                new Flip(
+                    flip.index(),
+                    flip.expected(),
+                    flip.base(),
+                    flip.candidate(),
+                    text.apply(flip.index())))
+        .toList();
   }
 }

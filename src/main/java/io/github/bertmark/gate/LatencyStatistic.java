@@ -1,12 +1,23 @@
 package io.github.bertmark.gate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.bertmark.statistics.ForkStatistic;
 
-/** Which figure of the calls stands for a latency. */
+/** Which figure of a fork's calls stands for its latency. */
 public enum LatencyStatistic {
   @JsonProperty("median")
-  MEDIAN,
+  MEDIAN(ForkStatistic.MEDIAN),
 
   @JsonProperty("mean")
-  MEAN
+  MEAN(ForkStatistic.MEAN);
+
+  private final ForkStatistic ofFork;
+
+  LatencyStatistic(ForkStatistic ofFork) {
+    this.ofFork = ofFork;
+  }
+
+  ForkStatistic ofFork() {
+    return ofFork;
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.bertmark.gate;
 
 import io.github.bertmark.Json;
+import io.github.bertmark.statistics.ChangeRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much worse is too much, and how sure one must be.
  *
- * @param latencyThreshold relative change of a latency that is worth knowing; raised to the
+ * @param latencyThreshold relative change of a latency that has to be exceeded; raised to the
  *     machine's noise floor where that is known
+ * @param latencyRelevantChange relative change that has to be excluded before it is said that a
+ *     latency did not clearly change
  * @param latencyStatistic the figure whose ratio is judged
  * @param latencyBasis what latencies are judged by
  * @param ruler id of the variant that others are set in proportion to; null for the first one that
  *     both runs have with the same model file
- * @param rulerThreshold relative change of that proportion that is worth knowing
+ * @param rulerThreshold relative change of that proportion that has to be exceeded
  * @param accuracyTolerancePoints percentage points of accuracy that may be lost
  * @param accuracyConfidence that a change of the accuracy is not chance; 0 counts every change
  * @param sizeTolerance relative growth of the model file that is allowed
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Policy(
     double latencyThreshold,
+    double latencyRelevantChange,
     LatencyStatistic latencyStatistic,
     LatencyBasis latencyBasis,
     @Nullable String ruler,
@@ -45,7 +49,8 @@ public record Policy(
   /** What holds where no policy says otherwise. */
   public static final Policy DEFAULT =
       new Policy(
-          0.05,
+          ChangeRule.DEFAULT.threshold(),
+          ChangeRule.DEFAULT.relevantChange(),
           LatencyStatistic.MEDIAN,
           LatencyBasis.ABSOLUTE,
           null,
@@ -54,13 +59,18 @@ public record Policy(
           0.99,
           0.005,
           0.05,
-          0.99,
+          ChangeRule.DEFAULT.confidence(),
           WhenInconclusive.ESTIMATE,
           List.of(),
           List.of());
 
   public Policy {
     requireWithin("latencyThreshold", latencyThreshold, 0, 1);
+    requireWithin("latencyRelevantChange", latencyRelevantChange, 0, 1);
+    if (latencyRelevantChange < latencyThreshold) {
+      throw new IllegalArgumentException(
+          "latencyRelevantChange must not be below latencyThreshold");
+    }
     requireWithin("rulerThreshold", rulerThreshold, 0, 1);
     requireWithin("accuracyTolerancePoints", accuracyTolerancePoints, 0, 100);
     requireWithin("accuracyConfidence", accuracyConfidence, 0, 1);
@@ -80,10 +90,23 @@ public record Policy(
     return Json.read(file, PolicyFile.class, WAY_OUT).policy();
   }
 
+  /**
+   * The rule for the latency of a variant.
+   *
+   * @param noise of the machine, which the thresholds are raised to; null if it is not known
+   */
+  public ChangeRule latencyRule(String variant, @Nullable NoiseFloor noise) {
+    ChangeRule rule =
+        new ChangeRule(
+            latencyStatistic.ofFork(), confidence, latencyThreshold, latencyRelevantChange);
+    return noise == null ? rule : rule.withNoiseFloor(noise.of(variant));
+  }
+
   /** The same with other factors under test. */
   public Policy testing(List<Factor> factors) {
     return new Policy(
         latencyThreshold,
+        latencyRelevantChange,
         latencyStatistic,
         latencyBasis,
         ruler,
@@ -108,6 +131,7 @@ public record Policy(
   /** The same as it is written: what is left out keeps its default. */
   private record PolicyFile(
       @Nullable Double latencyThreshold,
+      @Nullable Double latencyRelevantChange,
       @Nullable LatencyStatistic latencyStatistic,
       @Nullable LatencyBasis latencyBasis,
       @Nullable String ruler,
@@ -123,6 +147,11 @@ public record Policy(
     Policy policy() {
       return new Policy(
           or(latencyThreshold, DEFAULT.latencyThreshold),
+          // Whoever sets the threshold alone means nothing smaller to be relevant.
+          or(
+              latencyRelevantChange,
+              Math.max(
+                  DEFAULT.latencyRelevantChange, or(latencyThreshold, DEFAULT.latencyThreshold))),
           or(latencyStatistic, DEFAULT.latencyStatistic),
           or(latencyBasis, DEFAULT.latencyBasis),
           ruler,

@@ -1,6 +1,7 @@
 package io.github.bertmark.gate;
 
 import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.SideRun;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the run
  * @param createdAt when it started
+ * @param bertmarkVersion version of this project that measured it; null if unknown
  * @param gitCommit commit of the checkout; null if unknown
  * @param cpuModel of its machine
  * @param forks JVMs per variant
@@ -16,10 +18,20 @@ import org.jspecify.annotations.Nullable;
 public record RunReference(
     String id,
     Instant createdAt,
-    String bertmarkVersion,
+    @Nullable String bertmarkVersion,
     @Nullable String gitCommit,
     String cpuModel,
     int forks) {
+
+  static RunReference of(SideRun side) {
+    return new RunReference(
+        side.id(),
+        side.createdAt(),
+        null,
+        side.gitCommit(),
+        side.environment().cpuModel(),
+        side.protocol().forks());
+  }
 
   static RunReference of(RunDocument run) {
     return new RunReference(

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ public record RunDocument(
     if (variants.isEmpty()) {
       throw new IllegalArgumentException("variants must not be empty");
     }
+  }
+
+  /** The result of a variant, if the run has it. */
+  public Optional<VariantResult> variant(String id) {
+    return variants.stream().filter(variant -> variant.id().equals(id)).findFirst();
   }
 
   /** Writes this document. */

@@ -1,0 +1,150 @@
+package io.github.bertmark.gate;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.evaluate.Prediction;
+import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.statistics.Churn;
+import io.github.bertmark.statistics.McNemar;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * Accuracies are compared query by query, by McNemar's exact test on the answers of which one is
+ * right and the other wrong; two intervals of their own would be far too wide.
+ */
+final class AccuracyJudge {
+  private final StoredRun base;
+  private final StoredRun candidate;
+  private final Policy policy;
+  private final QueryTexts texts;
+
+  AccuracyJudge(StoredRun base, StoredRun candidate, Policy policy, QueryTexts texts) {
+    this.base = base;
+    this.candidate = candidate;
+    this.policy = policy;
+    this.texts = texts;
+  }
+
+  Finding judge(VariantResult before, VariantResult after) throws IOException {
+    if (isQuantisedElsewhere(before, after)) {
+      return notComparable(
+          before,
+          after,
+          "few-bit arithmetic rounds differently on another instruction set, so that other answers"
+              + " are no fault");
+    }
+    Optional<List<Churn.Answer>> ours = answers(base, before);
+    Optional<List<Churn.Answer>> theirs = answers(candidate, after);
+    if (ours.isEmpty() || theirs.isEmpty()) {
+      return notComparable(
+          before,
+          after,
+          "the predictions of the %s are not beside its run.json (%s)"
+              .formatted(
+                  ours.isEmpty() ? "base" : "candidate",
+                  (ours.isEmpty() ? before : after).predictions().path()));
+    }
+    if (!queries(ours.get()).equals(queries(theirs.get()))) {
+      return notComparable(before, after, "the predictions are not of the same queries");
+    }
+    return judge(before, after, Churn.of(ours.get(), theirs.get()));
+  }
+
+  /** Whether it is a quantised variant on two instruction sets. */
+  boolean isQuantisedElsewhere(VariantResult before, VariantResult after) {
+    return QuantisedForm.is(before, after)
+        && !ComparabilityGuard.isSameInstructionSet(
+            base.document().environment(), candidate.document().environment());
+  }
+
+  private Finding judge(VariantResult before, VariantResult after, Churn churn) {
+    McNemar test = churn.test();
+    double points = 100 * test.difference();
+    boolean beyond = Math.abs(points) > policy.accuracyTolerancePoints();
+    Verdict verdict = Verdict.NO_CLEAR_CHANGE;
+    if (beyond && test.pValue() <= 1 - policy.accuracyConfidence()) {
+      verdict = points < 0 ? Verdict.REGRESSED : Verdict.IMPROVED;
+    } else if (beyond) {
+      verdict = Verdict.INCONCLUSIVE;
+    }
+    IntFunction<String> text = index -> texts.text(candidate.document().dataset(), index);
+    return new Finding(
+        before.id(),
+        Metric.ACCURACY,
+        verdict,
+        Metric.ACCURACY.unit(),
+        100 * before.accuracy().accuracy(),
+        100 * after.accuracy().accuracy(),
+        points,
+        policy.accuracyConfidence() == 0
+            ? null
+            : test.differenceInterval(policy.accuracyConfidence()).times(100),
+        policy.accuracyTolerancePoints(),
+        policy.accuracyTolerancePoints(),
+        test.pValue(),
+        null,
+        sentence(before, after, churn, verdict),
+        Flips.of(churn, text));
+  }
+
+  private String sentence(
+      VariantResult before, VariantResult after, Churn churn, Verdict verdict) {
+    McNemar test = churn.test();
+    if (churn.sameLabel() == test.queries()) {
+      return Words.format(
+          "%.2f %%, all %d answers the same", 100 * before.accuracy().accuracy(), test.queries());
+    }
+    return Words.format(
+            "%.2f %% -> %.2f %%, %+.2f points: %d right answers lost, %d gained (%s);"
+                + " tolerance %s points",
+            100 * before.accuracy().accuracy(),
+            100 * after.accuracy().accuracy(),
+            100 * test.difference(),
+            test.onlyBaseRight(),
+            test.onlyCandidateRight(),
+            Words.probability(test.pValue()),
+            Words.number(policy.accuracyTolerancePoints()))
+        + (verdict == Verdict.INCONCLUSIVE ? "; only a larger test set would decide" : "");
+  }
+
+  private static Optional<List<Churn.Answer>> answers(StoredRun run, VariantResult variant)
+      throws IOException {
+    Optional<List<Prediction>> predictions = run.predictions(variant);
+    if (predictions.isEmpty()) {
+      return Optional.empty();
+    }
+    long correct = predictions.get().stream().filter(Prediction::correct).count();
+    if (correct != variant.accuracy().correct()
+        || predictions.get().size() != variant.accuracy().queries()) {
+      throw new InputException(
+          run.folder().resolve(variant.predictions().path()),
+          "%d of %d predictions are right, but run.json has %d of %d"
+              .formatted(
+                  correct,
+                  predictions.get().size(),
+                  variant.accuracy().correct(),
+                  variant.accuracy().queries()),
+          "merge the run again");
+    }
+    return Optional.of(
+        predictions.get().stream()
+            .map(p -> new Churn.Answer(p.index(), p.expected(), p.predicted()))
+            .toList());
+  }
+
+  /** What was asked, without what was answered. */
+  private static List<String> queries(List<Churn.Answer> answers) {
+    return answers.stream().map(a -> a.index() + " " + a.expected()).toList();
+  }
+
+  private static Finding notComparable(VariantResult before, VariantResult after, String why) {
+    return Finding.notComparable(
+        before.id(),
+        Metric.ACCURACY,
+        100 * before.accuracy().accuracy(),
+        100 * after.accuracy().accuracy(),
+        why);
+  }
+}

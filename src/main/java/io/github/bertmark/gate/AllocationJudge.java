@@ -1,0 +1,71 @@
+package io.github.bertmark.gate;
+
+import io.github.bertmark.results.Allocation;
+import io.github.bertmark.statistics.Interval;
+import java.util.Collections;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Allocations hardly vary, so the ratios between any fork of the one side and any of the other have
+ * to agree: their whole range is taken for the interval.
+ */
+final class AllocationJudge {
+  private AllocationJudge() {}
+
+  /** The finding; empty if neither side measured it. */
+  static Optional<Finding> judge(
+      String variant,
+      @Nullable Allocation before,
+      @Nullable Allocation after,
+      double threshold) {
+    if (before == null && after == null) {
+      return Optional.empty();
+    }
+    if (before == null || after == null) {
+      return Optional.of(
+          Finding.notComparable(
+              variant,
+              Metric.ALLOCATION,
+              before == null ? null : before.bytesPerCall(),
+              after == null ? null : after.bytesPerCall(),
+              "the " + (before == null ? "base" : "candidate") + " did not measure it"));
+    }
+    double ratio = after.bytesPerCall() / before.bytesPerCall();
+    Interval range =
+        new Interval(
+            Math.min(
+                ratio,
+                Collections.min(after.forkBytesPerCall())
+                    / Collections.max(before.forkBytesPerCall())),
+            Math.max(
+                ratio,
+                Collections.max(after.forkBytesPerCall())
+                    / Collections.min(before.forkBytesPerCall())));
+    Verdict verdict = RatioVerdict.of(Metric.ALLOCATION.direction(), range, threshold);
+    String sentence =
+        Words.format(
+            "%.0f bytes per call -> %.0f, %s (between forks %s); threshold %s",
+            before.bytesPerCall(),
+            after.bytesPerCall(),
+            Words.change(ratio),
+            Words.changes(range),
+            Words.percent(threshold));
+    return Optional.of(
+        new Finding(
+            variant,
+            Metric.ALLOCATION,
+            verdict,
+            Metric.ALLOCATION.unit(),
+            before.bytesPerCall(),
+            after.bytesPerCall(),
+            ratio,
+            range,
+            threshold,
+            threshold,
+            null,
+            null,
+            sentence,
+            null));
+  }
+}

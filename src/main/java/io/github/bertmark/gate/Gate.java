@@ -1,0 +1,200 @@
+package io.github.bertmark.gate;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.results.Environment;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.SideRun;
+import io.github.bertmark.results.VariantResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The comparison of runs with a base under one policy. */
+public final class Gate {
+  private final Policy policy;
+  private final @Nullable NoiseFloor noise;
+  private final List<String> variants;
+  private final QueryTexts texts;
+
+  /** A gate for all variants, without a noise floor and texts. */
+  public Gate(Policy policy) {
+    this(policy, null, List.of(), QueryTexts.NONE);
+  }
+
+  /**
+   * @param noise the floor that was measured; null if none was
+   * @param variants the ids to compare; empty for all
+   * @param texts of the queries whose answers changed
+   */
+  public Gate(
+      Policy policy, @Nullable NoiseFloor noise, List<String> variants, QueryTexts texts) {
+    this.policy = policy;
+    this.noise = noise;
+    this.variants = List.copyOf(variants);
+    this.texts = texts;
+  }
+
+  /**
+   * Compares two runs.
+   *
+   * @throws InputException if a variant was asked for that neither run has, or files of a run do
+   *     not belong to it
+   */
+  public Comparison compare(StoredRun base, StoredRun candidate) throws IOException {
+    RunDocument before = base.document();
+    RunDocument after = candidate.document();
+    List<Difference> differences =
+        ComparabilityGuard.differences(before, after, policy.underTest());
+    NoiseFloor floor = noiseOf(before.environment(), after.environment());
+    String ruler = RulerJudge.choose(before, after, policy).orElse(null);
+    VariantJudge judge =
+        new VariantJudge(base, candidate, policy, floor, ruler, differences, texts);
+
+    List<Finding> findings = new ArrayList<>();
+    List<VariantVerdict> verdicts = new ArrayList<>();
+    for (String variant : compared(before, after)) {
+      List<Finding> own = judge.findings(variant);
+      findings.addAll(own);
+      verdicts.add(JointJudge.judge(displayName(variant, before, after), variant, own));
+    }
+    Decision decision = Decision.of(findings, policy, judge::isAccepted);
+    return new Comparison(
+        Comparison.SCHEMA_VERSION,
+        RunReference.of(before),
+        RunReference.of(after),
+        policy,
+        floor,
+        ruler,
+        differences,
+        findings,
+        verdicts,
+        decision.outcome(),
+        decision.exitCode(),
+        notes(floor, ruler, findings, base.equals(candidate)));
+  }
+
+  /**
+   * Compares the sides of an interleaved comparison: latency, size and allocation of one variant.
+   *
+   * @throws InputException if they are of different variants
+   */
+  public Comparison compare(SideRun base, SideRun candidate) {
+    if (!base.variant().equals(candidate.variant())) {
+      throw new InputException(
+          "variant " + candidate.variant(),
+          "is not the base's, " + base.variant(),
+          "compare one variant with itself");
+    }
+    String variant = base.variant();
+    List<Difference> differences =
+        ComparabilityGuard.differences(base, candidate, policy.underTest());
+    NoiseFloor floor = noiseOf(base.environment(), candidate.environment());
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        blocked(differences, Metric.LATENCY)
+            .map(
+                why ->
+                    Finding.notComparable(
+                        variant,
+                        Metric.LATENCY,
+                        base.latency().medianMillis(),
+                        candidate.latency().medianMillis(),
+                        why))
+            .orElseGet(
+                () ->
+                    LatencyJudge.judge(
+                        variant,
+                        base.latency().forkTimesMillis(),
+                        candidate.latency().forkTimesMillis(),
+                        policy.latencyRule(variant, floor))));
+    findings.add(SizeJudge.judge(variant, base.model(), candidate.model(), policy.sizeTolerance()));
+    AllocationJudge.judge(
+            variant, base.allocation(), candidate.allocation(), policy.allocationThreshold())
+        .filter(finding -> blocked(differences, Metric.ALLOCATION).isEmpty())
+        .ifPresent(findings::add);
+    Decision decision =
+        Decision.of(findings, policy, finding -> finding.metric() == Metric.ALLOCATION);
+    return new Comparison(
+        Comparison.SCHEMA_VERSION,
+        RunReference.of(base),
+        RunReference.of(candidate),
+        policy,
+        floor,
+        null,
+        differences,
+        findings,
+        List.of(JointJudge.judge(candidate.displayName(), variant, findings)),
+        decision.outcome(),
+        decision.exitCode(),
+        notes(floor, null, findings, false));
+  }
+
+  /** Why a metric cannot be compared for what differs between whole runs, if so. */
+  private static Optional<String> blocked(List<Difference> differences, Metric metric) {
+    String why =
+        differences.stream()
+            .filter(difference -> difference.blocks().contains(metric))
+            .map(Difference::text)
+            .collect(Collectors.joining("; "));
+    return why.isEmpty() ? Optional.empty() : Optional.of("what differs: " + why);
+  }
+
+  private List<String> compared(RunDocument base, RunDocument candidate) {
+    List<String> present =
+        Stream.of(base, candidate)
+            .flatMap(run -> run.variants().stream())
+            .map(VariantResult::id)
+            .distinct()
+            .toList();
+    for (String variant : variants) {
+      if (!present.contains(variant)) {
+        throw new InputException(
+            "variant " + variant,
+            "is in neither run",
+            "name one of " + String.join(", ", present));
+      }
+    }
+    return variants.isEmpty() ? present : present.stream().filter(variants::contains).toList();
+  }
+
+  private @Nullable NoiseFloor noiseOf(Environment base, Environment candidate) {
+    return noise != null && noise.isOf(base) && noise.isOf(candidate) ? noise : null;
+  }
+
+  private List<String> notes(
+      @Nullable NoiseFloor floor, @Nullable String ruler, List<Finding> findings, boolean same) {
+    List<String> notes = new ArrayList<>();
+    if (same) {
+      notes.add("Both sides are the same run.");
+    }
+    boolean absolute = isJudged(findings, Metric.LATENCY);
+    if (absolute && noise == null) {
+      notes.add(
+          "This machine's noise floor is not known, so thresholds are the policy's alone:"
+              + " bertmark noise measures it.");
+    } else if (absolute && floor == null) {
+      notes.add("The stored noise floor is of another machine and was not used.");
+    }
+    if (ruler != null && isJudged(findings, Metric.RULER)) {
+      notes.add(
+          "Latencies in proportion to %s, the ruler, do not show what changes both alike; %s itself"
+              .formatted(ruler, ruler)
+              + " is judged by nothing.");
+    }
+    return notes;
+  }
+
+  private static boolean isJudged(List<Finding> findings, Metric metric) {
+    return findings.stream()
+        .anyMatch(f -> f.metric() == metric && f.verdict() != Verdict.NOT_COMPARABLE);
+  }
+
+  private static String displayName(String variant, RunDocument base, RunDocument candidate) {
+    Optional<VariantResult> found = candidate.variant(variant).or(() -> base.variant(variant));
+    return found.map(VariantResult::displayName).orElse(variant);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.bertmark.gate;
+
+import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
+import io.github.bertmark.evaluate.Prediction;
+import io.github.bertmark.evaluate.Predictions;
+import io.github.bertmark.results.FileReference;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.RunFiles;
+import io.github.bertmark.results.VariantResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run as it lies on the disk: its document, and the predictions beside it.
+ *
+ * @param folder of the run
+ */
+public record StoredRun(Path folder, RunDocument document) {
+  private static final String WAY_OUT = "name the folder or the run.json of a complete run";
+
+  /**
+   * Reads a run.
+   *
+   * @param path the folder of the run, or its {@code run.json}
+   * @throws InputException if there is no complete run of this schema version there
+   */
+  public static StoredRun read(Path path) throws IOException {
+    Path absolute = path.toAbsolutePath().normalize();
+    boolean isFolder = Files.isDirectory(absolute);
+    if (!Files.exists(absolute)) {
+      Path failed = absolute.resolveSibling(absolute.getFileName() + ".failed");
+      throw new InputException(
+          path,
+          Files.exists(failed) ? "the run failed, see " + failed : "no such file or folder",
+          WAY_OUT);
+    }
+    Path folder = isFolder ? absolute : absolute.getParent();
+    String name = String.valueOf(folder == null ? null : folder.getFileName());
+    if (name.matches(".*\\.failed(-\\d+)?")) {
+      throw new InputException(path, "is of a run that failed", WAY_OUT);
+    }
+    if (name.endsWith(".running")) {
+      throw new InputException(path, "is of a run that is not complete yet", WAY_OUT);
+    }
+    Path document = isFolder ? new RunFiles(absolute).run() : absolute;
+    return new StoredRun(folder == null ? absolute : folder, RunDocument.read(document));
+  }
+
+  /**
+   * The answers of a variant, by index; empty if the file is not beside the document.
+   *
+   * @throws InputException if the file is not the one that the document was made of
+   */
+  Optional<List<Prediction>> predictions(VariantResult variant) throws IOException {
+    FileReference reference = variant.predictions();
+    Path file = folder.resolve(reference.path());
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    if (!Digests.sha256(file).equals(reference.sha256())) {
+      throw new InputException(
+          file, "is not the file that run.json was made of: its digest differs", WAY_OUT);
+    }
+    return Optional.of(
+        Predictions.read(file).stream()
+            .sorted(Comparator.comparingInt(Prediction::index))
+            .toList());
+  }
+}
