@@ -66,7 +66,9 @@ final class BenchmarkOptions {
         Checkout.commit(Objects.requireNonNull(jar().toAbsolutePath().getParent())),
         command,
         variants.stream()
-            .map(variant -> new RequestedVariant(variant.id(), variant.displayName(), null))
+            .map(
+                variant ->
+                    new RequestedVariant(variant.id(), variant.displayName(), variant.parent()))
             .toList(),
         Environment.capture());
   }

@@ -44,7 +44,7 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = main.progress(err);
     Dataset data = dataset.resolve(main.environment(), err, progress);
-    for (ModelVariant variant : variants.variants()) {
+    for (ModelVariant variant : variants.trainable()) {
       train(variant, data, err, progress);
     }
     return 0;
@@ -56,6 +56,12 @@ final class TrainCommand implements Callable<Integer> {
     if (source == null) {
       throw new InputException(
           variant.folder(), "variant.json names no source to train from", "name another variant");
+    }
+    if (variant.parent() != null) {
+      throw new InputException(
+          variant.folder(),
+          "has the adapter of " + variant.parent() + " and none of its own",
+          "train " + variant.parent());
     }
     BaseCheckpoint artifact = BaseCheckpoint.of(source.base(), variant.folder());
     Path jar = artifact.locate(base.jar(), base.localRepository());

@@ -15,17 +15,31 @@ final class VariantsOption {
       names = "--variants",
       paramLabel = "ID",
       split = ",",
-      defaultValue = "bert-baseline,distilbert",
-      description = "The variants, separated by commas (default: ${DEFAULT-VALUE}).")
+      description = {
+        "The variants, separated by commas (default: those whose variant.json says",
+        "inDefaultSet)."
+      })
   private List<String> ids = List.of();
 
   Path models() {
     return models.path();
   }
 
-  /** The variants, in the order in which they were named; each of them is there. */
+  /**
+   * The variants, in the order in which they were named, each of them there; else the default set.
+   */
   List<ModelVariant> variants() {
     ModelFolder folder = models.folder();
+    if (ids.isEmpty()) {
+      return folder.defaultSet();
+    }
     return ids.stream().distinct().map(folder::variant).toList();
+  }
+
+  /** The same, but of the default set only those with an adapter of their own. */
+  List<ModelVariant> trainable() {
+    return ids.isEmpty()
+        ? variants().stream().filter(variant -> variant.parent() == null).toList()
+        : variants();
   }
 }

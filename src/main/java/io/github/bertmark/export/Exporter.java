@@ -30,9 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exporter implements Closeable {
   /** To be raised whenever the same inputs would give other bytes. */
-  private static final String VERSION = "1";
-
-  private static final String FORM = "float32";
+  private static final String VERSION = "2";
 
   private final Bases bases;
   private final Progress progress;
@@ -75,10 +73,6 @@ public final class Exporter implements Closeable {
       return Outcome.READY_MADE;
     }
     Path description = variant.folder().resolve("variant.json");
-    if (!source.form().equals(FORM)) {
-      throw new InputException(
-          description, "unknown form " + source.form(), "the one that is known is " + FORM);
-    }
     Path adapterFolder = source.adapterFolder(variant.folder());
     if (!LowRankAdapter.isIn(adapterFolder)) {
       throw new InputException(
@@ -150,14 +144,15 @@ public final class Exporter implements Closeable {
               .formatted(architecture.positions()),
           "lower it");
     }
-    GraphBuilder graph = ClassifierGraph.build(architecture, weights, labels, innerOutputs);
+    GraphBuilder graph =
+        ClassifierGraph.build(architecture, weights, source.form(), labels, innerOutputs);
     weights.requireAllUsed();
     SortedMap<String, String> properties = new TreeMap<>();
     properties.put("architecture", source.architecture());
     properties.put("base", source.base());
     properties.put("base.layers", source.layers().toString());
     properties.put("base.sha256", base.sha256());
-    properties.put("form", source.form());
+    properties.put("form", source.form().toString());
     return new OnnxFile(graph, ClassifierGraph.OPSET, VERSION, properties);
   }
 

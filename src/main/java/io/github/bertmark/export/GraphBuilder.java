@@ -13,8 +13,11 @@ import java.util.Set;
 
 /** An ONNX graph under construction: nodes and constants in it, large weights beside it. */
 final class GraphBuilder {
+  /** The domain of ONNX Runtime's own operators. */
+  static final String CONTRIBUTED = "com.microsoft";
+
   private final GraphProto.Builder graph = GraphProto.newBuilder();
-  private final List<Weight> weights = new ArrayList<>();
+  private final List<Initializer> initializers = new ArrayList<>();
   private final Set<String> constants = new HashSet<>();
 
   GraphBuilder(String name) {
@@ -44,10 +47,45 @@ final class GraphBuilder {
     return name;
   }
 
+  /** Adds a node of ONNX's operators with several outputs. */
+  void node(
+      String operator,
+      String name,
+      List<String> inputs,
+      List<String> outputs,
+      AttributeProto... attributes) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType(operator)
+            .setName(name)
+            .addAllInput(inputs)
+            .addAllOutput(outputs)
+            .addAllAttribute(List.of(attributes)));
+  }
+
+  /** Adds a node of ONNX Runtime's own operators; an input that is left out is empty. */
+  String contributed(
+      String operator, String name, List<String> inputs, AttributeProto... attributes) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setDomain(CONTRIBUTED)
+            .setOpType(operator)
+            .setName(name)
+            .addAllInput(inputs)
+            .addOutput(name)
+            .addAllAttribute(List.of(attributes)));
+    return name;
+  }
+
   /** A weight as the input of a node. */
   String weight(Weight weight) {
-    weights.add(weight);
-    return weight.name();
+    return initializer(Initializer.of(weight));
+  }
+
+  /** A large constant as the input of a node. */
+  String initializer(Initializer initializer) {
+    initializers.add(initializer);
+    return initializer.name();
   }
 
   /** A scalar float32; the same name is the same constant. */
@@ -124,8 +162,13 @@ final class GraphBuilder {
     return graph.build();
   }
 
-  /** The weights, in the order in which they were used. */
-  List<Weight> weights() {
-    return List.copyOf(weights);
+  /** The large constants, in the order in which they were used. */
+  List<Initializer> initializers() {
+    return List.copyOf(initializers);
+  }
+
+  /** Whether there is a node of ONNX Runtime's own operators. */
+  boolean usesContributedOperators() {
+    return graph.getNodeList().stream().anyMatch(node -> node.getDomain().equals(CONTRIBUTED));
   }
 }

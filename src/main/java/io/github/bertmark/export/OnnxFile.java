@@ -23,11 +23,14 @@ final class OnnxFile {
   /** The version of ONNX's format that came with opset 12. */
   private static final long IR_VERSION = 7;
 
+  /** The only version of ONNX Runtime's own operators. */
+  private static final long CONTRIBUTED_OPSET = 1;
+
   private static final int CHUNK_BYTES = 1 << 18;
 
   private final byte[] model;
   private final byte[] graph;
-  private final List<Weight> weights;
+  private final List<Initializer> initializers;
 
   /**
    * @param properties the file's metadata
@@ -39,6 +42,12 @@ final class OnnxFile {
             .setProducerName("bertmark")
             .setProducerVersion(version)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset));
+    if (graph.usesContributedOperators()) {
+      proto.addOpsetImport(
+          OperatorSetIdProto.newBuilder()
+              .setDomain(GraphBuilder.CONTRIBUTED)
+              .setVersion(CONTRIBUTED_OPSET));
+    }
     for (Map.Entry<String, String> property : properties.entrySet()) {
       proto.addMetadataProps(
           StringStringEntryProto.newBuilder()
@@ -48,7 +57,7 @@ final class OnnxFile {
     // The graph is written behind these fields: protobuf leaves their order to the writer.
     this.model = proto.build().toByteArray();
     this.graph = graph.graph().toByteArray();
-    this.weights = graph.weights();
+    this.initializers = graph.initializers();
   }
 
   /** The length of the file. */
@@ -63,14 +72,14 @@ final class OnnxFile {
     writeFieldStart(out, ModelProto.GRAPH_FIELD_NUMBER, graphBytes());
     out.writeRawBytes(graph);
     byte[] chunk = new byte[CHUNK_BYTES];
-    for (Weight weight : weights) {
-      byte[] header = header(weight);
-      writeFieldStart(out, GraphProto.INITIALIZER_FIELD_NUMBER, tensorBytes(weight));
+    for (Initializer initializer : initializers) {
+      byte[] header = header(initializer);
+      writeFieldStart(out, GraphProto.INITIALIZER_FIELD_NUMBER, tensorBytes(initializer));
       out.writeRawBytes(header);
-      writeFieldStart(out, TensorProto.RAW_DATA_FIELD_NUMBER, weight.bytes());
-      ByteBuffer values = weight.values().get().bytes();
-      if (values.remaining() != weight.bytes()) {
-        throw new IllegalStateException(weight.name() + " is not of its shape");
+      writeFieldStart(out, TensorProto.RAW_DATA_FIELD_NUMBER, initializer.bytes());
+      ByteBuffer values = initializer.values().get();
+      if (values.remaining() != initializer.bytes()) {
+        throw new IllegalStateException(initializer.name() + " is not of its shape");
       }
       while (values.hasRemaining()) {
         int length = Math.min(chunk.length, values.remaining());
@@ -84,21 +93,22 @@ final class OnnxFile {
 
   private long graphBytes() {
     long bytes = graph.length;
-    for (Weight weight : weights) {
-      bytes += fieldBytes(GraphProto.INITIALIZER_FIELD_NUMBER, tensorBytes(weight));
+    for (Initializer initializer : initializers) {
+      bytes += fieldBytes(GraphProto.INITIALIZER_FIELD_NUMBER, tensorBytes(initializer));
     }
     return bytes;
   }
 
-  private static long tensorBytes(Weight weight) {
-    return header(weight).length + fieldBytes(TensorProto.RAW_DATA_FIELD_NUMBER, weight.bytes());
+  private static long tensorBytes(Initializer initializer) {
+    return header(initializer).length
+        + fieldBytes(TensorProto.RAW_DATA_FIELD_NUMBER, initializer.bytes());
   }
 
-  private static byte[] header(Weight weight) {
+  private static byte[] header(Initializer initializer) {
     return TensorProto.newBuilder()
-        .setName(weight.name())
-        .setDataType(TensorProto.DataType.FLOAT.getNumber())
-        .addAllDims(weight.shape().stream().map(Integer::longValue).toList())
+        .setName(initializer.name())
+        .setDataType(initializer.type().getNumber())
+        .addAllDims(initializer.shape().stream().map(Integer::longValue).toList())
         .build()
         .toByteArray();
   }

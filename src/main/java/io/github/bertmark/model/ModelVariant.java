@@ -5,6 +5,7 @@ import io.github.bertmark.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param displayName the name in tables and pictures
  * @param labels the label of each logit, in order
  * @param maximumLength tokens beyond which a query is truncated, [CLS] and [SEP] included
+ * @param inDefaultSet whether it is measured when no variant is named
  * @param source what the model is built from; null for a model that came ready-made
  */
 public record ModelVariant(
@@ -24,11 +26,23 @@ public record ModelVariant(
     String displayName,
     List<String> labels,
     int maximumLength,
+    boolean inDefaultSet,
     @Nullable VariantSource source) {
   static final String DOCUMENT = "variant.json";
 
   public ModelVariant {
     labels = List.copyOf(labels);
+  }
+
+  /** A variant outside of the default set. */
+  public ModelVariant(
+      Path folder,
+      String id,
+      String displayName,
+      List<String> labels,
+      int maximumLength,
+      @Nullable VariantSource source) {
+    this(folder, id, displayName, labels, maximumLength, false, source);
   }
 
   /**
@@ -51,8 +65,9 @@ public record ModelVariant(
         folder,
         document.id(),
         document.displayName(),
-        document.labels(),
+        labels(folder, document),
         document.maximumLength(),
+        Boolean.TRUE.equals(document.inDefaultSet()),
         document.source());
   }
 
@@ -69,6 +84,33 @@ public record ModelVariant(
   /** The folder of the adapter that the model is built with; null for a ready-made model. */
   public @Nullable Path adapterFolder() {
     return source == null ? null : source.adapterFolder(folder);
+  }
+
+  /**
+   * The id of the variant that this is another form of: the one in the adapter's folder; null if
+   * the adapter is its own.
+   */
+  public @Nullable String parent() {
+    Path adapter = adapterFolder();
+    if (adapter == null || adapter.equals(folder.normalize())) {
+      return null;
+    }
+    return String.valueOf(adapter.toAbsolutePath().normalize().getFileName());
+  }
+
+  private static List<String> labels(Path folder, VariantDocument document) {
+    if (document.labels() != null) {
+      return document.labels();
+    }
+    Path parent = Objects.requireNonNull(document.source()).adapterFolder(folder);
+    List<String> labels = read(parent.resolve(DOCUMENT)).labels();
+    if (labels == null) {
+      throw new InputException(
+          parent.resolve(DOCUMENT),
+          "has no labels, and " + document.id() + " takes them from there",
+          "list them in one of the two");
+    }
+    return labels;
   }
 
   private static VariantDocument read(Path file) {

@@ -11,10 +11,10 @@ import java.util.Set;
  * @param base Maven coordinates of the pre-trained weights
  * @param layers the encoder layers of the base that the variant's layers started from, in order
  * @param adapter the folder of the fine-tuned adapter, relative to the variant's own
- * @param form the numeric form of the exported weights, such as {@code float32}
+ * @param form the numeric form of the exported weights
  */
 public record VariantSource(
-    String architecture, String base, List<Integer> layers, String adapter, String form) {
+    String architecture, String base, List<Integer> layers, String adapter, NumericForm form) {
   private static final Set<String> ARCHITECTURES = Set.of("bert", "distilbert");
 
   public VariantSource {
@@ -24,11 +24,18 @@ public record VariantSource(
     Checks.that(base.split(":", -1).length == 3, "base must be group:name:version");
     Checks.that(!layers.isEmpty(), "layers must not be empty");
     Checks.that(!adapter.isEmpty(), "adapter must name a folder");
-    Checks.that(!form.isEmpty(), "form must be named");
     for (Integer layer : layers) {
       Checks.that(layer != null && layer >= 0, "layers must be numbers from 0 up");
     }
+    for (String group : form.groupsOfLayersFrom(layers.size())) {
+      Checks.that(false, "form has " + group + ", but the layers are " + layers.size());
+    }
     layers = List.copyOf(layers);
+  }
+
+  /** The same in another form. */
+  public VariantSource in(NumericForm other) {
+    return new VariantSource(architecture, base, layers, adapter, other);
   }
 
   /**

@@ -15,6 +15,7 @@ import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ class BaseModelTest {
   static void export() throws IOException, OrtException {
     BaseCheckpoint base = BaseCheckpoint.BERT_BASE_UNCASED;
     List<Integer> layers = IntStream.range(0, 12).boxed().toList();
-    VariantSource source = new VariantSource("bert", base.coordinates(), layers, ".", "float32");
+    VariantSource source =
+        new VariantSource("bert", base.coordinates(), layers, ".", NumericForm.FLOAT32);
     ModelVariant variant = new ModelVariant(folder, "base", "Base", List.of("a", "b"), 512, source);
     LowRankAdapter head =
         new LowRankAdapter(

@@ -12,6 +12,7 @@ import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class ClassifierGraphTest {
   void computesWhatThePapersSay(String architecture, long seed) throws IOException, OrtException {
     int[] layers = {2, 0};
     VariantSource source =
-        new VariantSource(architecture, "tiny:base:1", List.of(2, 0), ".", "float32");
+        new VariantSource(architecture, "tiny:base:1", List.of(2, 0), ".", NumericForm.FLOAT32);
     TinyCheckpoint base = new TinyCheckpoint(3, seed);
     LowRankAdapter adapter = TinyModels.adapter(source, 7, seed);
     ModelVariant variant =

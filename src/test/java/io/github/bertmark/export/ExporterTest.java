@@ -17,7 +17,6 @@ import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.export.Exporter.Outcome;
 import io.github.bertmark.model.ModelVariant;
-import io.github.bertmark.model.VariantSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,7 +180,7 @@ class ExporterTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bert       | 0;1   | int3    | 3 | 64 | unknown form int3",
+        "bert       | 0;1   | int3    | 3 | 64 | unknown form int3: it must be float32, int8",
         "bert       | 0;2   | float32 | 3 | 64 | holds no tensor bert.encoder.layer.2.",
         "bert       | 0     | float32 | 3 | 64 | bert.encoder.layer.1.",
         "bert       | 0;1;1 | float32 | 3 | 65 | maximumLength is beyond the 64 tokens",
@@ -273,7 +272,17 @@ class ExporterTest {
             "maximumLength",
             length,
             "source",
-            new VariantSource(architecture, "tiny:base:1", layers, ".", form)));
+            Map.of(
+                "architecture",
+                architecture,
+                "base",
+                "tiny:base:1",
+                "layers",
+                layers,
+                "adapter",
+                ".",
+                "form",
+                form)));
   }
 
   /** Gives a new tiny checkpoint each time. */

@@ -15,6 +15,7 @@ import io.github.bertmark.checkpoint.LayerPart;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.cli.Main;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
 import java.io.File;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class FullSizeExportTest {
     Path folder = Files.createDirectories(models.resolve("full"));
     String base = BaseCheckpoint.BERT_BASE_UNCASED.coordinates();
     List<Integer> numbers = List.of(layers).stream().map(Integer::valueOf).toList();
-    VariantSource source = new VariantSource(architecture, base, numbers, ".", "float32");
+    VariantSource source = new VariantSource(architecture, base, numbers, ".", NumericForm.FLOAT32);
     Json.write(
         folder.resolve("variant.json"),
         Map.of(

@@ -9,6 +9,7 @@ import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.checkpoint.LayerPart;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public final class TinyModels {
   }
 
   static VariantSource source(String architecture) {
-    return new VariantSource(architecture, "tiny:base:1", List.of(0, 1), ".", "float32");
+    return new VariantSource(architecture, "tiny:base:1", List.of(0, 1), ".", NumericForm.FLOAT32);
   }
 
   /** An adapter of rank 3 with random values for every module that can be trained. */

@@ -13,6 +13,7 @@ import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.export.TinyCheckpoint;
+import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -132,7 +133,8 @@ class FineTuningTest {
   private EncoderClassifier model(
       NDManager manager, Family architecture, Map<String, FloatTensor> stored) {
     String name = architecture.name().toLowerCase(Locale.ROOT);
-    VariantSource source = new VariantSource(name, "a:b:1", List.of(0, 1), ".", "float32");
+    VariantSource source =
+        new VariantSource(name, "a:b:1", List.of(0, 1), ".", NumericForm.FLOAT32);
     return new EncoderClassifier(manager, base, source, LABELS, RECIPE, stored);
   }
 

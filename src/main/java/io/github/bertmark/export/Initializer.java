@@ -1,0 +1,33 @@
+package io.github.bertmark.export;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A constant tensor of a graph whose values are made when they are written, so that no more than
+ * one matrix is on the heap at a time.
+ *
+ * @param type of the values: float32, int8 or uint8
+ * @param values makes the values, little-endian
+ */
+record Initializer(String name, DataType type, List<Integer> shape, Supplier<ByteBuffer> values) {
+  Initializer {
+    shape = List.copyOf(shape);
+  }
+
+  static Initializer of(Weight weight) {
+    return new Initializer(
+        weight.name(), DataType.FLOAT, weight.shape(), () -> weight.values().get().bytes());
+  }
+
+  /** The size of the values. */
+  long bytes() {
+    long bytes = type == DataType.FLOAT ? Float.BYTES : Byte.BYTES;
+    for (int size : shape) {
+      bytes *= size;
+    }
+    return bytes;
+  }
+}

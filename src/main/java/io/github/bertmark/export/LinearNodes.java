@@ -1,0 +1,52 @@
+package io.github.bertmark.export;
+
+import static io.github.bertmark.export.GraphBuilder.attribute;
+
+import io.github.bertmark.model.NumericForm;
+import io.github.bertmark.model.WeightForm;
+import java.util.List;
+
+/** The nodes of a linear layer, x W + b, in the form that a model has it. */
+final class LinearNodes {
+  /** MatMulNBits quantises activations to 8 bits, block by block, where it has a kernel for it. */
+  private static final long INT8_ACTIVATIONS = 4;
+
+  private final GraphBuilder graph;
+  private final NumericForm form;
+
+  LinearNodes(GraphBuilder graph, NumericForm form) {
+    this.graph = graph;
+    this.form = form;
+  }
+
+  /** A linear layer in the form of its group. */
+  String linear(String group, String name, String x, Weight weight, Weight bias) {
+    String product = product(form.ofGroup(group), name + "/product", x, weight);
+    return graph.node("Add", name, List.of(product, graph.weight(bias)));
+  }
+
+  /** The product of activations and a weight [inputs, outputs]. */
+  String product(WeightForm weightForm, String name, String x, Weight weight) {
+    if (weightForm.equals(WeightForm.FLOAT32)) {
+      return graph.node("MatMul", name, List.of(x, graph.weight(weight)));
+    }
+    if (!weightForm.blockwise()) {
+      QuantizedWeights quantized = QuantizedWeights.perChannel(weight);
+      return graph.contributed(
+          "DynamicQuantizeMatMul",
+          name,
+          List.of(
+              x, graph.initializer(quantized.integers()), graph.initializer(quantized.scales())));
+    }
+    QuantizedWeights quantized = QuantizedWeights.ofLinear(weight, weightForm);
+    return graph.contributed(
+        "MatMulNBits",
+        name,
+        List.of(x, graph.initializer(quantized.integers()), graph.initializer(quantized.scales())),
+        attribute("K", weight.shape().get(0)),
+        attribute("N", weight.shape().get(1)),
+        attribute("accuracy_level", INT8_ACTIVATIONS),
+        attribute("bits", weightForm.bits()),
+        attribute("block_size", weightForm.blockSize()));
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.bertmark.export;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.github.bertmark.InputException;
+import io.github.bertmark.checkpoint.FloatTensor;
+import io.github.bertmark.model.WeightForm;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A matrix in an integer form as the inputs of a node.
+ *
+ * @param integers packed as the form's operators want them
+ * @param scales what to multiply them by
+ */
+record QuantizedWeights(Initializer integers, Initializer scales) {
+
+  /** A linear layer's weight [inputs, outputs] with a scale for each output. */
+  static QuantizedWeights perChannel(Weight weight) {
+    int outputs = weight.shape().get(1);
+    return of(
+        weight,
+        DataType.INT8,
+        weight.shape(),
+        List.of(outputs),
+        () -> ChannelQuantizer.quantize(weight.values().get().toArray(), outputs));
+  }
+
+  /** A linear layer's weight [inputs, outputs] as [outputs, blocks, bytes of a block]. */
+  static QuantizedWeights ofLinear(Weight weight, WeightForm form) {
+    int inputs = weight.shape().get(0);
+    int outputs = weight.shape().get(1);
+    int blocks = blocks(weight, inputs, form);
+    int blockBytes = form.blockSize() * form.bits() / Byte.SIZE;
+    return of(
+        weight,
+        DataType.UINT8,
+        List.of(outputs, blocks, blockBytes),
+        List.of(outputs, blocks),
+        () -> quantize(weight.values().get().transposed(), inputs, form));
+  }
+
+  /** A table of embeddings [rows, columns] with packed columns. */
+  static QuantizedWeights ofTable(Weight weight, WeightForm form) {
+    int rows = weight.shape().get(0);
+    int columns = weight.shape().get(1);
+    return of(
+        weight,
+        DataType.UINT8,
+        List.of(rows, columns * form.bits() / Byte.SIZE),
+        List.of(rows, blocks(weight, columns, form)),
+        () -> quantize(weight.values().get(), columns, form));
+  }
+
+  private static QuantizedMatrix quantize(FloatTensor matrix, int columns, WeightForm form) {
+    return new BlockQuantizer(form.bits(), form.blockSize()).quantize(matrix.toArray(), columns);
+  }
+
+  private static int blocks(Weight weight, int columns, WeightForm form) {
+    if (columns % form.blockSize() != 0) {
+      throw new InputException(
+          weight.name(),
+          "its %d columns are no whole number of blocks of %d".formatted(columns, form.blockSize()),
+          "choose another block size in variant.json");
+    }
+    return columns / form.blockSize();
+  }
+
+  private static QuantizedWeights of(
+      Weight weight,
+      DataType type,
+      List<Integer> integersShape,
+      List<Integer> scalesShape,
+      Supplier<QuantizedMatrix> maker) {
+    SharedValues<QuantizedMatrix> shared = new SharedValues<>(2, maker);
+    return new QuantizedWeights(
+        new Initializer(
+            weight.name() + "_quantized", type, integersShape, () -> shared.take().integers()),
+        new Initializer(
+            weight.name() + "_scale", DataType.FLOAT, scalesShape, () -> shared.take().scales()));
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.bertmark.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numeric form of a whole model: that of most linear layers, that of the embeddings, and the
+ * linear layers that have another, the "mix".
+ *
+ * <p>Linear layers go by the groups that share an input: {@code layer.0.attention} (query, key and
+ * value), {@code layer.0.attention_output}, {@code layer.0.intermediate}, {@code layer.0.output}
+ * and {@code pooler}. Biases, layer normalisations, token types and the classifier are always
+ * float32.
+ *
+ * @param linear the form of linear layers
+ * @param embeddings the form of word and position embeddings: float32 or block-wise
+ * @param exceptions the linear layers of another form, by the names above; null if there are none
+ */
+public record NumericForm(
+    WeightForm linear, WeightForm embeddings, @Nullable SortedMap<String, WeightForm> exceptions) {
+  /** Everything in float32. */
+  public static final NumericForm FLOAT32 =
+      new NumericForm(WeightForm.FLOAT32, WeightForm.FLOAT32, null);
+
+  public static final String POOLER = "pooler";
+
+  private static final Pattern GROUP =
+      Pattern.compile("layer\\.\\d+\\.(attention|attention_output|intermediate|output)|" + POOLER);
+
+  @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+  public NumericForm {
+    Checks.that(
+        embeddings.equals(WeightForm.FLOAT32) || embeddings.blockwise(),
+        "embeddings must be float32 or in blocks, such as int8-block-256, not " + embeddings);
+    if (exceptions != null) {
+      for (Map.Entry<String, WeightForm> exception : exceptions.entrySet()) {
+        Checks.that(
+            GROUP.matcher(exception.getKey()).matches(),
+            "there is no linear layer "
+                + exception.getKey()
+                + ": they are layer.N.attention, layer.N.attention_output, layer.N.intermediate,"
+                + " layer.N.output and pooler");
+        Checks.that(exception.getValue() != null, exception.getKey() + " must have a form");
+      }
+      exceptions = Collections.unmodifiableSortedMap(new TreeMap<>(exceptions));
+    }
+  }
+
+  /** One form for all; {@code variant.json} has its name alone, such as {@code "float32"}. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public static NumericForm of(String name) {
+    WeightForm form = WeightForm.of(name);
+    return new NumericForm(form, form, null);
+  }
+
+  /** The form of a group of linear layers, such as {@code layer.0.output}. */
+  public WeightForm ofGroup(String group) {
+    return exceptions == null ? linear : exceptions.getOrDefault(group, linear);
+  }
+
+  /** The exceptions for layers of that number and above. */
+  SortedSet<String> groupsOfLayersFrom(int layers) {
+    SortedSet<String> groups = new TreeSet<>();
+    if (exceptions != null) {
+      for (String group : exceptions.keySet()) {
+        String[] parts = group.split("\\.", -1);
+        if (parts.length > 1 && (parts[1].length() > 3 || Integer.parseInt(parts[1]) >= layers)) {
+          groups.add(group);
+        }
+      }
+    }
+    return groups;
+  }
+
+  /** Whether nothing is quantised. */
+  public boolean isFloat32() {
+    return equals(FLOAT32);
+  }
+
+  /** The same with one group in another form. */
+  public NumericForm with(String group, WeightForm form) {
+    SortedMap<String, WeightForm> all = new TreeMap<>();
+    if (exceptions != null) {
+      all.putAll(exceptions);
+    }
+    all.put(group, form);
+    return new NumericForm(linear, embeddings, all);
+  }
+
+  /** In words for a file's metadata, such as {@code linear int8, embeddings int8-block-256}. */
+  @Override
+  public String toString() {
+    StringBuilder text =
+        new StringBuilder("linear ").append(linear).append(", embeddings ").append(embeddings);
+    if (exceptions != null) {
+      exceptions.forEach((group, form) -> text.append(", ").append(group).append(' ').append(form));
+    }
+    return text.toString();
+  }
+}
