@@ -1,12 +1,19 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.InputException;
 import io.github.bertmark.report.ReportWriter;
 import io.github.bertmark.report.TerminalTable;
+import io.github.bertmark.report.format.ExportFile;
+import io.github.bertmark.report.format.ExportFormat;
+import io.github.bertmark.report.format.Exports;
+import io.github.bertmark.report.format.StoredRun;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.RunFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,40 +22,105 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows a run. */
+/** Shows runs, or writes them for other tools. */
 @Command(
     name = "report",
-    description = "Draw the picture of a run, write its summary and print its table.")
+    description = {
+      "Draw the picture of a run, write its summary and print its table.",
+      "With --format: write files for other tools instead, of one run or many."
+    })
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RUN", description = "The folder of the run, with its run.json.")
-  private Path run = Path.of(".");
+  private static final String STANDARD_OUTPUT = "-";
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description = "The folder of a run, with its run.json.")
+  private List<Path> runs = List.of();
 
   @Option(
       names = "--studied",
       paramLabel = "ID",
-      description = "The variant that it is about, drawn dashed (default: the run's last).")
+      description = "The variant that it is about, drawn dashed (default: the run's choice).")
   private @Nullable String studied;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      converter = ExportFormatConverter.class,
+      completionCandidates = ExportFormatConverter.class,
+      description = "For other tools: ${COMPLETION-CANDIDATES}; may be given several times.")
+  private List<ExportFormat> formats = List.of();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FOLDER",
+      description =
+          "Where the files go (default: the folder of the run); - prints a single file instead.")
+  private @Nullable String output;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(report(new RunFiles(run), studied));
-    RunListing.of(run).forEach(out::println);
+    if (formats.isEmpty()) {
+      RunFiles run = new RunFiles(only(runs));
+      RunFiles target = output == null ? run : new RunFiles(Path.of(output));
+      out.print(report(run, target, studied));
+      RunListing.of(target.path()).forEach(out::println);
+    } else {
+      export(out);
+    }
     out.flush();
     return 0;
+  }
+
+  private void export(PrintWriter out) throws IOException {
+    List<StoredRun> stored = new ArrayList<>();
+    for (Path run : runs) {
+      stored.add(StoredRun.read(run));
+    }
+    List<ExportFile> files = Exports.of(formats, stored);
+    if (STANDARD_OUTPUT.equals(output)) {
+      if (files.size() != 1) {
+        throw new InputException(
+            "--output -", "there are " + files.size() + " files", "name a folder for them");
+      }
+      out.print(files.get(0).text());
+      return;
+    }
+    if (output == null && stored.size() > 1) {
+      throw new InputException(
+          stored.size() + " runs", "they have no folder in common", "name one with --output");
+    }
+    Path folder = output == null ? stored.get(0).files().path() : Path.of(output);
+    Exports.write(files, folder).forEach(out::println);
+  }
+
+  private static Path only(List<Path> runs) {
+    if (runs.size() > 1) {
+      throw new InputException(
+          runs.size() + " runs", "a report is of one", "name one, or a --format for several");
+    }
+    return runs.get(0);
   }
 
   /**
    * The stage.
    *
-   * @param studied id of the variant that it is about; null for the run's last
+   * @param studied id of the variant that it is about; null to leave the choice to the report
    * @return the table for the terminal
    */
   static String report(RunFiles run, @Nullable String studied) throws IOException {
+    return report(run, run, studied);
+  }
+
+  private static String report(RunFiles run, RunFiles target, @Nullable String studied)
+      throws IOException {
     RunDocument document = RunDocument.read(run.run());
-    ReportWriter.write(document, run.path(), studied);
+    ReportWriter.write(document, target.path(), studied);
     return TerminalTable.of(document, studied);
   }
 }

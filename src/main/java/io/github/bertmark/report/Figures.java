@@ -2,6 +2,7 @@ package io.github.bertmark.report;
 
 import io.github.bertmark.results.Accuracy;
 import io.github.bertmark.results.Latency;
+import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Interval;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,15 @@ final class Figures {
         : fixed(Math.max(0, interval.lower()), decimals)
             + separator
             + fixed(interval.upper(), decimals);
+  }
+
+  /** How many times as fast a variant is as the baseline, by their means. */
+  static String speedUp(VariantResult baseline, VariantResult variant) {
+    return factor(baseline.latency().meanMillis() / variant.latency().meanMillis());
+  }
+
+  static String factor(double ratio) {
+    return format(ratio < 10 ? "%.2fx" : "%.1fx", ratio);
   }
 
   private static int decimals(double millis) {

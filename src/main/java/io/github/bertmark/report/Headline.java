@@ -4,19 +4,44 @@ import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Interval;
 
-/** The result of a run in one sentence, which every report leads with. */
+/** The result of a run in a sentence or two, which every report leads with. */
 final class Headline {
   private Headline() {}
 
   /**
    * The variant under study against the first variant of the run; by itself if it is the only one.
+   * If it is the {@link Recommendation} among several, why it is, and what the fastest gives up.
    */
   static String of(RunDocument run, VariantResult studied) {
+    Recommendation recommendation = Recommendation.of(run);
+    if (recommendation.isAmongSeveral() && recommendation.variant().id().equals(studied.id())) {
+      return recommended(recommendation);
+    }
     VariantResult baseline = run.variants().get(0);
     if (baseline.id().equals(studied.id()) && run.variants().size() > 1) {
       baseline = run.variants().get(1);
     }
     return (baseline.id().equals(studied.id()) ? alone(studied) : against(baseline, studied)) + ".";
+  }
+
+  private static String recommended(Recommendation recommendation) {
+    VariantResult baseline = recommendation.baseline();
+    VariantResult variant = recommendation.variant();
+    VariantResult fastest = recommendation.fastest();
+    String text =
+        variant.id().equals(baseline.id())
+            ? alone(variant) + "; no faster variant comes within 1 point of that accuracy."
+            : against(baseline, variant) + ": the fastest within 1 point of that accuracy.";
+    if (fastest.id().equals(variant.id())) {
+      return text;
+    }
+    return text
+        + Figures.format(
+            " Fastest of all is %s: %s ms (%s), %s.",
+            fastest.displayName(),
+            Figures.millis(fastest.latency().meanMillis()),
+            Figures.speedUp(baseline, fastest),
+            accuracy(baseline, fastest));
   }
 
   private static String alone(VariantResult variant) {
@@ -40,11 +65,7 @@ final class Headline {
 
   private static String size(VariantResult baseline, VariantResult studied) {
     double ratio = (double) studied.model().sizeBytes() / baseline.model().sizeBytes();
-    return ratio < 2 ? Figures.format("%.0f %% of", 100 * ratio) : factor(ratio);
-  }
-
-  private static String factor(double ratio) {
-    return Figures.format(ratio < 10 ? "%.2fx" : "%.1fx", ratio);
+    return ratio < 2 ? Figures.format("%.0f %% of", 100 * ratio) : Figures.factor(ratio);
   }
 
   private static String speed(VariantResult baseline, VariantResult studied) {
@@ -61,7 +82,7 @@ final class Headline {
     }
     return Figures.format(
         "%s %s than %s",
-        factor(Math.max(ratio, 1 / ratio)),
+        Figures.factor(Math.max(ratio, 1 / ratio)),
         ratio >= 1 ? "faster" : "slower",
         baseline.displayName());
   }

@@ -12,7 +12,9 @@ final class Markdown {
     return text.replaceAll("[\\p{Cntrl}\\s]+", " ")
         .replace("&", "&amp;")
         .replace("<", "&lt;")
-        .replaceAll("([\\\\`*_\\[\\]{}#~|$>])", "\\\\$1");
+        .replaceAll("([\\\\`*_\\[\\]{}#~|$>])", "\\\\$1")
+        // A name must not call somebody on GitHub; the comment parts it from the sign unseen.
+        .replace("@", "@<!-- -->");
   }
 
   /** Text in a fixed-width font. */

@@ -17,6 +17,11 @@ final class MarkdownMethod {
   }
 
   static String of(RunDocument run) {
+    return "## How it was measured\n\n" + items(run);
+  }
+
+  /** The list alone, without its heading. */
+  static String items(RunDocument run) {
     MarkdownMethod method = new MarkdownMethod(run);
     method.method();
     method.models();
@@ -25,7 +30,6 @@ final class MarkdownMethod {
 
   private void method() {
     Protocol protocol = run.protocol();
-    text.append("## How it was measured\n\n");
     item(
         "Protocol",
         Figures.format(

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A run as Markdown: the result in a sentence, the figures, the picture, and how it was measured.
  */
 final class MarkdownSummary {
+  static final String SAMPLE_WARNING =
+      "Accuracies are of the built-in sample, not of CLINC150, and compare with those of no other"
+          + " set.";
+
   private final RunDocument run;
   private final StringBuilder text = new StringBuilder();
 
@@ -30,9 +34,7 @@ final class MarkdownSummary {
   private void lead(VariantResult studied) {
     text.append("# ").append(Markdown.text(Headline.of(run, studied))).append("\n\n");
     if (run.dataset().sample()) {
-      text.append(
-          "**Accuracies are of the built-in sample, not of CLINC150, and compare with those of no"
-              + " other set.**\n\n");
+      text.append("**").append(SAMPLE_WARNING).append("**\n\n");
     }
   }
 

@@ -12,14 +12,17 @@ final class StudiedVariant {
   private StudiedVariant() {}
 
   /**
-   * The variant of that id, or the last one of the run if none is named.
+   * The variant of that id. If none is named, the last one of two, the recommended one of more.
    *
    * @throws InputException if the run has no such variant
    */
   static VariantResult of(RunDocument run, @Nullable String id) {
     List<VariantResult> variants = run.variants();
     if (id == null) {
-      return variants.get(variants.size() - 1);
+      Recommendation recommendation = Recommendation.of(run);
+      return recommendation.isAmongSeveral()
+          ? recommendation.variant()
+          : variants.get(variants.size() - 1);
     }
     return variants.stream()
         .filter(variant -> variant.id().equals(id))

@@ -32,16 +32,20 @@ public final class VisualizerExport {
 
   private VisualizerExport() {}
 
+  /** Writes the copy that {@link #of} makes. */
+  public static void write(Path jmh, RunDocument run, Path file) throws IOException {
+    Json.write(file, of(jmh, run));
+  }
+
   /**
-   * Writes the copy.
+   * Makes the copy.
    *
    * @param jmh JMH's own file, which the run was merged from and which stays as it is
    * @param run the merged run
-   * @param file where the copy goes
    * @throws InputException if the two do not belong together, or the visualizer could not read a
    *     parameter
    */
-  public static void write(Path jmh, RunDocument run, Path file) throws IOException {
+  public static JsonNode of(Path jmh, RunDocument run) throws IOException {
     JsonNode root = Json.read(jmh, JsonNode.class, WAY_OUT);
     if (!Digests.sha256(jmh).equals(run.jmhSha256())) {
       throw new InputException(
@@ -61,7 +65,7 @@ public final class VisualizerExport {
         put(secondary, "model_size", variant.model().sizeMiB(), "MiB", forks);
       }
     }
-    Json.write(file, root);
+    return root;
   }
 
   /** One value that every fork shares; without an error, as JMH writes it for a lone value. */

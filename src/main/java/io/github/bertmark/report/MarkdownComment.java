@@ -1,0 +1,65 @@
+package io.github.bertmark.report;
+
+import io.github.bertmark.results.Latency;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.VariantResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A run in GitHub's Markdown, short enough for a job summary or a comment on a pull request: the
+ * result in a sentence, a table, and how it was measured, folded away. It refers to no other file.
+ */
+public final class MarkdownComment {
+  private MarkdownComment() {}
+
+  /** The text, which ends with a line feed. */
+  public static String of(RunDocument run) {
+    StringBuilder text = new StringBuilder();
+    text.append("### ")
+        .append(Markdown.text(Headline.of(run, StudiedVariant.of(run, null))))
+        .append("\n\n");
+    if (run.dataset().sample()) {
+      text.append("> [!WARNING]\n> ").append(MarkdownSummary.SAMPLE_WARNING).append("\n\n");
+    }
+    table(run, text);
+    text.append("\n<details>\n<summary>How it was measured</summary>\n\n");
+    text.append(MarkdownMethod.items(run));
+    text.append("\n</details>\n");
+    return text.toString();
+  }
+
+  private static void table(RunDocument run, StringBuilder text) {
+    VariantResult baseline = run.variants().get(0);
+    Set<String> frontier = Frontier.of(run);
+    List<String> header =
+        List.of(
+            "Variant",
+            "Size (MiB)",
+            "Mean ± std (ms)",
+            "95 % of mean",
+            "Speed-up",
+            "p95 (ms)",
+            "Accuracy (%)",
+            "95 % interval");
+    text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
+    for (VariantResult variant : run.variants()) {
+      Latency latency = variant.latency();
+      List<String> row = new ArrayList<>();
+      String name = Markdown.text(variant.displayName());
+      row.add(frontier.contains(variant.id()) ? "**" + name + "** ◆" : name);
+      row.add(Figures.mebibytes(variant.model().sizeMiB()));
+      row.add(Figures.meanAndDeviation(latency));
+      row.add(Figures.meanInterval(latency, " to "));
+      row.add(Figures.speedUp(baseline, variant));
+      row.add(Figures.millis(latency.p95Millis()));
+      row.add(Figures.percent(variant.accuracy().accuracy()));
+      row.add(Figures.accuracyInterval(variant.accuracy(), " to "));
+      text.append(Markdown.row(row));
+    }
+    text.append("\n◆ no other variant is as fast and as accurate. Speed-up: over ")
+        .append(Markdown.text(baseline.displayName()))
+        .append(", of means.\n");
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.bertmark.report.format;
+
+import io.github.bertmark.AtomicFileSet;
+import io.github.bertmark.InputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files that other tools read, made of one run or many. */
+public final class Exports {
+  private Exports() {}
+
+  /**
+   * The files of some formats, not yet written.
+   *
+   * @param runs at least one, in any order
+   * @throws InputException if a run is there twice, or a format cannot tell of these runs
+   */
+  public static List<ExportFile> of(Collection<ExportFormat> formats, Collection<StoredRun> runs)
+      throws IOException {
+    List<StoredRun> history = history(runs);
+    List<ExportFile> files = new ArrayList<>();
+    for (ExportFormat format : formats.stream().distinct().toList()) {
+      files.addAll(export(format).files(history));
+    }
+    return List.copyOf(files);
+  }
+
+  /**
+   * Writes files into a folder, all or none.
+   *
+   * @return their paths, in the same order
+   */
+  public static List<Path> write(Collection<ExportFile> files, Path folder) throws IOException {
+    AtomicFileSet set = new AtomicFileSet();
+    List<Path> paths = new ArrayList<>();
+    for (ExportFile file : files) {
+      Path path = folder.resolve(file.name());
+      paths.add(path);
+      set.add(path, out -> out.write(file.text().getBytes(StandardCharsets.UTF_8)));
+    }
+    set.write();
+    return List.copyOf(paths);
+  }
+
+  private static Export export(ExportFormat format) {
+    return switch (format) {
+      case MARKDOWN -> new MarkdownExport();
+      case CSV -> new CsvExport();
+      case GITHUB_ACTION_BENCHMARK -> new GithubActionBenchmarkExport();
+      case BENCHER -> new BencherExport();
+      case OTAVA -> new OtavaExport();
+      case OPENMETRICS -> new OpenMetricsExport();
+      case JMH_VISUALIZER -> new JmhVisualizerExport();
+    };
+  }
+
+  private static List<StoredRun> history(Collection<StoredRun> runs) {
+    Map<Instant, StoredRun> starts = new HashMap<>();
+    for (StoredRun run : runs) {
+      StoredRun other = starts.put(run.document().createdAt(), run);
+      if (other != null) {
+        throw new InputException(
+            run.files().path(), "is the same run as " + other.files().path(), "name each run once");
+      }
+    }
+    return runs.stream().sorted(Comparator.comparing(run -> run.document().createdAt())).toList();
+  }
+}

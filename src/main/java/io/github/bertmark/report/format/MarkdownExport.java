@@ -1,0 +1,18 @@
+package io.github.bertmark.report.format;
+
+import io.github.bertmark.report.MarkdownComment;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** GitHub's Markdown for a job summary or a comment: a part for each run. */
+final class MarkdownExport implements Export {
+  @Override
+  public List<ExportFile> files(List<StoredRun> runs) {
+    return List.of(
+        new ExportFile(
+            "bertmark.md",
+            runs.stream()
+                .map(run -> MarkdownComment.of(run.document()))
+                .collect(Collectors.joining("\n"))));
+  }
+}

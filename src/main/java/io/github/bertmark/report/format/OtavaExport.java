@@ -1,0 +1,124 @@
+package io.github.bertmark.report.format;
+
+import io.github.bertmark.Json;
+import io.github.bertmark.results.Accuracy;
+import io.github.bertmark.results.Latency;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.VariantResult;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * For Apache Otava (formerly Hunter), which finds the change points of a history: a CSV of rows in
+ * time for each variant, and the configuration with a test for each.
+ *
+ * <p>From docs/CSV.md, otava/test_config.py and otava/importer.py of github.com/apache/otava: a
+ * test of type {@code csv} names its file (found from the folder that otava is started in), the
+ * column of the time, attributes, and metrics with column, direction (1: higher is better, -1:
+ * lower) and scale. Every value of a metric has to be a number, which is why a variant has a file
+ * of its own: a run without it would leave a gap. {@code otava validate} wants the names of metrics
+ * to differ between tests, so they begin with the variant.
+ */
+final class OtavaExport implements Export {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xx").withZone(ZoneOffset.UTC);
+  private static final List<String> ATTRIBUTES = List.of("run", "commit", "bertmark_version");
+
+  /** Columns of metrics, and which direction is better. */
+  private static final Map<String, Integer> METRICS = new LinkedHashMap<>();
+
+  static {
+    METRICS.put("latency_mean_ms", -1);
+    METRICS.put("latency_median_ms", -1);
+    METRICS.put("latency_p95_ms", -1);
+    METRICS.put("latency_p99_ms", -1);
+    METRICS.put("size_mib", -1);
+    METRICS.put("accuracy_percent", 1);
+  }
+
+  @Override
+  public List<ExportFile> files(List<StoredRun> runs) throws IOException {
+    Series.require(runs);
+    Map<String, List<List<String>>> rows = new LinkedHashMap<>();
+    for (StoredRun run : runs) {
+      for (VariantResult variant : run.document().variants()) {
+        rows.computeIfAbsent(variant.id(), id -> new ArrayList<>())
+            .add(row(run.document(), variant));
+      }
+    }
+    List<String> variants = List.copyOf(rows.keySet());
+    List<String> names = FileNames.distinct(variants);
+    List<String> header = new ArrayList<>(List.of("time"));
+    header.addAll(ATTRIBUTES);
+    header.addAll(METRICS.keySet());
+    List<ExportFile> files = new ArrayList<>();
+    Map<String, String> series = new LinkedHashMap<>();
+    for (int i = 0; i < variants.size(); i++) {
+      String file = "otava-" + names.get(i) + ".csv";
+      series.put(variants.get(i), file);
+      files.add(new ExportFile(file, Csv.text(header, rows.get(variants.get(i)))));
+    }
+    files.add(0, new ExportFile("otava.yaml", configuration(series)));
+    return files;
+  }
+
+  private static List<String> row(RunDocument run, VariantResult variant) {
+    Instant time = run.createdAt();
+    String commit = run.gitCommit();
+    Latency latency = variant.latency();
+    Accuracy accuracy = variant.accuracy();
+    return List.of(
+        TIME.format(time),
+        run.id(),
+        commit == null ? "" : commit,
+        run.bertmarkVersion(),
+        Double.toString(latency.meanMillis()),
+        Double.toString(latency.medianMillis()),
+        Double.toString(latency.p95Millis()),
+        Double.toString(latency.p99Millis()),
+        Double.toString(variant.model().sizeMiB()),
+        Double.toString(100 * accuracy.accuracy()));
+  }
+
+  private static String configuration(Map<String, String> series) throws IOException {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("# Apache Otava: start it in this folder, since files are found from there.\n");
+    yaml.append("# OTAVA_CONFIG=otava.yaml otava analyze bertmark\n");
+    yaml.append("tests:\n");
+    for (Map.Entry<String, String> test : series.entrySet()) {
+      yaml.append("  ").append(quoted(test(test.getKey()))).append(":\n");
+      yaml.append("    type: csv\n");
+      yaml.append("    file: ").append(quoted(test.getValue())).append('\n');
+      yaml.append("    time_column: time\n");
+      yaml.append("    attributes: [").append(String.join(", ", ATTRIBUTES)).append("]\n");
+      yaml.append("    metrics:\n");
+      for (Map.Entry<String, Integer> metric : METRICS.entrySet()) {
+        String name = test.getKey() + "." + metric.getKey();
+        yaml.append("      ").append(quoted(name)).append(":\n");
+        yaml.append("        column: ").append(metric.getKey()).append('\n');
+        yaml.append("        direction: ").append(metric.getValue()).append('\n');
+        yaml.append("        scale: 1\n");
+      }
+    }
+    yaml.append("test_groups:\n  bertmark:\n");
+    for (String variant : series.keySet()) {
+      yaml.append("    - ").append(quoted(test(variant))).append('\n');
+    }
+    return yaml.toString();
+  }
+
+  private static String test(String variant) {
+    return "bertmark." + variant;
+  }
+
+  /** In double quotes, whose escapes in YAML include all of JSON's. */
+  private static String quoted(String text) throws IOException {
+    return Json.toText(text).strip();
+  }
+}

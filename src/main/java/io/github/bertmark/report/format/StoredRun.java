@@ -1,0 +1,27 @@
+package io.github.bertmark.report.format;
+
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.RunFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A run on the disk: its document and the folder that holds its other files.
+ *
+ * @param files of the run
+ * @param document that was read from there
+ */
+public record StoredRun(RunFiles files, RunDocument document) {
+  /**
+   * Reads a run.
+   *
+   * @param path the folder of the run, or its {@code run.json}
+   * @throws io.github.bertmark.InputException if the document is missing or malformed
+   */
+  public static StoredRun read(Path path) throws IOException {
+    RunDocument document = RunDocument.read(path);
+    Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+    return new StoredRun(new RunFiles(folder), document);
+  }
+}
