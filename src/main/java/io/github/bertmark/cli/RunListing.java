@@ -14,6 +14,7 @@ final class RunListing {
   static {
     FILES.put("summary.md", "the result in words and tables");
     FILES.put("tradeoff.svg", "the picture");
+    FILES.put("tradeoff-dark.svg", "the same for dark pages");
     FILES.put("tradeoff.png", "the picture, as pixels");
     FILES.put("run.json", "the document: everything measured, and where");
     FILES.put("accuracy", "accuracy by variant");

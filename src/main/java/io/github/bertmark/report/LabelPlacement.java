@@ -25,6 +25,7 @@ final class LabelPlacement {
 
   private static final double STEP = 12;
   private static final int STEPS = 14;
+  private static final int ROUNDS = 3;
 
   /** In degrees, counter-clockwise from the right: the easiest to read first. */
   private static final List<Double> DIRECTIONS =
@@ -38,19 +39,23 @@ final class LabelPlacement {
   /** What it costs when a line to a label crosses another point. */
   private static final double CROSSED_POINT = 400;
 
-  /** The same for a bar or another label. */
-  private static final double CROSSED_BOX = 50;
+  /** The same for a bar. */
+  private static final double CROSSED_BAR = 50;
+
+  /** The same for another label, whether the line comes first or the label. */
+  private static final double CROSSED_LABEL = 200;
 
   /** What each step away from the point costs. */
   private static final double FARTHER = 15;
 
   private final Rectangle2D area;
-  private final List<Rectangle2D> boxes;
+  private final List<Rectangle2D> bars;
+  private final Map<Integer, Label> placed = new TreeMap<>();
   private final List<Ellipse2D> circles = new ArrayList<>();
 
   private LabelPlacement(Rectangle2D area, List<Rectangle2D> bars) {
     this.area = area;
-    this.boxes = new ArrayList<>(bars);
+    this.bars = List.copyOf(bars);
   }
 
   /** A label to be placed: its point, which is round, and its size. */
@@ -76,20 +81,29 @@ final class LabelPlacement {
   static List<Label> place(Rectangle2D area, List<Rectangle2D> bars, List<Request> requests) {
     LabelPlacement placement = new LabelPlacement(area, bars);
     requests.forEach(r -> placement.circles.add(circle(r.centre(), r.radius() + CLEARANCE)));
-    Map<Integer, Label> placed = new TreeMap<>();
+    placement.place(requests);
+    return List.copyOf(placement.placed.values());
+  }
+
+  private void place(List<Request> requests) {
     // Those first that have a free place right beside their point, before another takes it.
     for (int steps : new int[] {1, STEPS}) {
       for (int i = 0; i < requests.size(); i++) {
         if (!placed.containsKey(i)) {
-          Candidate best = placement.best(requests.get(i), steps);
+          Candidate best = best(requests.get(i), steps);
           if (best.cost() == 0 || steps == STEPS) {
-            placement.boxes.add(best.label().box());
             placed.put(i, best.label());
           }
         }
       }
     }
-    return List.copyOf(placed.values());
+    // Those placed early knew nothing of the later ones.
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < requests.size(); i++) {
+        placed.remove(i);
+        placed.put(i, best(requests.get(i), STEPS).label());
+      }
+    }
   }
 
   private Candidate best(Request request, int steps) {
@@ -101,6 +115,7 @@ final class LabelPlacement {
             box(request, request.radius() + GAP + step * STEP, -Math.toRadians(direction));
         Line2D leader = step == 0 ? null : leader(request, box);
         double cost = COVERED * covered(box) + step * FARTHER;
+        cost += CROSSED_LABEL * leadersAcross(box);
         cost += leader == null ? 0 : crossed(leader, request.centre());
         if (cost < best.cost()) {
           best = new Candidate(new Label(box, leader), cost);
@@ -141,8 +156,11 @@ final class LabelPlacement {
       return Double.POSITIVE_INFINITY;
     }
     double covered = 0;
-    for (Rectangle2D other : boxes) {
-      covered += common(box, other);
+    for (Rectangle2D bar : bars) {
+      covered += common(box, bar);
+    }
+    for (Label label : placed.values()) {
+      covered += common(box, label.box());
     }
     for (Ellipse2D circle : circles) {
       covered += circle.intersects(box) ? common(box, circle.getBounds2D()) : 0;
@@ -155,14 +173,21 @@ final class LabelPlacement {
     return common.isEmpty() ? 0 : common.getWidth() * common.getHeight();
   }
 
+  private long leadersAcross(Rectangle2D box) {
+    return placed.values().stream()
+        .filter(label -> label.leader() != null && label.leader().intersects(box))
+        .count();
+  }
+
   private double crossed(Line2D leader, Point2D own) {
     long points =
         circles.stream()
             .filter(circle -> centre(circle).distance(own) > 1e-6)
             .filter(circle -> leader.ptSegDist(centre(circle)) < circle.getWidth() / 2)
             .count();
-    long others = boxes.stream().filter(b -> !b.contains(own) && leader.intersects(b)).count();
-    return points * CROSSED_POINT + others * CROSSED_BOX;
+    long others = bars.stream().filter(b -> !b.contains(own) && leader.intersects(b)).count();
+    long texts = placed.values().stream().filter(l -> leader.intersects(l.box())).count();
+    return points * CROSSED_POINT + others * CROSSED_BAR + texts * CROSSED_LABEL;
   }
 
   private static Ellipse2D circle(Point2D centre, double radius) {

@@ -48,7 +48,7 @@ public final class MarkdownComment {
       Latency latency = variant.latency();
       List<String> row = new ArrayList<>();
       String name = Markdown.text(variant.displayName());
-      row.add(frontier.contains(variant.id()) ? "**" + name + "** ◆" : name);
+      row.add(frontier.contains(variant.id()) ? "**" + name + "** " + Figures.ON_FRONTIER : name);
       row.add(Figures.mebibytes(variant.model().sizeMiB()));
       row.add(Figures.meanAndDeviation(latency));
       row.add(Figures.meanInterval(latency, " to "));
@@ -58,7 +58,9 @@ public final class MarkdownComment {
       row.add(Figures.accuracyInterval(variant.accuracy(), " to "));
       text.append(Markdown.row(row));
     }
-    text.append("\n◆ no other variant is as fast and as accurate. Speed-up: over ")
+    text.append("\n")
+        .append(Figures.ON_FRONTIER)
+        .append(" no other variant is as fast and as accurate. Speed-up: over ")
         .append(Markdown.text(baseline.displayName()))
         .append(", of means.\n");
   }

@@ -6,6 +6,7 @@ import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.Stages;
 import io.github.bertmark.results.VariantResult;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class MarkdownSummary {
             "Size (MiB)",
             "Latency, mean ± std (ms)",
             "95 % interval of the mean (ms)",
+            "Speed-up",
             "Median (ms)",
             "p90 (ms)",
             "p95 (ms)",
@@ -55,16 +57,20 @@ final class MarkdownSummary {
             "Out-of-scope recall (%)",
             "Macro F1 (%)");
     text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
+    VariantResult baseline = run.variants().get(0);
+    Set<String> frontier = Frontier.of(run);
     for (VariantResult variant : run.variants()) {
       Latency latency = variant.latency();
       Accuracy accuracy = variant.accuracy();
       text.append(
           Markdown.row(
               List.of(
-                  Markdown.text(variant.displayName()),
+                  Markdown.text(variant.displayName())
+                      + (frontier.contains(variant.id()) ? " " + Figures.ON_FRONTIER : ""),
                   Figures.mebibytes(variant.model().sizeMiB()),
                   Figures.meanAndDeviation(latency),
                   Figures.meanInterval(latency, " to "),
+                  Figures.speedUp(baseline, variant),
                   Figures.millis(latency.medianMillis()),
                   Figures.millis(latency.p90Millis()),
                   Figures.millis(latency.p95Millis()),
@@ -76,11 +82,18 @@ final class MarkdownSummary {
                   Figures.percent(accuracy.macroF1()))));
     }
     text.append(
-        "\nMean, standard deviation and percentiles are over all calls; the interval of the mean"
+        "\n"
+            + Figures.ON_FRONTIER
+            + " no other variant is as fast and as accurate. Speed-up: over "
+            + Markdown.text(baseline.displayName())
+            + ", of means. Mean, standard deviation and percentiles are over all calls; the interval of the mean"
             + " takes the fork as the unit of replication (Student's t)"
             + (run.protocol().forks() < 2 ? ", which a single fork cannot give" : "")
             + "; the interval of the accuracy is Wilson's.\n\n");
-    text.append("![Accuracy against latency](tradeoff.svg)\n\n");
+    text.append("<picture>\n")
+        .append("  <source media=\"(prefers-color-scheme: dark)\" srcset=\"tradeoff-dark.svg\">\n")
+        .append("  <img alt=\"Accuracy against latency\" src=\"tradeoff.svg\">\n")
+        .append("</picture>\n\n");
   }
 
   private void stages() {

@@ -1,6 +1,5 @@
 package io.github.bertmark.report;
 
-import io.github.bertmark.statistics.Interval;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -27,14 +26,15 @@ final class PointLabels extends AbstractXYAnnotation {
   private static final double DOT = 8;
 
   private static final double DOT_ROOM = DOT + 5;
-  private static final double BAR_CLEARANCE = 3;
 
   private final transient List<TradeoffPoint> points;
   private final transient List<Double> radii;
+  private final transient Theme theme;
 
-  PointLabels(List<TradeoffPoint> points, List<Double> radii) {
+  PointLabels(List<TradeoffPoint> points, List<Double> radii, Theme theme) {
     this.points = points;
     this.radii = radii;
+    this.theme = theme;
   }
 
   @Override
@@ -46,7 +46,7 @@ final class PointLabels extends AbstractXYAnnotation {
       ValueAxis accuracy,
       int rendererIndex,
       @Nullable PlotRenderingInfo info) {
-    Paper paper = new Paper(plot, area, latency, accuracy);
+    Paper paper = new Paper(plot, area, (LatencyAxis) latency, accuracy);
     List<Rectangle2D> bars = new ArrayList<>();
     List<LabelPlacement.Request> requests = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
@@ -56,8 +56,16 @@ final class PointLabels extends AbstractXYAnnotation {
       requests.add(request(g, point, paper.centre(point), radii.get(i)));
     }
     List<LabelPlacement.Label> labels = LabelPlacement.place(area, bars, requests);
+    // All lines before all texts, so that none crosses one.
+    g.setStroke(new BasicStroke(LINE_WIDTH));
     for (int i = 0; i < points.size(); i++) {
-      draw(g, i, requests.get(i).centre(), labels.get(i));
+      if (labels.get(i).leader() != null) {
+        g.setPaint(theme.variant(i));
+        g.draw(labels.get(i).leader());
+      }
+    }
+    for (int i = 0; i < points.size(); i++) {
+      draw(g, i, requests.get(i).centre(), labels.get(i).box());
     }
   }
 
@@ -75,32 +83,31 @@ final class PointLabels extends AbstractXYAnnotation {
 
   private static String numbers(TradeoffPoint point) {
     return Figures.format(
-        "%s ms, %.1f %%", Figures.millis(point.meanMillis()), point.accuracyPercent());
+        "%s ms, %.1f %%, %.0f MiB",
+        Figures.millis(point.meanMillis()),
+        point.accuracyPercent(),
+        point.sizeMiB());
   }
 
-  private void draw(Graphics2D g, int index, Point2D centre, LabelPlacement.Label label) {
+  private void draw(Graphics2D g, int index, Point2D centre, Rectangle2D box) {
     TradeoffPoint point = points.get(index);
     FontMetrics ofName = g.getFontMetrics(NAME);
     FontMetrics ofNumbers = g.getFontMetrics(NUMBERS);
     double nameWidth = ofName.stringWidth(point.name()) + DOT_ROOM;
     double numbersWidth = ofNumbers.stringWidth(numbers(point));
-    if (label.leader() != null) {
-      g.setPaint(Palette.variant(index));
-      g.setStroke(new BasicStroke(LINE_WIDTH));
-      g.draw(label.leader());
-    }
+    g.setPaint(theme.veil());
+    g.fill(box);
     // Text on the left of its point ends there, text on the right begins there.
-    Rectangle2D box = label.box();
     boolean endsAtPoint = box.getMaxX() < centre.getX();
     float nameLeft = left(box, nameWidth, endsAtPoint);
     float baseline = (float) box.getY() + ofName.getAscent();
     double dotTop = baseline - (ofName.getAscent() + DOT) / 2 + 1;
-    g.setPaint(Palette.variant(index));
+    g.setPaint(theme.variant(index));
     g.fill(new Ellipse2D.Double(nameLeft, dotTop, DOT, DOT));
-    g.setPaint(Palette.TEXT);
+    g.setPaint(theme.text());
     g.setFont(NAME);
     g.drawString(point.name(), nameLeft + (float) DOT_ROOM, baseline);
-    g.setPaint(Palette.QUIET_TEXT);
+    g.setPaint(theme.quietText());
     g.setFont(NUMBERS);
     g.drawString(
         numbers(point),
@@ -110,39 +117,5 @@ final class PointLabels extends AbstractXYAnnotation {
 
   private static float left(Rectangle2D box, double width, boolean endsAtPoint) {
     return (float) (endsAtPoint ? box.getMaxX() - width : box.getX());
-  }
-
-  /** Points and bars of the data on paper. */
-  private record Paper(XYPlot plot, Rectangle2D area, ValueAxis latency, ValueAxis accuracy) {
-    double x(double millis) {
-      return latency.valueToJava2D(millis, area, plot.getDomainAxisEdge());
-    }
-
-    double y(double percent) {
-      return accuracy.valueToJava2D(percent, area, plot.getRangeAxisEdge());
-    }
-
-    Point2D centre(TradeoffPoint point) {
-      return new Point2D.Double(x(point.meanMillis()), y(point.accuracyPercent()));
-    }
-
-    Rectangle2D horizontalBar(TradeoffPoint point) {
-      Interval bar = point.horizontalBar();
-      return around(
-          x(bar.lower()), y(point.accuracyPercent()), x(bar.upper()), y(point.accuracyPercent()));
-    }
-
-    Rectangle2D verticalBar(TradeoffPoint point) {
-      Interval bar = point.verticalBar();
-      return around(x(point.meanMillis()), y(bar.upper()), x(point.meanMillis()), y(bar.lower()));
-    }
-
-    private static Rectangle2D around(double left, double top, double right, double bottom) {
-      return new Rectangle2D.Double(
-          left - BAR_CLEARANCE,
-          top - BAR_CLEARANCE,
-          right - left + 2 * BAR_CLEARANCE,
-          bottom - top + 2 * BAR_CLEARANCE);
-    }
   }
 }

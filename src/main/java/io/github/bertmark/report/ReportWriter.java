@@ -1,39 +1,48 @@
 package io.github.bertmark.report;
 
-import io.github.bertmark.AtomicFiles;
+import io.github.bertmark.AtomicFileSet;
+import io.github.bertmark.AtomicFiles.Content;
 import io.github.bertmark.InputException;
 import io.github.bertmark.results.RunDocument;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The files that a run is looked at with: {@code summary.md} and the trade-off picture. */
 public final class ReportWriter {
   private ReportWriter() {}
 
-  /** Writes the report of a run about its last variant. */
+  /** Writes the report of a run about the variant of its choice. */
   public static List<Path> write(RunDocument run, Path folder) throws IOException {
     return write(run, folder, null);
   }
 
   /**
-   * Writes the report of a run.
+   * Writes the report of a run, all its files or none.
    *
-   * @param studied id of the variant under study; null for the last of the run
-   * @return the files: {@code summary.md}, {@code tradeoff.svg} and {@code tradeoff.png}
+   * @param studied id of the variant under study; null to leave the choice to the run
+   * @return the files: {@code summary.md} and the picture {@code tradeoff}, as SVG and as PNG, for
+   *     light and {@code -dark} pages
    * @throws InputException if the run has no such variant or Java finds no font; nothing is written
    */
   public static List<Path> write(RunDocument run, Path folder, @Nullable String studied)
       throws IOException {
     String summary = MarkdownSummary.of(run, StudiedVariant.of(run, studied));
-    TradeoffPicture picture = TradeoffPicture.of(run, studied);
-    Path svg = folder.resolve("tradeoff.svg");
-    Path png = folder.resolve("tradeoff.png");
-    Path markdown = folder.resolve("summary.md");
-    picture.writeSvg(svg);
-    picture.writePng(png);
-    AtomicFiles.writeString(markdown, summary);
-    return List.of(markdown, svg, png);
+    TradeoffPicture light = TradeoffPicture.of(run, studied);
+    TradeoffPicture dark = TradeoffPicture.of(run, studied, true);
+    Map<String, Content> files = new LinkedHashMap<>();
+    files.put("summary.md", out -> out.write(summary.getBytes(StandardCharsets.UTF_8)));
+    files.put("tradeoff.svg", light::writeSvg);
+    files.put("tradeoff-dark.svg", dark::writeSvg);
+    files.put("tradeoff.png", light::writePng);
+    files.put("tradeoff-dark.png", dark::writePng);
+    AtomicFileSet set = new AtomicFileSet();
+    files.forEach((name, content) -> set.add(folder.resolve(name), content));
+    set.write();
+    return files.keySet().stream().map(folder::resolve).toList();
   }
 }

@@ -8,45 +8,61 @@ import com.github.freva.asciitable.OverflowBehaviour;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A run for the terminal: the result in a sentence, then a table of at most 100 columns. */
 public final class TerminalTable {
   private static final int COLUMNS = 100;
-  private static final int LONGEST_NAME = 22;
+  private static final int LONGEST_NAME = 20;
   private static final int LONGEST_FIGURE = 15;
+
+  /** Marks the variants on the frontier; every terminal has it. */
+  private static final String MARK = " *";
 
   private TerminalTable() {}
 
   /**
    * The text, which ends with a line feed.
    *
-   * @param studied id of the variant that the sentence is about; null for the last of the run
+   * @param studied id of the variant that the sentence is about; null to leave the choice to the run
    */
   public static String of(RunDocument run, @Nullable String studied) {
-    List<ColumnData<VariantResult>> columns =
-        List.of(
-            new Column()
-                .header("Variant")
-                .dataAlign(HorizontalAlign.LEFT)
-                .maxWidth(LONGEST_NAME, OverflowBehaviour.NEWLINE)
-                .with(variant -> printable(variant.displayName())),
-            figure("Size MiB", v -> Figures.mebibytes(v.model().sizeMiB())),
-            figure("Mean ± std ms", v -> Figures.meanAndDeviation(v.latency())),
-            figure("95 % of mean", v -> Figures.meanInterval(v.latency(), "-")),
-            figure("p95 ms", v -> Figures.millis(v.latency().p95Millis())),
-            figure("Acc. %", v -> Figures.percent(v.accuracy().accuracy())),
-            figure("95 % of acc.", v -> Figures.accuracyInterval(v.accuracy(), "-")));
     String warning =
         run.dataset().sample()
             ? "ACCURACY ON THE BUILT-IN SAMPLE, NOT CLINC150: compare it with no other set's.\n"
             : "";
+    String legend =
+        MARK.strip()
+            + " no other variant is as fast and as accurate. Speed: over "
+            + printable(run.variants().get(0).displayName())
+            + ", of means.";
     return wrapped(printable(Headline.of(run, StudiedVariant.of(run, studied))))
         + warning
-        + AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, run.variants(), columns)
+        + AsciiTable.getTable(
+                AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, run.variants(), columns(run))
             .replace("\r\n", "\n")
-        + "\n";
+        + "\n"
+        + (run.variants().size() > 1 ? wrapped(legend) : "");
+  }
+
+  private static List<ColumnData<VariantResult>> columns(RunDocument run) {
+    VariantResult baseline = run.variants().get(0);
+    Set<String> frontier = Frontier.of(run);
+    return List.of(
+        new Column()
+            .header("Variant")
+            .dataAlign(HorizontalAlign.LEFT)
+            .maxWidth(LONGEST_NAME, OverflowBehaviour.NEWLINE)
+            .with(v -> printable(v.displayName()) + (frontier.contains(v.id()) ? MARK : "")),
+        figure("MiB", v -> Figures.format("%.1f", v.model().sizeMiB())),
+        figure("Mean ± std ms", v -> Figures.meanAndDeviation(v.latency())),
+        figure("95 % of mean", v -> Figures.meanInterval(v.latency(), "-")),
+        figure("Speed", v -> Figures.speedUp(baseline, v)),
+        figure("p95", v -> Figures.millis(v.latency().p95Millis())),
+        figure("Acc. %", v -> Figures.percent(v.accuracy().accuracy())),
+        figure("95 %", v -> Figures.shortAccuracyInterval(v.accuracy())));
   }
 
   private static ColumnData<VariantResult> figure(

@@ -2,7 +2,6 @@ package io.github.bertmark.report;
 
 import io.github.bertmark.statistics.Interval;
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
@@ -18,6 +17,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
@@ -30,6 +30,11 @@ final class TradeoffChart {
   /** Radius of the largest model's point. */
   private static final double LARGEST_RADIUS = 34;
 
+  /** The same where many points share the plot. */
+  private static final double LARGEST_RADIUS_OF_MANY = 26;
+
+  private static final int MANY = 5;
+
   /** Kept free around a point, so that a label fits between it and the edge. */
   private static final double LABEL_REACH = 42;
 
@@ -38,7 +43,7 @@ final class TradeoffChart {
   private static final double NARROWEST_SHARE_OF_LATENCY = 0.1;
 
   /** The least distance between two ticks on paper. */
-  private static final double TICK_DISTANCE = 55;
+  static final double TICK_DISTANCE = 55;
 
   static final float OUTLINE = 1.6f;
   private static final float[] DASHES = {6, 4};
@@ -51,48 +56,56 @@ final class TradeoffChart {
    * @param points in the order of the legend
    * @param texts around the plot
    */
-  static JFreeChart of(List<TradeoffPoint> points, TradeoffTexts texts) {
+  static JFreeChart of(List<TradeoffPoint> points, TradeoffTexts texts, Theme theme) {
     double largest = points.stream().mapToDouble(TradeoffPoint::sizeMiB).max().orElseThrow();
-    List<Double> radii = points.stream().map(p -> p.radius(largest, LARGEST_RADIUS)).toList();
+    double radius = points.size() > MANY ? LARGEST_RADIUS_OF_MANY : LARGEST_RADIUS;
+    List<Double> radii = points.stream().map(p -> p.radius(largest, radius)).toList();
+    LatencyScale scale = LatencyScale.of(points);
     XYPlot plot = new XYPlot();
-    plot.setDomainAxis(axis("Mean latency of a call (ms)"));
-    plot.setRangeAxis(axis("Accuracy (%)"));
-    style(plot);
-    drawPoints(plot, points, radii);
-    plot.addAnnotation(new PointLabels(points, radii));
-    plot.setFixedLegendItems(ChartTexts.legendItems(points));
+    plot.setDomainAxis(
+        styled(new LatencyAxis("Mean latency of a call (ms%s)".formatted(scale.note()), scale), theme));
+    plot.setRangeAxis(styled(new NumberAxis("Accuracy (%)"), theme));
+    style(plot, theme);
+    drawPoints(plot, points, radii, scale, theme);
+    plot.getRenderer()
+        .addAnnotation(new FrontierLine(points, theme.frontier()), Layer.BACKGROUND);
+    plot.addAnnotation(new PointLabels(points, radii, theme));
     JFreeChart chart = new JFreeChart(null, Fonts.sans(Font.BOLD, 18), plot, false);
-    ChartTexts.add(chart, texts);
+    ChartTexts.add(chart, texts, theme);
     // The axes' room on paper depends on the ticks' labels, and those on the ranges: twice is
     // enough.
-    fitAxes(chart, points, radii);
-    fitAxes(chart, points, radii);
+    fitAxes(chart, points, radii, scale);
+    fitAxes(chart, points, radii, scale);
     return chart;
   }
 
-  private static NumberAxis axis(String label) {
-    NumberAxis axis = new NumberAxis(label);
+  private static NumberAxis styled(NumberAxis axis, Theme theme) {
     axis.setLabelFont(Fonts.sans(Font.PLAIN, 13));
     axis.setTickLabelFont(Fonts.sans(Font.PLAIN, 12));
-    axis.setLabelPaint(Palette.TEXT);
-    axis.setTickLabelPaint(Palette.QUIET_TEXT);
-    axis.setAxisLinePaint(Palette.AXIS);
-    axis.setTickMarkPaint(Palette.AXIS);
+    axis.setLabelPaint(theme.text());
+    axis.setTickLabelPaint(theme.quietText());
+    axis.setAxisLinePaint(theme.axis());
+    axis.setTickMarkPaint(theme.axis());
     axis.setLabelInsets(new RectangleInsets(6, 4, 2, 4));
     return axis;
   }
 
-  private static void style(XYPlot plot) {
-    plot.setBackgroundPaint(Color.WHITE);
+  private static void style(XYPlot plot, Theme theme) {
+    plot.setBackgroundPaint(theme.background());
     plot.setOutlineVisible(false);
-    plot.setDomainGridlinePaint(Palette.GRID);
-    plot.setRangeGridlinePaint(Palette.GRID);
+    plot.setDomainGridlinePaint(theme.grid());
+    plot.setRangeGridlinePaint(theme.grid());
     plot.setDomainGridlineStroke(new BasicStroke(1));
     plot.setRangeGridlineStroke(new BasicStroke(1));
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
   }
 
-  private static void drawPoints(XYPlot plot, List<TradeoffPoint> points, List<Double> radii) {
+  private static void drawPoints(
+      XYPlot plot,
+      List<TradeoffPoint> points,
+      List<Double> radii,
+      LatencyScale scale,
+      Theme theme) {
     XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
     XYErrorRenderer renderer = new XYErrorRenderer();
     renderer.setUseFillPaint(true);
@@ -109,18 +122,23 @@ final class TradeoffChart {
     for (int i : order) {
       TradeoffPoint point = points.get(i);
       XYIntervalSeries series = new XYIntervalSeries(i);
-      Interval x = point.horizontalBar();
+      Interval x = scale.bar(point);
       Interval y = point.verticalBar();
       series.add(
-          point.meanMillis(), x.lower(), x.upper(), point.accuracyPercent(), y.lower(), y.upper());
+          scale.position(point.meanMillis()),
+          x.lower(),
+          x.upper(),
+          point.accuracyPercent(),
+          y.lower(),
+          y.upper());
       int index = data.getSeriesCount();
       data.addSeries(series);
       double radius = radii.get(i);
       renderer.setSeriesShape(
           index, new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius));
-      renderer.setSeriesPaint(index, Palette.variant(i));
-      renderer.setSeriesFillPaint(index, Palette.fill(i));
-      renderer.setSeriesOutlinePaint(index, Palette.variant(i));
+      renderer.setSeriesPaint(index, theme.variant(i));
+      renderer.setSeriesFillPaint(index, theme.fill(i));
+      renderer.setSeriesOutlinePaint(index, theme.variant(i));
       renderer.setSeriesOutlineStroke(index, outline(point));
     }
     plot.setDataset(data);
@@ -134,7 +152,8 @@ final class TradeoffChart {
         : new BasicStroke(OUTLINE);
   }
 
-  private static void fitAxes(JFreeChart chart, List<TradeoffPoint> points, List<Double> radii) {
+  private static void fitAxes(
+      JFreeChart chart, List<TradeoffPoint> points, List<Double> radii, LatencyScale scale) {
     XYPlot plot = chart.getXYPlot();
     ChartRenderingInfo info = new ChartRenderingInfo();
     BufferedImage scratch = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -143,23 +162,22 @@ final class TradeoffChart {
     double fastest = points.stream().mapToDouble(TradeoffPoint::meanMillis).min().orElseThrow();
     Interval latency =
         AxisFit.fit(
-            extents(points, radii, TradeoffPoint::meanMillis, TradeoffPoint::horizontalBar),
+            extents(points, radii, p -> scale.position(p.meanMillis()), scale::bar),
             area.getWidth(),
             MARGIN,
-            fastest * NARROWEST_SHARE_OF_LATENCY);
+            scale.position(fastest * (1 + NARROWEST_SHARE_OF_LATENCY)) - scale.position(fastest));
     Interval accuracy =
         AxisFit.fit(
             extents(points, radii, TradeoffPoint::accuracyPercent, TradeoffPoint::verticalBar),
             area.getHeight(),
             MARGIN,
             NARROWEST_POINTS);
-    setRange((NumberAxis) plot.getDomainAxis(), latency, area.getWidth());
-    setRange((NumberAxis) plot.getRangeAxis(), accuracy, area.getHeight());
-  }
-
-  private static void setRange(NumberAxis axis, Interval range, double length) {
-    axis.setRange(range.lower(), range.upper());
-    axis.setTickUnit(Ticks.unit(range.upper() - range.lower(), (int) (length / TICK_DISTANCE)));
+    plot.getDomainAxis().setRange(latency.lower(), latency.upper());
+    NumberAxis vertical = (NumberAxis) plot.getRangeAxis();
+    vertical.setRange(accuracy.lower(), accuracy.upper());
+    vertical.setTickUnit(
+        Ticks.unit(
+            accuracy.upper() - accuracy.lower(), (int) (area.getHeight() / TICK_DISTANCE)));
   }
 
   private static List<AxisFit.Extent> extents(

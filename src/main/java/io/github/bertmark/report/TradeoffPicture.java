@@ -1,11 +1,11 @@
 package io.github.bertmark.report;
 
-import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
@@ -29,20 +29,24 @@ public final class TradeoffPicture {
     this.description = description;
   }
 
+  /** Draws a run for a light page, as the other {@code of} does. */
+  public static TradeoffPicture of(RunDocument run, @Nullable String studied) {
+    return of(run, studied, false);
+  }
+
   /**
    * Draws a run.
    *
-   * @param studied id of the variant under study; null for the last of the run
+   * @param studied id of the variant under study; null to leave the choice to the run
+   * @param dark for a dark page
    * @throws InputException if the run has no such variant or Java finds no font
    */
-  public static TradeoffPicture of(RunDocument run, @Nullable String studied) {
+  public static TradeoffPicture of(RunDocument run, @Nullable String studied, boolean dark) {
     VariantResult dashed = StudiedVariant.of(run, studied);
     Fonts.require();
-    List<TradeoffPoint> points =
-        run.variants().stream()
-            .map(variant -> TradeoffPoint.of(variant, variant.id().equals(dashed.id())))
-            .toList();
+    List<TradeoffPoint> points = TradeoffPoint.of(run, dashed.id());
     TradeoffTexts texts = TradeoffTexts.of(run, dashed);
+    Theme theme = dark ? Theme.DARK : Theme.LIGHT;
     StringBuilder description = new StringBuilder(Headline.of(run, dashed));
     for (TradeoffPoint point : points) {
       description.append(
@@ -54,20 +58,17 @@ public final class TradeoffPicture {
               Figures.mebibytes(point.sizeMiB())));
     }
     return new TradeoffPicture(
-        TradeoffChart.of(points, texts), texts.title(), description.toString());
+        TradeoffChart.of(points, texts, theme), texts.title(), description.toString());
   }
 
-  /** Writes it as SVG with its text as outlines, so that it looks the same everywhere. */
-  public void writeSvg(Path file) throws IOException {
-    AtomicFiles.writeString(file, SvgDocument.of(chart, title, description));
+  /** As SVG with its text as outlines, so that it looks the same everywhere. */
+  public void writeSvg(OutputStream out) throws IOException {
+    out.write(SvgDocument.of(chart, title, description).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes it as PNG, at twice its nominal size of 900 x 600. */
-  public void writePng(Path file) throws IOException {
-    AtomicFiles.write(
-        file,
-        out ->
-            ChartUtils.writeScaledChartAsPNG(
-                out, chart, TradeoffChart.WIDTH, TradeoffChart.HEIGHT, PNG_SCALE, PNG_SCALE));
+  /** As PNG, at twice its nominal size of 900 x 600. */
+  public void writePng(OutputStream out) throws IOException {
+    ChartUtils.writeScaledChartAsPNG(
+        out, chart, TradeoffChart.WIDTH, TradeoffChart.HEIGHT, PNG_SCALE, PNG_SCALE);
   }
 }

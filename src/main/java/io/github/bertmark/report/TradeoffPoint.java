@@ -1,13 +1,17 @@
 package io.github.bertmark.report;
 
+import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Interval;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One variant in the trade-off picture.
  *
  * @param meanIntervalMillis null where a single fork gives none
+ * @param onFrontier whether no other variant is as fast and as accurate
  * @param studied whether it is the variant under study
  */
 record TradeoffPoint(
@@ -17,9 +21,22 @@ record TradeoffPoint(
     double accuracyPercent,
     Interval accuracyIntervalPercent,
     double sizeMiB,
+    boolean onFrontier,
     boolean studied) {
 
-  static TradeoffPoint of(VariantResult variant, boolean studied) {
+  /**
+   * The variants of a run.
+   *
+   * @param studied id of the one under study
+   */
+  static List<TradeoffPoint> of(RunDocument run, String studied) {
+    Set<String> frontier = Frontier.of(run);
+    return run.variants().stream()
+        .map(v -> of(v, frontier.contains(v.id()), v.id().equals(studied)))
+        .toList();
+  }
+
+  private static TradeoffPoint of(VariantResult variant, boolean onFrontier, boolean studied) {
     return new TradeoffPoint(
         variant.displayName(),
         variant.latency().meanMillis(),
@@ -27,6 +44,7 @@ record TradeoffPoint(
         100 * variant.accuracy().accuracy(),
         variant.accuracy().wilson95().times(100),
         variant.model().sizeMiB(),
+        onFrontier,
         studied);
   }
 

@@ -58,6 +58,9 @@ public record RunDocument(
     if (variants.isEmpty()) {
       throw new IllegalArgumentException("variants must not be empty");
     }
+    if (variants.stream().map(VariantResult::id).distinct().count() != variants.size()) {
+      throw new IllegalArgumentException("variants must not hold one twice");
+    }
   }
 
   /** The result of a variant, if the run has it. */

@@ -57,6 +57,35 @@ class HeadlineTest {
   }
 
   @Test
+  void ofSeveralTheFastestNearTheBaselinesAccuracyIsRecommended() {
+    assertThat(of(Runs.SEVEN))
+        .matches(
+            "BERT int8 answers in 7\\.\\d\\d ms, 2\\.[34]\\dx faster than BERT baseline, at 0\\.3 points"
+                + " lower accuracy and 26 % of its size: the fastest within 1 point of that accuracy\\."
+                + " Fastest of all is DistilBERT, 3 layers, int8: 1\\.\\d\\d ms \\([89]\\.\\d\\dx\\), at 3\\.6"
+                + " points lower accuracy\\.");
+  }
+
+  @Test
+  void ofSeveralThatNamedIsComparedWithTheFirst() {
+    String sentence = Headline.of(Runs.SEVEN, StudiedVariant.of(Runs.SEVEN, "distilbert"));
+    assertThat(sentence).startsWith("DistilBERT answers in 8.").doesNotContain("Fastest of all");
+  }
+
+  @Test
+  void theBaselineIsRecommendedWhereNothingFasterIsNear() throws IOException {
+    RunDocument run =
+        RunFixture.of(
+                RunFixture.BERT,
+                new Variant("small", "Small", 2, 4_300, 40_000_000),
+                new Variant("tiny", "Tiny", 1, 4_000, 20_000_000))
+            .document(folder);
+    assertThat(of(run))
+        .startsWith("BERT baseline answers in 17.")
+        .contains("; no faster variant comes within 1 point of that accuracy. Fastest of all is Tiny");
+  }
+
+  @Test
   void anUnknownVariantIsRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> StudiedVariant.of(Runs.REFERENCE, "none"))
         .isInstanceOf(InputException.class)

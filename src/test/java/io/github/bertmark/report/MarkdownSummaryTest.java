@@ -22,8 +22,9 @@ class MarkdownSummaryTest {
   @Test
   void holdsFiguresPictureMethodAndDigests() {
     assertThat(of(Runs.REFERENCE))
-        .contains("| BERT baseline | 418.16 | 17.", "| 88.91 | 88.05 to 89.71 | 96.00 | 55.00 |")
-        .contains("![Accuracy against latency](tradeoff.svg)")
+        .contains("| BERT baseline ◆ | 418.16 | 17.", "| 88.91 | 88.05 to 89.71 | 96.00 | 55.00 |")
+        .contains("<img alt=\"Accuracy against latency\" src=\"tradeoff.svg\">")
+        .contains("(prefers-color-scheme: dark)\" srcset=\"tradeoff-dark.svg\"")
         .contains("## Where the time goes")
         .contains("each of 10 calls to warm up and 100 timed calls")
         .contains("`What is the pin number for my account?`")

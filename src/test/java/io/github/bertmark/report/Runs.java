@@ -13,6 +13,23 @@ import java.util.stream.Stream;
 
 /** Merged runs to report on. */
 final class Runs {
+  private static final List<Variant> SEVEN_VARIANTS =
+      List.of(
+          RunFixture.BERT,
+          new Variant("bert-int8", "BERT int8", 7.1, 4_872, 112_000_000),
+          new Variant("bert-int4", "BERT 4-bit", 9.3, 4_855, 71_000_000),
+          RunFixture.DISTILBERT,
+          new Variant("distilbert-int8", "DistilBERT int8", 3.6, 4_815, 69_000_000),
+          new Variant("distilbert-int4", "DistilBERT 4-bit", 4.7, 4_820, 48_000_000),
+          new Variant("distilbert-3l-int8", "DistilBERT, 3 layers, int8", 1.9, 4_690, 47_000_000));
+  private static final List<Variant> MORE =
+      List.of(
+          new Variant("bert-fp16", "BERT fp16", 15.8, 4_889, 219_000_000),
+          new Variant("bert-int8-mix", "BERT int8, mixed", 7.4, 4_880, 121_000_000),
+          new Variant("distilbert-3l", "DistilBERT, 3 layers", 4.4, 4_702, 190_000_000),
+          new Variant("distilbert-fp16", "DistilBERT fp16", 8.0, 4_838, 134_000_000),
+          new Variant("distilbert-mix", "DistilBERT int8, mixed", 3.8, 4_829, 74_000_000));
+
   static final RunDocument REFERENCE = merge(RunFixture.ofReferenceVariants().withStages());
   static final RunDocument ALONE = merge(RunFixture.of(RunFixture.BERT));
   static final RunDocument SAMPLE =
@@ -27,6 +44,11 @@ final class Runs {
               new Variant("distilbert-int8", "DistilBERT int8", 3.6, 4_815, 69_000_000),
               new Variant("bert-4bit", "BERT 4-bit, block 128", 9.3, 4_855, 71_000_000),
               new Variant("slow", "A variant of a very long name", 1_234.5, 4_790, 48_000_000)));
+  static final RunDocument SEVEN = merge(RunFixture.of(SEVEN_VARIANTS.toArray(Variant[]::new)));
+  static final RunDocument TWELVE =
+      merge(
+          RunFixture.of(
+              Stream.concat(SEVEN_VARIANTS.stream(), MORE.stream()).toArray(Variant[]::new)));
   static final RunDocument HOSTILE =
       merge(
           RunFixture.of(
