@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class FrontierLine extends AbstractXYAnnotation {
   private static final long serialVersionUID = 1L;
   private static final BasicStroke STROKE =
-      new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 10, new float[] {1, 5}, 0);
+      new BasicStroke(
+          1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 10, new float[] {1, 5}, 0);
 
   private final transient List<TradeoffPoint> points;
   private final Color color;

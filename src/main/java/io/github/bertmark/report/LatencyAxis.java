@@ -34,11 +34,7 @@ final class LatencyAxis extends NumberAxis {
         .map(
             tick ->
                 new NumberTick(
-                    tick.position(),
-                    tick.label(),
-                    TextAnchor.TOP_CENTER,
-                    TextAnchor.TOP_CENTER,
-                    0))
+                    tick.position(), tick.label(), TextAnchor.TOP_CENTER, TextAnchor.TOP_CENTER, 0))
         .toList();
   }
 }

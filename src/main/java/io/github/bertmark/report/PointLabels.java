@@ -84,9 +84,7 @@ final class PointLabels extends AbstractXYAnnotation {
   private static String numbers(TradeoffPoint point) {
     return Figures.format(
         "%s ms, %.1f %%, %.0f MiB",
-        Figures.millis(point.meanMillis()),
-        point.accuracyPercent(),
-        point.sizeMiB());
+        Figures.millis(point.meanMillis()), point.accuracyPercent(), point.sizeMiB());
   }
 
   private void draw(Graphics2D g, int index, Point2D centre, Rectangle2D box) {

@@ -26,7 +26,8 @@ public final class TerminalTable {
   /**
    * The text, which ends with a line feed.
    *
-   * @param studied id of the variant that the sentence is about; null to leave the choice to the run
+   * @param studied id of the variant that the sentence is about; null to leave the choice to the
+   *     run
    */
   public static String of(RunDocument run, @Nullable String studied) {
     String warning =

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  * The colours of a picture on a light or on a dark page.
  *
  * <p>Those of the variants are Okabe and Ito's and, past the seventh, of Tol's muted scheme, both
- * made for the colour-blind; on a dark ground lighter ones of the same hues. Names beside the points
- * tell them apart in any case.
+ * made for the colour-blind; on a dark ground lighter ones of the same hues. Names beside the
+ * points tell them apart in any case.
  */
 record Theme(
     Color background,

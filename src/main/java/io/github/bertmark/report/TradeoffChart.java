@@ -63,12 +63,13 @@ final class TradeoffChart {
     LatencyScale scale = LatencyScale.of(points);
     XYPlot plot = new XYPlot();
     plot.setDomainAxis(
-        styled(new LatencyAxis("Mean latency of a call (ms%s)".formatted(scale.note()), scale), theme));
+        styled(
+            new LatencyAxis("Mean latency of a call (ms%s)".formatted(scale.note()), scale),
+            theme));
     plot.setRangeAxis(styled(new NumberAxis("Accuracy (%)"), theme));
     style(plot, theme);
     drawPoints(plot, points, radii, scale, theme);
-    plot.getRenderer()
-        .addAnnotation(new FrontierLine(points, theme.frontier()), Layer.BACKGROUND);
+    plot.getRenderer().addAnnotation(new FrontierLine(points, theme.frontier()), Layer.BACKGROUND);
     plot.addAnnotation(new PointLabels(points, radii, theme));
     JFreeChart chart = new JFreeChart(null, Fonts.sans(Font.BOLD, 18), plot, false);
     ChartTexts.add(chart, texts, theme);
@@ -176,8 +177,7 @@ final class TradeoffChart {
     NumberAxis vertical = (NumberAxis) plot.getRangeAxis();
     vertical.setRange(accuracy.lower(), accuracy.upper());
     vertical.setTickUnit(
-        Ticks.unit(
-            accuracy.upper() - accuracy.lower(), (int) (area.getHeight() / TICK_DISTANCE)));
+        Ticks.unit(accuracy.upper() - accuracy.lower(), (int) (area.getHeight() / TICK_DISTANCE)));
   }
 
   private static List<AxisFit.Extent> extents(

@@ -59,10 +59,11 @@ class ReportCommandTest {
 
   @Test
   void markdownCanBePrinted() {
-    Invocation report =
-        Invocation.of("report", run.toString(), "--format=markdown", "--output=-");
+    Invocation report = Invocation.of("report", run.toString(), "--format=markdown", "--output=-");
     assertThat(report.exitCode()).isZero();
-    assertThat(report.out()).startsWith("### DistilBERT answers in ").contains("| **BERT baseline**");
+    assertThat(report.out())
+        .startsWith("### DistilBERT answers in ")
+        .contains("| **BERT baseline**");
     assertThat(run.resolve("bertmark.md")).doesNotExist();
   }
 
@@ -80,8 +81,13 @@ class ReportCommandTest {
     Path output = folder.resolve("output");
     Invocation report =
         Invocation.of(
-            "report", run.toString(), later.toString(), "--format=jmh-visualizer", "--format=otava",
-            "--output", output.toString());
+            "report",
+            run.toString(),
+            later.toString(),
+            "--format=jmh-visualizer",
+            "--format=otava",
+            "--output",
+            output.toString());
     assertThat(report.err()).isEmpty();
     assertThat(output.resolve("jmh-visualizer")).isDirectoryContaining("glob:**/[12]-*.json");
     assertThat(output.resolve("otava-distilbert.csv")).content().hasLineCount(3);

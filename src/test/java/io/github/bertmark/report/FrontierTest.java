@@ -39,6 +39,10 @@ class FrontierTest {
   void theFastestComesFirstAndTheSlowerAndWorseAreNotThere() {
     assertThat(Frontier.of(Runs.SEVEN))
         .containsExactly(
-            "distilbert-3l-int8", "distilbert-int8", "distilbert-int4", "bert-int8", "bert-baseline");
+            "distilbert-3l-int8",
+            "distilbert-int8",
+            "distilbert-int4",
+            "bert-int8",
+            "bert-baseline");
   }
 }

@@ -82,7 +82,8 @@ class HeadlineTest {
             .document(folder);
     assertThat(of(run))
         .startsWith("BERT baseline answers in 17.")
-        .contains("; no faster variant comes within 1 point of that accuracy. Fastest of all is Tiny");
+        .contains(
+            "; no faster variant comes within 1 point of that accuracy. Fastest of all is Tiny");
   }
 
   @Test

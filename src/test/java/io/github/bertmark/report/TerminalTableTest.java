@@ -15,14 +15,14 @@ class TerminalTableTest {
         .isEqualTo(Headline.of(Runs.REFERENCE, Runs.REFERENCE.variants().get(1)));
     assertThat(text)
         .contains("| BERT baseline * | 418.2 |", "|  88.91 | 88.1-89.7 |", "| 1.00x |")
-        .endsWith("+\n* no other variant is as fast and as accurate. Speed: over BERT baseline, of means.\n");
+        .endsWith(
+            "+\n* no other variant is as fast and as accurate. Speed: over BERT baseline, of means.\n");
   }
 
   @Test
   void noLineIsLongerThanAHundredColumns() {
     for (RunDocument run :
-        List.of(
-            Runs.REFERENCE, Runs.ALONE, Runs.SIX, Runs.TWELVE, Runs.SAMPLE, Runs.HOSTILE)) {
+        List.of(Runs.REFERENCE, Runs.ALONE, Runs.SIX, Runs.TWELVE, Runs.SAMPLE, Runs.HOSTILE)) {
       assertThat(TerminalTable.of(run, null).split("\n", -1))
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }

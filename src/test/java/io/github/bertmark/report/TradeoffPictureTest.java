@@ -120,7 +120,8 @@ class TradeoffPictureTest {
 
   @Test
   void theAxesHoldEveryBar() {
-    for (RunDocument run : List.of(Runs.REFERENCE, Runs.ALONE, Runs.SIX, Runs.SINGLE_FORK, Runs.TWELVE)) {
+    for (RunDocument run :
+        List.of(Runs.REFERENCE, Runs.ALONE, Runs.SIX, Runs.SINGLE_FORK, Runs.TWELVE)) {
       List<TradeoffPoint> points = TradeoffPoint.of(run, "bert-baseline");
       JFreeChart chart =
           TradeoffChart.of(points, TradeoffTexts.of(run, run.variants().get(0)), Theme.LIGHT);
@@ -155,11 +156,8 @@ class TradeoffPictureTest {
     List<Path> files = ReportWriter.write(Runs.REFERENCE, report);
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
-        .containsExactly("summary.md",
-            "tradeoff.svg",
-            "tradeoff-dark.svg",
-            "tradeoff.png",
-            "tradeoff-dark.png");
+        .containsExactly(
+            "summary.md", "tradeoff.svg", "tradeoff-dark.svg", "tradeoff.png", "tradeoff-dark.png");
     try (Stream<Path> written = Files.list(report)) {
       assertThat(written).containsExactlyInAnyOrderElementsOf(files);
     }
