@@ -1,6 +1,5 @@
 package io.github.bertmark.classify;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.github.bertmark.InputException;
 import io.github.bertmark.model.ModelVariant;
@@ -11,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>May be called from any number of threads at a time; each call runs on the caller's thread,
  * helped by the session's intra-op threads. Closing waits for the calls under way.
+ *
+ * <p>When the JVM begins to shut down, by a signal or {@link System#exit}, the calls under way are
+ * answered before it ends, for up to 10 s. Calls that begin later are answered too, as long as the
+ * JVM lives; it lives until the last shutdown hook ends, so a server that lets its requests finish
+ * in a hook of its own loses none. None of this needs the classifier to be closed, nor may the JVM
+ * crash if it is not.
  *
  * <p>Every query is answered: an empty one is only its special tokens, a long one is truncated at
  * the variant's maximum length, and an unpaired surrogate stands for U+FFFD. What a tokenizer makes
@@ -65,7 +70,10 @@ public final class Classifier implements AutoCloseable {
         if (!signature.widthKnown()) {
           model.checkWidthByRunning(signature, tokenizer.tokenize(BenchmarkQuery.TEXT));
         }
-        return new Classifier(variant, settings, tokenizer, model, signature);
+        Classifier classifier =
+            new Classifier(variant, settings, tokenizer, model, signature);
+        ShutdownDrain.add(classifier.workspaces);
+        return classifier;
       } catch (RuntimeException e) {
         tokenizer.close();
         throw e;
@@ -78,7 +86,7 @@ public final class Classifier implements AutoCloseable {
 
   /** The version of ONNX Runtime, as it tells itself. */
   public static String onnxRuntimeVersion() {
-    return OrtEnvironment.getEnvironment().getVersion();
+    return KeptEnvironment.get().getVersion();
   }
 
   /** The variant that was opened. */
@@ -157,6 +165,7 @@ public final class Classifier implements AutoCloseable {
   @Override
   public void close() {
     if (workspaces.close()) {
+      ShutdownDrain.remove(workspaces);
       model.close();
       tokenizer.close();
     }

@@ -1,6 +1,5 @@
 package io.github.bertmark.classify;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -42,7 +41,7 @@ final class ModelSession implements AutoCloseable {
           diagnosis.addTo(options);
         }
         OrtSession session =
-            OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+            KeptEnvironment.get().createSession(file.toString(), options);
         return new ModelSession(variant, options, session);
       } catch (OrtException e) {
         options.close();

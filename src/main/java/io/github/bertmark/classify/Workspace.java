@@ -36,6 +36,9 @@ final class Workspace implements AutoCloseable {
   private final Map<String, OnnxTensor> output;
   private final @Nullable Map<String, OnnxTensor>[] inputsByLength;
 
+  /** The pool's note of when the call began that has it; guarded by that call alone. */
+  boolean lentDuringDrain;
+
   @SuppressWarnings({"unchecked", "rawtypes"}) // no generic arrays in Java
   Workspace(OrtSession session, ModelSignature signature, int maximumLength, int labels)
       throws OrtException {
@@ -50,7 +53,7 @@ final class Workspace implements AutoCloseable {
     while (attentionMask.hasRemaining()) {
       attentionMask.put(1);
     }
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = KeptEnvironment.get();
     this.output =
         Map.of(
             signature.logits(),
@@ -106,7 +109,7 @@ final class Workspace implements AutoCloseable {
 
   private static OnnxTensor tensor(LongBuffer memory, int length) throws OrtException {
     return OnnxTensor.createTensor(
-        OrtEnvironment.getEnvironment(), memory.slice(0, length), new long[] {1, length});
+        KeptEnvironment.get(), memory.slice(0, length), new long[] {1, length});
   }
 
   private static LongBuffer longs(int length) {

@@ -1,6 +1,7 @@
 package io.github.bertmark.classify;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -10,7 +11,12 @@ import java.util.function.Supplier;
 final class WorkspacePool {
   private final Supplier<Workspace> factory;
   private final ArrayDeque<Workspace> idle = new ArrayDeque<>();
+
+  /** Calls under way; those that began before the drain are among them, and counted apart. */
   private int lent;
+
+  private int lentBeforeDrain;
+  private boolean draining;
   private boolean closed;
 
   WorkspacePool(Supplier<Workspace> factory) {
@@ -23,23 +29,30 @@ final class WorkspacePool {
    * @throws IllegalStateException if the pool is closed
    */
   Workspace lend() {
+    boolean duringDrain;
     synchronized (this) {
       if (closed) {
         throw new IllegalStateException("the classifier is closed");
       }
       lent++;
+      duringDrain = draining;
+      if (!duringDrain) {
+        lentBeforeDrain++;
+      }
       Workspace workspace = idle.pollLast();
       if (workspace != null) {
+        workspace.lentDuringDrain = duringDrain;
         return workspace;
       }
     }
     Workspace workspace = null;
     try {
       workspace = factory.get();
+      workspace.lentDuringDrain = duringDrain;
       return workspace;
     } finally {
       if (workspace == null) {
-        forget();
+        forget(duringDrain);
       }
     }
   }
@@ -47,12 +60,37 @@ final class WorkspacePool {
   /** Takes a workspace back after a call, failed or not. */
   synchronized void giveBack(Workspace workspace) {
     idle.addLast(workspace);
-    forget();
+    forget(workspace.lentDuringDrain);
   }
 
-  private synchronized void forget() {
+  private synchronized void forget(boolean duringDrain) {
     lent--;
+    if (!duringDrain) {
+      lentBeforeDrain--;
+    }
     notifyAll();
+  }
+
+  /** From now on tells calls that begin later from those under way. */
+  synchronized void beginDrain() {
+    draining = true;
+  }
+
+  /**
+   * Waits until all calls that began before the drain have ended; later ones go on meanwhile, and
+   * are not waited for: under a constant load there would be no end.
+   *
+   * @param deadline of {@link System#nanoTime} to wait for at most
+   */
+  synchronized void awaitDrained(long deadline) {
+    try {
+      long nanos;
+      while (lentBeforeDrain > 0 && (nanos = deadline - System.nanoTime()) > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, nanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
