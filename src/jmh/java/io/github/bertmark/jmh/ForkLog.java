@@ -3,8 +3,11 @@ package io.github.bertmark.jmh;
 import io.github.bertmark.Digests;
 import io.github.bertmark.classify.Classification;
 import io.github.bertmark.classify.Classifier;
+import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.results.ForkRecord;
+import io.github.bertmark.results.SessionReport;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,18 @@ public class ForkLog {
     }
   }
 
+  private static SessionReport report(SessionSettings settings) {
+    return new SessionReport(
+        settings.intraOpThreads(),
+        settings.interOpThreads(),
+        settings.optimization().name().toLowerCase(Locale.ROOT),
+        settings.spinning(),
+        settings.prepacking(),
+        settings.x64QuantPrecision(),
+        settings.memoryArena(),
+        settings.entries());
+  }
+
   ForkRecord record(VariantState variant, String benchmark) throws IOException {
     Classifier classifier = variant.classifier;
     return new ForkRecord(
@@ -56,6 +71,7 @@ public class ForkLog {
         Classifier.onnxRuntimeVersion(),
         classifier.settings().intraOpThreads(),
         classifier.settings().interOpThreads(),
+        report(classifier.settings()),
         variant.query,
         labels);
   }

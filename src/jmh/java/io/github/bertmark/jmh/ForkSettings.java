@@ -2,6 +2,9 @@ package io.github.bertmark.jmh;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.classify.BenchmarkQuery;
+import io.github.bertmark.classify.SessionSettings;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.SessionOverrides;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param models {@code bertmark.models}, the folder of the variants; by default {@code models}
  * @param threads {@code bertmark.threads}, threads within one call; by default one per core
+ * @param session {@code bertmark.session}, settings of the session such as {@code spinning=false};
+ *     by default none
  * @param query {@code bertmark.query}, the text to classify; by default the book's
  * @param forks {@code bertmark.forkRecords}, the folder for the records of the forks; by default
  *     none
  */
-record ForkSettings(Path models, int threads, String query, @Nullable Path forks) {
+record ForkSettings(
+    Path models, int threads, SessionOverrides session, String query, @Nullable Path forks) {
   static ForkSettings fromProperties() {
     return from(System::getProperty);
   }
@@ -28,8 +34,23 @@ record ForkSettings(Path models, int threads, String query, @Nullable Path forks
     return new ForkSettings(
         Path.of(models == null ? "models" : models),
         threads(properties.apply("bertmark.threads")),
+        session(properties.apply("bertmark.session")),
         query == null ? BenchmarkQuery.TEXT : query,
         forks == null ? null : Path.of(forks));
+  }
+
+  /** How a variant is to be run. */
+  SessionSettings of(ModelVariant variant) {
+    return SessionSettings.of(threads, variant, session);
+  }
+
+  private static SessionOverrides session(@Nullable String value) {
+    try {
+      return SessionOverrides.parse(value == null ? "" : value);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "-Dbertmark.session=" + value, String.valueOf(e.getMessage()), "correct it", e);
+    }
   }
 
   private static int threads(@Nullable String value) {

@@ -1,8 +1,8 @@
 package io.github.bertmark.jmh;
 
 import io.github.bertmark.classify.Classifier;
-import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.model.ModelFolder;
+import io.github.bertmark.model.ModelVariant;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -23,10 +23,8 @@ public class VariantState {
 
   @Setup
   public void open() {
-    classifier =
-        Classifier.open(
-            ModelFolder.at(settings.models()).variant(variant),
-            SessionSettings.ofThreads(settings.threads()));
+    ModelVariant model = ModelFolder.at(settings.models()).variant(variant);
+    classifier = Classifier.open(model, settings.of(model));
   }
 
   @TearDown

@@ -1,6 +1,7 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.results.Environment;
 import io.github.bertmark.results.Provenance;
 import io.github.bertmark.results.Provenance.RequestedVariant;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 /** How variants are timed; the rest of the protocol is on the benchmark itself. */
 final class BenchmarkOptions {
   @Mixin private ThreadsOption threads = new ThreadsOption();
+  @Mixin private SessionOption session = new SessionOption();
 
   @Option(
       names = "--forks",
@@ -45,19 +47,31 @@ final class BenchmarkOptions {
     return Positive.require("--forks", forks);
   }
 
-  BenchmarkStage stage(List<ModelVariant> variants, Path models, Path run) {
-    return new BenchmarkStage(jar(), ids(variants), forks(), threads(), stages, models, run);
+  SessionOverrides session() {
+    return session.session();
+  }
+
+  /**
+   * The stage.
+   *
+   * @param library the folder of ONNX Runtime's native code; null if there is none
+   */
+  BenchmarkStage stage(
+      List<ModelVariant> variants, Path models, @Nullable Path library, Path run) {
+    return new BenchmarkStage(
+        jar(), ids(variants), forks(), threads(), session(), library, stages, models, run);
   }
 
   /** What is known of a run at its start. */
   Provenance provenance(Path run, Instant start, List<ModelVariant> variants)
       throws InterruptedException {
     String command =
-        "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d%s"
+        "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d%s%s"
             .formatted(
                 String.join(",", ids(variants)),
                 forks(),
                 threads(),
+                session().equals(SessionOverrides.NONE) ? "" : " -Dbertmark.session=" + session(),
                 stages ? " -Dbertmark.stages=true" : "");
     return new Provenance(
         Objects.requireNonNull(run.toAbsolutePath().normalize().getFileName()).toString(),

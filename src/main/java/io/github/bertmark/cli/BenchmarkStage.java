@@ -2,12 +2,14 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
+import io.github.bertmark.model.SessionOverrides;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The benchmarks of a run, as one {@link JmhProcess}.
@@ -16,6 +18,8 @@ import java.util.List;
  * @param variants ids of the variants to time
  * @param forks JVMs per variant
  * @param threads threads within one operator
+ * @param session settings of the sessions that differ from each variant's own
+ * @param library the folder of ONNX Runtime's native code; null if each fork is to unpack it
  * @param stages whether to time the stages of a call too
  * @param models the folder of the variants
  * @param run the folder that gets {@code jmh.json}, {@code jmh.log} and {@code forks/}
@@ -25,6 +29,8 @@ record BenchmarkStage(
     List<String> variants,
     int forks,
     int threads,
+    SessionOverrides session,
+    @Nullable Path library,
     boolean stages,
     Path models,
     Path run) {
@@ -72,6 +78,12 @@ record BenchmarkStage(
     List<String> arguments = new ArrayList<>();
     arguments.add(JmhProcess.property("bertmark.models", models.toAbsolutePath().toString()));
     arguments.add(JmhProcess.property("bertmark.threads", Integer.toString(threads)));
+    if (!session.equals(SessionOverrides.NONE)) {
+      arguments.add(JmhProcess.property("bertmark.session", session.toString()));
+    }
+    if (library != null) {
+      arguments.add(JmhProcess.property(NativeLibrary.PROPERTY, library.toString()));
+    }
     arguments.add(
         JmhProcess.property(
             "bertmark.forkRecords", run.resolve("forks").toAbsolutePath().toString()));

@@ -4,6 +4,7 @@ import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.evaluate.Evaluator;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.results.RunFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private DatasetOption dataset = new DatasetOption();
+  @Mixin private SessionOption session = new SessionOption();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
@@ -34,17 +36,22 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = main.progress(err);
     List<ModelVariant> chosen = variants.variants();
     Dataset queries = dataset.resolve(main.environment(), err, progress);
-    evaluate(chosen, queries, new RunFiles(run), progress);
+    main.nativeLibrary();
+    evaluate(chosen, queries, session.session(), new RunFiles(run), progress);
     return 0;
   }
 
   /** The stage: all variants on all test queries, over all cores. */
   static void evaluate(
-      List<ModelVariant> variants, Dataset dataset, RunFiles run, Progress progress)
+      List<ModelVariant> variants,
+      Dataset dataset,
+      SessionOverrides session,
+      RunFiles run,
+      Progress progress)
       throws IOException, InterruptedException {
     int concurrency = Runtime.getRuntime().availableProcessors();
     for (ModelVariant variant : variants) {
-      Evaluator.evaluate(variant, dataset, concurrency, progress).write(run.path());
+      Evaluator.evaluate(variant, dataset, session, concurrency, progress).write(run.path());
     }
   }
 }

@@ -1,12 +1,15 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
+import io.github.bertmark.dataset.CacheFolders;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,6 +104,29 @@ public final class Main implements Runnable {
 
   Map<String, String> environment() {
     return environment;
+  }
+
+  /**
+   * Unpacks ONNX Runtime's native code once for all, and has this JVM load it from there; to be
+   * called before it is used.
+   *
+   * @return its folder; null if each JVM is to unpack its own
+   */
+  @Nullable Path nativeLibrary() {
+    String given = System.getProperty(NativeLibrary.PROPERTY);
+    if (given != null) {
+      return Path.of(given).toAbsolutePath();
+    }
+    Path cache =
+        CacheFolders.locate(
+            environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+    Path folder =
+        NativeLibrary.install(
+            cache, System.getProperty("os.name"), System.getProperty("os.arch"));
+    if (folder != null) {
+      System.setProperty(NativeLibrary.PROPERTY, folder.toString());
+    }
+    return folder;
   }
 
   /** Draws progress to the error stream, so that the output stream holds results alone. */

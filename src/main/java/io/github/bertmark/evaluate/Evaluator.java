@@ -11,6 +11,7 @@ import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +48,27 @@ public final class Evaluator {
   public static Evaluated evaluate(
       ModelVariant variant, Dataset dataset, int concurrency, Progress progress)
       throws IOException, InterruptedException {
+    return evaluate(variant, dataset, SessionOverrides.NONE, concurrency, progress);
+  }
+
+  /**
+   * The same with settings of the session; its threads are left aside.
+   *
+   * @param session as the variant is timed, since some settings change what it answers
+   */
+  public static Evaluated evaluate(
+      ModelVariant variant,
+      Dataset dataset,
+      SessionOverrides session,
+      int concurrency,
+      Progress progress)
+      throws IOException, InterruptedException {
     List<LabelledQuery> queries = dataset.queries(SPLIT);
     checkLabels(variant, dataset, queries);
-    try (Classifier classifier =
-        Classifier.open(variant, SessionSettings.ofThreads(INTRA_OP_THREADS))) {
+    SessionSettings settings =
+        SessionSettings.of(INTRA_OP_THREADS, variant, session)
+            .with(SessionOverrides.ofThreads(INTRA_OP_THREADS));
+    try (Classifier classifier = Classifier.open(variant, settings)) {
       Instant startedAt = Instant.now();
       long start = System.nanoTime();
       List<Prediction> predictions = predict(classifier, queries, concurrency, progress);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the label of each logit, in order
  * @param maximumLength tokens beyond which a query is truncated, [CLS] and [SEP] included
  * @param inDefaultSet whether it is measured when no variant is named
+ * @param session settings of its sessions that differ from the defaults
  * @param source what the model is built from; null for a model that came ready-made
  */
 public record ModelVariant(
@@ -27,6 +28,7 @@ public record ModelVariant(
     List<String> labels,
     int maximumLength,
     boolean inDefaultSet,
+    SessionOverrides session,
     @Nullable VariantSource source) {
   static final String DOCUMENT = "variant.json";
 
@@ -34,7 +36,7 @@ public record ModelVariant(
     labels = List.copyOf(labels);
   }
 
-  /** A variant outside of the default set. */
+  /** A variant outside of the default set, with the default settings. */
   public ModelVariant(
       Path folder,
       String id,
@@ -42,7 +44,7 @@ public record ModelVariant(
       List<String> labels,
       int maximumLength,
       @Nullable VariantSource source) {
-    this(folder, id, displayName, labels, maximumLength, false, source);
+    this(folder, id, displayName, labels, maximumLength, false, SessionOverrides.NONE, source);
   }
 
   /**
@@ -68,6 +70,7 @@ public record ModelVariant(
         labels(folder, document),
         document.maximumLength(),
         Boolean.TRUE.equals(document.inDefaultSet()),
+        document.session() == null ? SessionOverrides.NONE : document.session(),
         document.source());
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels null if they are those of the variant in the adapter's folder
  * @param inDefaultSet null for false
+ * @param session null for the default settings
  */
 record VariantDocument(
     String id,
@@ -18,6 +19,7 @@ record VariantDocument(
     @Nullable List<String> labels,
     int maximumLength,
     @Nullable Boolean inDefaultSet,
+    @Nullable SessionOverrides session,
     @Nullable VariantSource source) {
   /** As a JMH parameter: JMH Visualizer wants no space and no equals sign. */
   static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]*");

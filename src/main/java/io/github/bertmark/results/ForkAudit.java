@@ -4,7 +4,9 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.evaluate.Evaluation;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of what the forks say they ran, against JMH's times and the accuracy pass. */
 final class ForkAudit {
@@ -22,9 +24,18 @@ final class ForkAudit {
     records.forEach(this::requireSameSettings);
   }
 
-  /** A record to read the settings from, which all records share. */
+  /** A record to read from what all records share. */
   ForkRecord settings() {
     return records.get(0);
+  }
+
+  /** The settings that all forks of a variant ran with; null if they did not tell. */
+  @Nullable SessionReport session(String variant) {
+    return records.stream()
+        .filter(record -> record.variant().equals(variant))
+        .findFirst()
+        .map(ForkRecord::session)
+        .orElse(null);
   }
 
   /**
@@ -113,8 +124,16 @@ final class ForkAudit {
 
   private void requireSameSettings(ForkRecord record) {
     ForkRecord first = settings();
-    if (record.intraOpThreads() != first.intraOpThreads()
-        || record.interOpThreads() != first.interOpThreads()) {
+    // A variant may have settings of its own, which its forks then tell.
+    boolean ownSettings = record.session() != null && !record.variant().equals(first.variant());
+    if (!Objects.equals(record.session(), session(record.variant()))) {
+      throw fault(
+          "forks of %s ran with different settings of the session".formatted(record.variant()),
+          RUN_AGAIN);
+    }
+    if (!ownSettings
+        && (record.intraOpThreads() != first.intraOpThreads()
+            || record.interOpThreads() != first.interOpThreads())) {
       throw fault(
           "forks ran with different threads: %d and %d within operators, %d and %d across"
               .formatted(

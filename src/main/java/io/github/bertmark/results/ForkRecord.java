@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one forked JVM of a benchmark really ran: the model it loaded, its settings, and the labels
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param onnxRuntimeVersion version of ONNX Runtime as it tells itself
  * @param intraOpThreads threads within one operator
  * @param interOpThreads threads across operators
+ * @param session every setting of the session; null in records of releases that did not tell
  * @param query the classified text
  * @param labels how many calls, warm-up and timed, returned each label
  */
@@ -39,6 +41,7 @@ public record ForkRecord(
     String onnxRuntimeVersion,
     int intraOpThreads,
     int interOpThreads,
+    @Nullable SessionReport session,
     String query,
     Map<String, Long> labels) {
 

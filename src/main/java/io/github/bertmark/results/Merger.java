@@ -116,7 +116,7 @@ public final class Merger {
         variant.displayName(),
         variant.parent(),
         new ModelReference(evaluation.modelBytes(), evaluation.modelSha256()),
-        null,
+        forks.session(variant.id()),
         latency,
         stages(variant.id(), latency),
         null,

@@ -10,7 +10,8 @@ package io.github.bertmark.results;
  * @param forks JVMs started afresh, for each variant
  * @param callers threads that call at the same time
  * @param query the text that was classified
- * @param intraOpThreads ONNX Runtime's threads within one operator
+ * @param intraOpThreads ONNX Runtime's threads within one operator, of the first variant: one may
+ *     have settings of its own
  * @param interOpThreads ONNX Runtime's threads across operators
  */
 public record Protocol(

@@ -3,6 +3,8 @@ package io.github.bertmark.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bertmark.export.TinyModels;
+import io.github.bertmark.model.NumericForm;
+import io.github.bertmark.model.WeightForm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,16 +43,21 @@ class ShutdownTest {
 
   @Test
   void aSignalInMidCallEndsTheJvmOrderly() throws IOException, InterruptedException {
-    TinyModels.build(folder, "float32");
-    for (String manner : List.of("plain", "serve")) {
-      killInMidCall(folder, "short", manner, List.of("float32"));
+    List<String> forms = List.of("float32", "int8", "int4-block-32");
+    for (String form : forms) {
+      NumericForm linear =
+          new NumericForm(WeightForm.of(form), WeightForm.FLOAT32, null);
+      TinyModels.build(folder, form, "distilbert", TinyModels.LABELS, linear);
+    }
+    for (String manner : List.of("plain", "serve", "serve")) {
+      killInMidCall(folder, "short", manner, forms);
     }
   }
 
   /** {@code -Dbertmark.shutdowns=50} for more than a quick look. */
   @Tag("models")
   @ParameterizedTest
-  @ValueSource(strings = {"distilbert"})
+  @ValueSource(strings = {"distilbert", "distilbert-int8", "distilbert-int4"})
   void aSignalInMidCallOfARealModelEndsTheJvmOrderly(String variant)
       throws IOException, InterruptedException {
     int signals = Integer.getInteger("bertmark.shutdowns", 4);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,7 +175,10 @@ class UnfitVariantTest {
   void threadsAreExplicit() {
     assertThatThrownBy(() -> SessionSettings.ofThreads(0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new SessionSettings(1, 2, GraphOptimization.ALL))
+    assertThatThrownBy(
+            () ->
+                new SessionSettings(
+                    1, 2, GraphOptimization.ALL, true, true, false, true, Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
+import io.github.bertmark.model.SessionOverrides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ class BenchmarkStageTest {
         .contains(
             "-Dbertmark.models=" + folder.resolve("my models"),
             "-Dbertmark.threads=2",
+            "-Dbertmark.session=spinning=false,prepacking=true",
+            "-Donnxruntime.native.path=" + folder.resolve("native code"),
             "-Dbertmark.forkRecords=" + run.resolve("forks"),
             "-Dai.djl.offline=true",
             "-DOPT_OUT_TRACKING=true");
@@ -61,6 +64,14 @@ class BenchmarkStageTest {
 
   private BenchmarkStage stage(Path jar, Path run) {
     return new BenchmarkStage(
-        jar, List.of("first", "second"), 3, 2, true, folder.resolve("my models"), run);
+        jar,
+        List.of("first", "second"),
+        3,
+        2,
+        SessionOverrides.parse("spinning=false,prepacking=true"),
+        folder.resolve("native code"),
+        true,
+        folder.resolve("my models"),
+        run);
   }
 }

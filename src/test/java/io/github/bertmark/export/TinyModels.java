@@ -44,6 +44,13 @@ public final class TinyModels {
    */
   public static ModelVariant build(Path models, String id, String architecture, List<String> labels)
       throws IOException {
+    return build(models, id, architecture, labels, NumericForm.FLOAT32);
+  }
+
+  /** The same in any form. */
+  public static ModelVariant build(
+      Path models, String id, String architecture, List<String> labels, NumericForm form)
+      throws IOException {
     Path folder = Files.createDirectories(models.resolve(id));
     Json.write(
         folder.resolve("variant.json"),
@@ -58,7 +65,7 @@ public final class TinyModels {
             TinyCheckpoint.POSITIONS));
     ModelVariant variant = ModelVariant.load(folder);
     try (TinyCheckpoint base = new TinyCheckpoint(2, id.hashCode())) {
-      VariantSource source = source(architecture);
+      VariantSource source = source(architecture).in(form);
       LowRankAdapter adapter = adapter(source, labels.size(), id.hashCode());
       OnnxFile model = Exporter.model(variant, source, base, adapter, false);
       AtomicFiles.write(variant.modelFile(), out -> model.writeTo(out, Progress.Task.NONE));

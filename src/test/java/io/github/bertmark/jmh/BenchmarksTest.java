@@ -10,7 +10,9 @@ import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.Classification;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.results.ForkRecord;
+import io.github.bertmark.results.SessionReport;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ class BenchmarksTest {
   private void open(String architecture) throws IOException {
     TinyModels.build(models, "tiny", architecture, TinyModels.LABELS);
     variant.variant = "tiny";
-    variant.settings = new ForkSettings(models, 1, BenchmarkQuery.TEXT, null);
+    variant.settings = new ForkSettings(models, 1, SessionOverrides.NONE, BenchmarkQuery.TEXT, null);
     variant.open();
   }
 
@@ -90,6 +92,7 @@ class BenchmarksTest {
                 "1.28.0",
                 1,
                 1,
+                new SessionReport(1, 1, "all", true, true, false, true, Map.of()),
                 BenchmarkQuery.TEXT,
                 Map.of(variant.classifier.classify(BenchmarkQuery.TEXT).label(), 3L)));
   }
@@ -99,7 +102,7 @@ class BenchmarksTest {
     TinyModels.build(models, "tiny");
     TinyModels.build(models, "other");
     variant.variant = "nope";
-    variant.settings = new ForkSettings(models, 1, BenchmarkQuery.TEXT, null);
+    variant.settings = new ForkSettings(models, 1, SessionOverrides.NONE, BenchmarkQuery.TEXT, null);
     assertThatThrownBy(variant::open)
         .isInstanceOf(InputException.class)
         .hasMessageContaining("nope")
@@ -110,19 +113,29 @@ class BenchmarksTest {
   void settingsComeFromProperties() {
     int cores = Runtime.getRuntime().availableProcessors();
     assertThat(ForkSettings.from(Map.<String, String>of()::get))
-        .isEqualTo(new ForkSettings(Path.of("models"), cores, BenchmarkQuery.TEXT, null));
+        .isEqualTo(new ForkSettings(
+                Path.of("models"), cores, SessionOverrides.NONE, BenchmarkQuery.TEXT, null));
     Map<String, String> properties =
         Map.of(
             "bertmark.models", "m",
             "bertmark.threads", "3",
+            "bertmark.session", "spinning=false",
             "bertmark.query", "which",
             "bertmark.forkRecords", "f");
     assertThat(ForkSettings.from(properties::get))
-        .isEqualTo(new ForkSettings(Path.of("m"), 3, "which", Path.of("f")));
+        .isEqualTo(new ForkSettings(
+                Path.of("m"),
+                3,
+                SessionOverrides.parse("spinning=false"),
+                "which",
+                Path.of("f")));
     for (String bad : List.of("0", "-1", "two", "")) {
       assertThatThrownBy(() -> ForkSettings.from(Map.of("bertmark.threads", bad)::get))
           .isInstanceOf(InputException.class)
           .hasMessageStartingWith("-Dbertmark.threads=" + bad + ": ");
     }
+    assertThatThrownBy(() -> ForkSettings.from(Map.of("bertmark.session", "spin=false")::get))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("-Dbertmark.session=spin=false: there is no setting spin");
   }
 }
