@@ -5,7 +5,6 @@ import io.github.bertmark.InputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -63,9 +62,10 @@ public final class Exports {
   }
 
   private static List<StoredRun> history(Collection<StoredRun> runs) {
-    Map<Instant, StoredRun> starts = new HashMap<>();
+    Map<Long, StoredRun> starts = new HashMap<>();
     for (StoredRun run : runs) {
-      StoredRun other = starts.put(run.document().createdAt(), run);
+      // To the second, as some formats have it; no run is over so soon.
+      StoredRun other = starts.put(run.document().createdAt().getEpochSecond(), run);
       if (other != null) {
         throw new InputException(
             run.files().path(), "is the same run as " + other.files().path(), "name each run once");

@@ -68,14 +68,14 @@ final class GithubActionBenchmarkExport implements Export {
 
   private static void addBigger(ArrayNode entries, RunDocument run, VariantResult variant) {
     Accuracy accuracy = variant.accuracy();
+    String dataset = run.dataset().name();
     String extra =
-        "%d of %d queries\n%s"
-            .formatted(accuracy.correct(), accuracy.queries(), run.dataset().name());
+        "%d of %d queries\n%s".formatted(accuracy.correct(), accuracy.queries(), dataset);
     Interval percent = accuracy.wilson95().times(100);
     add(entries, variant, "accuracy", "%", 100 * accuracy.accuracy(), percent, extra);
     if (accuracy.outOfScopeRecall() != null) {
       double recall = 100 * accuracy.outOfScopeRecall();
-      add(entries, variant, "out-of-scope recall", "%", recall, null, extra);
+      add(entries, variant, "out-of-scope recall", "%", recall, null, dataset);
     }
   }
 

@@ -91,16 +91,11 @@ final class OpenMetricsText {
       sample.labels().forEach((key, value) -> all.add(key + "=\"" + escaped(value) + "\""));
       text.append(name).append(sample.suffix()).append(all).append(' ').append(sample.value());
       if (point.time() != null) {
-        text.append(' ').append(seconds(point.time()));
+        // Whole seconds: Prometheus's own Python parser compares fractions apart from them.
+        text.append(' ').append(point.time().getEpochSecond());
       }
       text.append('\n');
     }
-  }
-
-  /** Unix time to the millisecond, which is all that Prometheus keeps. */
-  private static String seconds(Instant time) {
-    long millis = time.toEpochMilli();
-    return "%d.%03d".formatted(Math.floorDiv(millis, 1000L), Math.floorMod(millis, 1000L));
   }
 
   private static String escaped(String text) {
