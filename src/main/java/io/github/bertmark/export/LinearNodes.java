@@ -25,6 +25,17 @@ final class LinearNodes {
     return graph.node("Add", name, List.of(product, graph.weight(bias)));
   }
 
+  /** A linear layer so small, or so close to the answer, that it stays as it is. */
+  String inFloat32(String name, String x, Weight weight, Weight bias) {
+    String product = product(WeightForm.FLOAT32, name + "/product", x, weight);
+    return graph.node("Add", name, List.of(product, graph.weight(bias)));
+  }
+
+  /** The form of a group of layers. */
+  WeightForm form(String group) {
+    return form.ofGroup(group);
+  }
+
   /** The product of activations and a weight [inputs, outputs]. */
   String product(WeightForm weightForm, String name, String x, Weight weight) {
     if (weightForm.equals(WeightForm.FLOAT32)) {

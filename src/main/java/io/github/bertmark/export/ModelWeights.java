@@ -75,9 +75,18 @@ final class ModelWeights {
     return FloatTensor.of(matrix.name(), matrix.shape(), values);
   }
 
-  /** Scale or shift of the embeddings' layer normalisation: {@code weight} or {@code bias}. */
-  Weight embeddingsNorm(String kind) {
+  /** Scale and shift of the embeddings' layer normalisation. */
+  EncoderNodes.Norm embeddingsNorm() {
+    return new EncoderNodes.Norm(embeddingsNorm("weight"), embeddingsNorm("bias"));
+  }
+
+  private Weight embeddingsNorm(String kind) {
     return tensor(family.embeddings("LayerNorm." + kind), "bert.embeddings.LayerNorm." + kind);
+  }
+
+  /** Scale and shift of a layer's normalisation. */
+  EncoderNodes.Norm norm(int layer, LayerPart part) {
+    return new EncoderNodes.Norm(vector(layer, part, "weight"), vector(layer, part, "bias"));
   }
 
   /** The weight of a linear layer, [inputs, outputs]. */
@@ -85,8 +94,12 @@ final class ModelWeights {
     return linear(family.module(layer, part), baseModule(layer, part));
   }
 
-  /** A vector of a layer: {@code bias}, or {@code weight} of a layer normalisation. */
-  Weight vector(int layer, LayerPart part, String kind) {
+  /** The bias of a linear layer. */
+  Weight bias(int layer, LayerPart part) {
+    return vector(layer, part, "bias");
+  }
+
+  private Weight vector(int layer, LayerPart part, String kind) {
     return tensor(family.module(layer, part) + "." + kind, baseModule(layer, part) + "." + kind);
   }
 

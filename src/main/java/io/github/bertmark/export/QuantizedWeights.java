@@ -26,6 +26,18 @@ record QuantizedWeights(Initializer integers, Initializer scales) {
         () -> ChannelQuantizer.quantize(weight.values().get().toArray(), outputs));
   }
 
+  /** A table [rows, columns] with a scale for each row. */
+  static QuantizedWeights perRow(Weight weight) {
+    int rows = weight.shape().get(0);
+    int columns = weight.shape().get(1);
+    return of(
+        weight,
+        DataType.INT8,
+        weight.shape(),
+        List.of(rows, 1),
+        () -> RowQuantizer.quantize(weight.values().get().toArray(), columns));
+  }
+
   /** A linear layer's weight [inputs, outputs] as [outputs, blocks, bytes of a block]. */
   static QuantizedWeights ofLinear(Weight weight, WeightForm form) {
     int inputs = weight.shape().get(0);

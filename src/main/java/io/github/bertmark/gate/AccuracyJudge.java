@@ -89,8 +89,7 @@ final class AccuracyJudge {
         Flips.of(churn, text));
   }
 
-  private String sentence(
-      VariantResult before, VariantResult after, Churn churn, Verdict verdict) {
+  private String sentence(VariantResult before, VariantResult after, Churn churn, Verdict verdict) {
     McNemar test = churn.test();
     if (churn.sameLabel() == test.queries()) {
       return Words.format(

@@ -15,10 +15,7 @@ final class AllocationJudge {
 
   /** The finding; empty if neither side measured it. */
   static Optional<Finding> judge(
-      String variant,
-      @Nullable Allocation before,
-      @Nullable Allocation after,
-      double threshold) {
+      String variant, @Nullable Allocation before, @Nullable Allocation after, double threshold) {
     if (before == null && after == null) {
       return Optional.empty();
     }

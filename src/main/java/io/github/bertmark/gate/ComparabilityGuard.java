@@ -107,8 +107,7 @@ final class ComparabilityGuard {
     note(Factor.CORES, "limit on processors", a.cgroupCpus(), b.cgroupCpus(), TIMES);
     note(Factor.CORES, "limit on memory", a.cgroupMemoryBytes(), b.cgroupMemoryBytes(), TIMES);
     note(Factor.SYSTEM, "memory in GiB", a.memoryBytes() >> 30, b.memoryBytes() >> 30, NOTHING);
-    note(
-        Factor.SYSTEM, "operating system", a.operatingSystem(), b.operatingSystem(), NOTHING);
+    note(Factor.SYSTEM, "operating system", a.operatingSystem(), b.operatingSystem(), NOTHING);
     note(Factor.SYSTEM, "kernel", a.kernel(), b.kernel(), NOTHING);
   }
 
@@ -132,8 +131,7 @@ final class ComparabilityGuard {
         a.query(),
         b.query(),
         List.of(Metric.LATENCY, Metric.RULER, Metric.ALLOCATION));
-    note(
-        Factor.SESSION, "threads in operators", a.intraOpThreads(), b.intraOpThreads(), blocks);
+    note(Factor.SESSION, "threads in operators", a.intraOpThreads(), b.intraOpThreads(), blocks);
     note(
         Factor.SESSION, "threads across operators", a.interOpThreads(), b.interOpThreads(), blocks);
     note(

@@ -30,8 +30,7 @@ public final class Gate {
    * @param variants the ids to compare; empty for all
    * @param texts of the queries whose answers changed
    */
-  public Gate(
-      Policy policy, @Nullable NoiseFloor noise, List<String> variants, QueryTexts texts) {
+  public Gate(Policy policy, @Nullable NoiseFloor noise, List<String> variants, QueryTexts texts) {
     this.policy = policy;
     this.noise = noise;
     this.variants = List.copyOf(variants);
@@ -153,9 +152,7 @@ public final class Gate {
     for (String variant : variants) {
       if (!present.contains(variant)) {
         throw new InputException(
-            "variant " + variant,
-            "is in neither run",
-            "name one of " + String.join(", ", present));
+            "variant " + variant, "is in neither run", "name one of " + String.join(", ", present));
       }
     }
     return variants.isEmpty() ? present : present.stream().filter(variants::contains).toList();
@@ -182,7 +179,7 @@ public final class Gate {
     if (ruler != null && isJudged(findings, Metric.RULER)) {
       notes.add(
           "Latencies in proportion to %s, the ruler, do not show what changes both alike; %s itself"
-              .formatted(ruler, ruler)
+                  .formatted(ruler, ruler)
               + " is judged by nothing.");
     }
     return notes;

@@ -9,8 +9,7 @@ final class JointJudge {
   private JointJudge() {}
 
   static VariantVerdict judge(String displayName, String variant, List<Finding> findings) {
-    List<Finding> judged =
-        findings.stream().filter(finding -> isPart(finding, findings)).toList();
+    List<Finding> judged = findings.stream().filter(finding -> isPart(finding, findings)).toList();
     String sentence =
         judged.stream()
             .map(

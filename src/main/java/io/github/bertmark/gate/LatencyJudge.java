@@ -94,8 +94,7 @@ public final class LatencyJudge {
             Words.change(change.ratio())));
     if (interval != null) {
       text.append(
-          Words.format(
-              " (%s at %s)", Words.changes(interval), Words.percent(rule.confidence())));
+          Words.format(" (%s at %s)", Words.changes(interval), Words.percent(rule.confidence())));
     }
     text.append("; threshold ").append(Words.percent(rule.threshold()));
     if (!decided(change)) {

@@ -19,10 +19,7 @@ final class SizeJudge {
             ? Words.format("%.2f MiB, to the byte the same", base.sizeMiB())
             : Words.format(
                 "%.2f MiB -> %.2f MiB, %s; tolerance %s",
-                base.sizeMiB(),
-                candidate.sizeMiB(),
-                Words.change(ratio),
-                Words.percent(tolerance));
+                base.sizeMiB(), candidate.sizeMiB(), Words.change(ratio), Words.percent(tolerance));
     return new Finding(
         variant,
         Metric.SIZE,

@@ -63,7 +63,8 @@ final class VariantJudge {
   boolean isAccepted(Finding finding) {
     return switch (finding.metric()) {
       case LATENCY ->
-          policy.latencyBasis() == LatencyBasis.ABSOLUTE_ELSE_RULER && isStoodFor(finding.variant());
+          policy.latencyBasis() == LatencyBasis.ABSOLUTE_ELSE_RULER
+              && isStoodFor(finding.variant());
       case ACCURACY ->
           policy.accept().contains(Acceptance.QUANTISED_ACCURACY)
               && isQuantisedElsewhere(finding.variant());
@@ -97,8 +98,7 @@ final class VariantJudge {
     }
     Optional<Finding> blocked = blocked(before, after, Metric.LATENCY);
     if (blocked.isEmpty()) {
-      return List.of(
-          LatencyJudge.judge(before, after, policy.latencyRule(before.id(), noise)));
+      return List.of(LatencyJudge.judge(before, after, policy.latencyRule(before.id(), noise)));
     }
     List<Finding> findings = new ArrayList<>(List.of(blocked.get()));
     proportion(before, after)

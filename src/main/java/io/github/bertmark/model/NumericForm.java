@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * float32.
  *
  * @param linear the form of linear layers
- * @param embeddings the form of word and position embeddings: float32 or block-wise
+ * @param embeddings the form of word embeddings, where a channel is a token; unless that is
+ *     float32, position embeddings are int8
  * @param exceptions the linear layers of another form, by the names above; null if there are none
  */
 public record NumericForm(
@@ -36,9 +37,6 @@ public record NumericForm(
 
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
   public NumericForm {
-    Checks.that(
-        embeddings.equals(WeightForm.FLOAT32) || embeddings.blockwise(),
-        "embeddings must be float32 or in blocks, such as int8-block-256, not " + embeddings);
     if (exceptions != null) {
       for (Map.Entry<String, WeightForm> exception : exceptions.entrySet()) {
         Checks.that(

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * The rule by which a comparison of times is decided; compare, {@code ab}, {@code noise} and the
  * simulations share it.
  *
- * <p>The candidate is slower if the whole interval of the ratio lies above 1 + threshold <em>and</em> the
- * fork-level test of that very statement is significant at the interval's level in one tail;
- * faster is the same with the sides swapped. It has not clearly changed if the whole interval lies
- * between 1 / (1 + relevant change) and 1 + relevant change. All else is undecided.
+ * <p>The candidate is slower if the whole interval of the ratio lies above 1 + threshold
+ * <em>and</em> the fork-level test of that very statement is significant at the interval's level in
+ * one tail; faster is the same with the sides swapped. It has not clearly changed if the whole
+ * interval lies between 1 / (1 + relevant change) and 1 + relevant change. All else is undecided.
  *
  * @param statistic of a fork
- * @param confidence of the interval; a tail has half of what is missing to 1, so 0.98 allows one false
- *     alarm in 100 comparisons of equal sides
+ * @param confidence of the interval; a tail has half of what is missing to 1, so 0.98 allows one
+ *     false alarm in 100 comparisons of equal sides
  * @param threshold changes up to it are no finding; at least the machine's noise floor
- * @param relevantChange the change that has to be excluded before "no clear change" is said; at least the
- *     threshold
+ * @param relevantChange the change that has to be excluded before "no clear change" is said; at
+ *     least the threshold
  */
 public record ChangeRule(
     ForkStatistic statistic, double confidence, double threshold, double relevantChange) {
@@ -60,8 +60,8 @@ public record ChangeRule(
    *
    * @param base the calls of each fork, times in any unit
    * @param candidate the same, in the same unit
-   * @throws IllegalArgumentException if a side has no fork, a fork no calls, or a time is not positive
-   *     and finite
+   * @throws IllegalArgumentException if a side has no fork, a fork no calls, or a time is not
+   *     positive and finite
    */
   public Change compare(
       List<? extends Collection<Double>> base, List<? extends Collection<Double>> candidate) {
@@ -109,8 +109,7 @@ public record ChangeRule(
 
   private OptionalInt forksToDecide(RatioEstimate estimate) {
     double distance = Math.abs(estimate.logRatio());
-    double gap =
-        Math.max(distance - Math.log1p(threshold), Math.log1p(relevantChange) - distance);
+    double gap = Math.max(distance - Math.log1p(threshold), Math.log1p(relevantChange) - distance);
     double forkDeviation =
         estimate.logStandardError()
             / Math.sqrt(1.0 / estimate.baseForks() + 1.0 / estimate.candidateForks());

@@ -15,11 +15,7 @@ import java.util.TreeMap;
  * @param changedWrong wrong before and now, with another label; by index
  */
 public record Churn(
-    McNemar test,
-    int sameLabel,
-    List<Flip> fixed,
-    List<Flip> broken,
-    List<Flip> changedWrong) {
+    McNemar test, int sameLabel, List<Flip> fixed, List<Flip> broken, List<Flip> changedWrong) {
   public Churn {
     fixed = List.copyOf(fixed);
     broken = List.copyOf(broken);

@@ -16,7 +16,10 @@ public enum ForkStatistic {
     }
   },
 
-  /** The median of the fork's calls: what a call usually takes; a burst of slow calls hardly moves it. */
+  /**
+   * The median of the fork's calls: what a call usually takes; a burst of slow calls hardly moves
+   * it.
+   */
   MEDIAN {
     @Override
     double ofSorted(double[] calls) {

@@ -8,11 +8,11 @@ import org.apache.commons.math3.util.CombinatoricsUtils;
 /**
  * A test of whether the candidate takes longer than the base, with one number per fork.
  *
- * <p>Up to {@value #EXACT_UP_TO} ways of dealing the forks to the two sides, this is Fisher and Pitman's
- * exact permutation test of the difference of means: the share of all ways that give a candidate at
- * least as slow. It holds its level whatever the forks' distribution, bimodal ones included, as
- * long as forks of both sides were run by turns. It also says what few forks cannot: of 3 and 3
- * forks, one way in 20 puts the slow ones on one side. Beyond, it is Welch's t test.
+ * <p>Up to {@value #EXACT_UP_TO} ways of dealing the forks to the two sides, this is Fisher and
+ * Pitman's exact permutation test of the difference of means: the share of all ways that give a
+ * candidate at least as slow. It holds its level whatever the forks' distribution, bimodal ones
+ * included, as long as forks of both sides were run by turns. It also says what few forks cannot:
+ * of 3 and 3 forks, one way in 20 puts the slow ones on one side. Beyond, it is Welch's t test.
  *
  * @param pSlower one-sided p-value of "the candidate is slower"
  * @param pFaster one-sided p-value of "the candidate is faster"
@@ -35,8 +35,8 @@ public record ForkTest(double pSlower, double pFaster, Method method) {
   /**
    * Tests the forks' statistics.
    *
-   * @throws IllegalArgumentException if a side has no fork, a fork no calls, or a time is not positive
-   *     and finite
+   * @throws IllegalArgumentException if a side has no fork, a fork no calls, or a time is not
+   *     positive and finite
    */
   public static ForkTest of(
       List<? extends Collection<Double>> base,

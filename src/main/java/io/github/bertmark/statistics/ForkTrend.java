@@ -6,29 +6,26 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
 /**
- * The trend and the largest shift in the calls of one fork; ranks decide, so that rare slow calls do not.
+ * The trend and the largest shift in the calls of one fork; ranks decide, so that rare slow calls
+ * do not.
  *
- * <p>The trend is Theil and Sen's slope, tested by Mann and Kendall's statistic; the shift is found and
- * tested as by Pettitt (Applied Statistics 28, 1979). Calls are correlated with the calls before them,
- * which by itself makes both tests fire; so the variance of their statistics is multiplied by that of
- * a first-order autoregression over that of independent calls (Yue and Wang, Water Resources Management
- * 18, 2004), with the correlation of the ranks of what the trend or the shift leaves.
+ * <p>The trend is Theil and Sen's slope, tested by Mann and Kendall's statistic; the shift is found
+ * and tested as by Pettitt (Applied Statistics 28, 1979). Calls are correlated with the calls
+ * before them, which by itself makes both tests fire; so the variance of their statistics is
+ * multiplied by that of a first-order autoregression over that of independent calls (Yue and Wang,
+ * Water Resources Management 18, 2004), with the correlation of the ranks of what the trend or the
+ * shift leaves.
  *
  * @param calls how many
- * @param drift by the trend, from the first call to the last, as a fraction of the median: 0.03 is 3 %
- *     slower at the end
+ * @param drift by the trend, from the first call to the last, as a fraction of the median: 0.03 is
+ *     3 % slower at the end
  * @param driftPValue two-sided
  * @param shiftAfter calls before the shift, where it is most likely
  * @param shift median after it over median before it, less 1
  * @param shiftPValue two-sided
  */
 public record ForkTrend(
-    int calls,
-    double drift,
-    double driftPValue,
-    int shiftAfter,
-    double shift,
-    double shiftPValue) {
+    int calls, double drift, double driftPValue, int shiftAfter, double shift, double shiftPValue) {
   /** A test of every fork of a run must rarely fire by chance. */
   public static final double SIGNIFICANCE = 0.001;
 

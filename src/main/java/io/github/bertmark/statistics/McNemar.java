@@ -30,7 +30,9 @@ public record McNemar(int bothRight, int onlyBaseRight, int onlyCandidateRight, 
     return (double) (onlyCandidateRight - onlyBaseRight) / queries();
   }
 
-  /** The exact two-sided p-value, from the binomial distribution; 1 if no query tells them apart. */
+  /**
+   * The exact two-sided p-value, from the binomial distribution; 1 if no query tells them apart.
+   */
   public double pValue() {
     return Math.min(1, 2 * lowerTail());
   }
@@ -45,22 +47,20 @@ public record McNemar(int bothRight, int onlyBaseRight, int onlyCandidateRight, 
   }
 
   /**
-   * An interval of the difference of the accuracies: Newcombe's method 10 for paired data (Statistics in
-   * Medicine 17, 1998, 2635-2650), from two Wilson intervals and the correlation of the answers.
+   * An interval of the difference of the accuracies: Newcombe's method 10 for paired data
+   * (Statistics in Medicine 17, 1998, 2635-2650), from two Wilson intervals and the correlation of
+   * the answers.
    */
   public Interval differenceInterval(double confidence) {
     int n = queries();
     double base = (double) (bothRight + onlyBaseRight) / n;
     double candidate = (double) (bothRight + onlyCandidateRight) / n;
-    Interval ofBase =
-        ConfidenceIntervals.ofProportion(bothRight + onlyBaseRight, n, confidence);
+    Interval ofBase = ConfidenceIntervals.ofProportion(bothRight + onlyBaseRight, n, confidence);
     Interval ofCandidate =
         ConfidenceIntervals.ofProportion(bothRight + onlyCandidateRight, n, confidence);
     double correlation = correlation();
-    double below =
-        distance(candidate - ofCandidate.lower(), ofBase.upper() - base, correlation);
-    double above =
-        distance(ofCandidate.upper() - candidate, base - ofBase.lower(), correlation);
+    double below = distance(candidate - ofCandidate.lower(), ofBase.upper() - base, correlation);
+    double above = distance(ofCandidate.upper() - candidate, base - ofBase.lower(), correlation);
     return new Interval(difference() - below, difference() + above);
   }
 
@@ -75,14 +75,12 @@ public record McNemar(int bothRight, int onlyBaseRight, int onlyCandidateRight, 
     }
     double determinant =
         (double) bothRight * bothWrong - (double) onlyBaseRight * onlyCandidateRight;
-    double corrected =
-        determinant > 0 ? Math.max(determinant - queries() / 2.0, 0) : determinant;
+    double corrected = determinant > 0 ? Math.max(determinant - queries() / 2.0, 0) : determinant;
     return corrected / Math.sqrt(product);
   }
 
   private static double distance(double left, double right, double correlation) {
-    return Math.sqrt(
-        Math.max(0, left * left - 2 * correlation * left * right + right * right));
+    return Math.sqrt(Math.max(0, left * left - 2 * correlation * left * right + right * right));
   }
 
   private double lowerTail() {

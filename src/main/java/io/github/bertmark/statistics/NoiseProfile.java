@@ -12,7 +12,8 @@ import org.apache.commons.math3.distribution.FDistribution;
  * @param comparisons how many there were
  * @param floor the noise
  * @param observedDeviation root mean square of the logarithm of their ratios
- * @param driftPValue of the F test that ratios vary more than forks explain; drift is counted below 0.05
+ * @param driftPValue of the F test that ratios vary more than forks explain; drift is counted below
+ *     0.05
  * @param logDeviations each fork's logarithm less the mean of its side, scaled to the variance of
  *     forks; {@link ResampledPower} draws from them
  */
@@ -42,11 +43,10 @@ public record NoiseProfile(
     }
 
     /**
-     * Deals forks of one program, in the order in which they ran, to sides of so many forks by ABBA;
-     * forks left over at the end are not used.
+     * Deals forks of one program, in the order in which they ran, to sides of so many forks by
+     * ABBA; forks left over at the end are not used.
      */
-    public static List<Sides> deal(
-        List<? extends Collection<Double>> forks, int forksASide) {
+    public static List<Sides> deal(List<? extends Collection<Double>> forks, int forksASide) {
       List<Sides> comparisons = new ArrayList<>();
       for (int start = 0; start + 2 * forksASide <= forks.size(); start += 2 * forksASide) {
         List<List<Double>> base = new ArrayList<>();
@@ -100,8 +100,7 @@ public record NoiseProfile(
         deviations);
   }
 
-  private static double driftPValue(
-      List<double[]> ratios, double variance, int degreesOfFreedom) {
+  private static double driftPValue(List<double[]> ratios, double variance, int degreesOfFreedom) {
     if (variance == 0) {
       return ratios.stream().allMatch(r -> r[0] == 0) ? 1 : 0;
     }

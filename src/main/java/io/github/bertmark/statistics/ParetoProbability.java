@@ -9,13 +9,13 @@ import org.apache.commons.math3.random.RandomDataGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
 /**
- * The probability that each variant is on the frontier of latency, accuracy and size, given how uncertain
- * the first two are. A variant is off the frontier if another one is at least as good in all three
- * and better in one.
+ * The probability that each variant is on the frontier of latency, accuracy and size, given how
+ * uncertain the first two are. A variant is off the frontier if another one is at least as good in
+ * all three and better in one.
  *
  * <p>Latency is drawn around the mean over forks by Student's t with the standard error over forks;
- * accuracy by the Bayesian bootstrap over queries (Rubin, Annals of Statistics 9, 1981), with the same
- * weights for all variants, because they answered the same queries. Sizes are exact.
+ * accuracy by the Bayesian bootstrap over queries (Rubin, Annals of Statistics 9, 1981), with the
+ * same weights for all variants, because they answered the same queries. Sizes are exact.
  */
 public final class ParetoProbability {
   private static final int DRAWS = 4_000;
@@ -42,7 +42,8 @@ public final class ParetoProbability {
   private ParetoProbability(List<Contender> contenders, long seed) {
     this.contenders = contenders.stream().sorted(Comparator.comparing(Contender::id)).toList();
     this.random = new RandomDataGenerator(new Well19937c(seed));
-    // Queries that the same variants answer rightly share their weight: few patterns, one draw each.
+    // Queries that the same variants answer rightly share their weight: few patterns, one draw
+    // each.
     Map<String, int[]> counts = new TreeMap<>();
     for (int query = 0; query < contenders.get(0).right().size(); query++) {
       StringBuilder pattern = new StringBuilder();
@@ -65,8 +66,8 @@ public final class ParetoProbability {
   /**
    * The probability of each variant, by id.
    *
-   * @throws IllegalArgumentException if there is no contender, an id twice, a contender with fewer than
-   *     two forks, or contenders that answered unlike numbers of queries, or none
+   * @throws IllegalArgumentException if there is no contender, an id twice, a contender with fewer
+   *     than two forks, or contenders that answered unlike numbers of queries, or none
    */
   public static Map<String, Double> of(List<Contender> contenders, long seed) {
     int queries = contenders.isEmpty() ? 0 : contenders.get(0).right().size();

@@ -39,8 +39,7 @@ final class Permutations {
       all[i] = all[j];
       all[j] = smaller;
     }
-    double count =
-        new Permutations(all, Arrays.stream(second).sum()).count(0, second.length, 0);
+    double count = new Permutations(all, Arrays.stream(second).sum()).count(0, second.length, 0);
     return count / CombinatoricsUtils.binomialCoefficientDouble(all.length, second.length);
   }
 
@@ -50,8 +49,7 @@ final class Permutations {
     if (largest < atLeast) {
       return 0;
     }
-    double smallest =
-        sum + sumBefore[descending.length] - sumBefore[descending.length - toTake];
+    double smallest = sum + sumBefore[descending.length] - sumBefore[descending.length - toTake];
     if (smallest >= atLeast) {
       return CombinatoricsUtils.binomialCoefficientDouble(left, toTake);
     }

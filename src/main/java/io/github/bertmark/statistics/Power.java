@@ -10,8 +10,8 @@ import org.apache.commons.math3.special.Gamma;
 /**
  * What a number of forks can see, if forks vary normally on the logarithmic scale.
  *
- * <p>Then the lower end of the interval lies above the threshold with the probability of a noncentral
- * t distribution. {@link ResampledPower} does without the assumption.
+ * <p>Then the lower end of the interval lies above the threshold with the probability of a
+ * noncentral t distribution. {@link ResampledPower} does without the assumption.
  *
  * @param forkDeviation standard deviation of the logarithm of the forks' statistic; about their
  *     coefficient of variation

@@ -7,14 +7,15 @@ import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * Intervals of a median or another percentile between two order statistics, without any assumption on
- * the distribution (David and Nagaraja, "Order Statistics", section 7.1).
+ * Intervals of a median or another percentile between two order statistics, without any assumption
+ * on the distribution (David and Nagaraja, "Order Statistics", section 7.1).
  *
  * <p>A percentile is refused if the sample is too small to bound it. It is large enough if the
  * second largest value (below the median: the second smallest) bounds the percentile at the given
  * confidence, so that no single stray call makes the bound: {@code p^n + n p^(n-1) (1 - p) <= 1 -
- * confidence}. At 99 % this takes 11 calls for the median, 64 for p90, 130 for p95 and 662 for p99: the sizes of
- * Wilks (1941) for the tolerance interval from the smallest to the largest value, by the same sum.
+ * confidence}. At 99 % this takes 11 calls for the median, 64 for p90, 130 for p95 and 662 for p99:
+ * the sizes of Wilks (1941) for the tolerance interval from the smallest to the largest value, by
+ * the same sum.
  */
 public final class QuantileInterval {
   private QuantileInterval() {}
@@ -35,9 +36,9 @@ public final class QuantileInterval {
   }
 
   /**
-   * The interval from calls of several forks, which are not independent: the sample counts as smaller by
-   * Kish's design effect, the factor by which the share of calls below the percentile varies more
-   * between forks than it would if calls were independent (Woodruff, JASA 47, 1952).
+   * The interval from calls of several forks, which are not independent: the sample counts as
+   * smaller by Kish's design effect, the factor by which the share of calls below the percentile
+   * varies more between forks than it would if calls were independent (Woodruff, JASA 47, 1952).
    *
    * @param forks the calls of each fork
    * @return empty if there are fewer than two forks or the effective sample is too small
@@ -45,7 +46,11 @@ public final class QuantileInterval {
   public static Optional<Interval> overForks(
       List<? extends Collection<Double>> forks, double quantile, double confidence) {
     double[] sorted =
-        forks.stream().flatMap(Collection::stream).mapToDouble(Double::doubleValue).sorted().toArray();
+        forks.stream()
+            .flatMap(Collection::stream)
+            .mapToDouble(Double::doubleValue)
+            .sorted()
+            .toArray();
     if (forks.size() < 2 || sorted.length == 0) {
       return Optional.empty();
     }
@@ -70,11 +75,12 @@ public final class QuantileInterval {
           "quantile " + quantile + " and confidence " + confidence + " must be between 0 and 1");
     }
     double inner = Math.max(quantile, 1 - quantile);
-    return Math.pow(inner, size) + size * Math.pow(inner, size - 1) * (1 - inner)
-        <= 1 - confidence;
+    return Math.pow(inner, size) + size * Math.pow(inner, size - 1) * (1 - inner) <= 1 - confidence;
   }
 
-  /** The order statistics for a sample of the effective size, at the same shares of the whole one. */
+  /**
+   * The order statistics for a sample of the effective size, at the same shares of the whole one.
+   */
   private static Interval between(
       double[] sorted, int effective, double quantile, double confidence) {
     BinomialDistribution below = new BinomialDistribution(effective, quantile);
@@ -97,10 +103,13 @@ public final class QuantileInterval {
 
   private static double designEffect(
       List<? extends Collection<Double>> forks, double[] sorted, double quantile) {
-    double value = sorted[Math.min(sorted.length - 1, (int) Math.ceil(quantile * sorted.length) - 1)];
+    double value =
+        sorted[Math.min(sorted.length - 1, (int) Math.ceil(quantile * sorted.length) - 1)];
     double[] shares =
         forks.stream()
-            .mapToDouble(calls -> calls.stream().filter(call -> call <= value).count() / (double) calls.size())
+            .mapToDouble(
+                calls ->
+                    calls.stream().filter(call -> call <= value).count() / (double) calls.size())
             .toArray();
     double mean = Arrays.stream(shares).average().orElseThrow();
     double variance =

@@ -16,8 +16,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  * <p>With 3 to 10 forks a side the plain percentile interval is far too narrow. So the bootstrap
  * gives the shape of the interval, and the variance between forks its scale: the distance from the
  * point to a percentile, in standard deviations of the bootstrap over the normal quantile, is
- * multiplied by Welch's t quantile and the standard error over forks. The wider of that and Welch's own
- * interval is taken, on either side.
+ * multiplied by Welch's t quantile and the standard error over forks. The wider of that and Welch's
+ * own interval is taken, on either side.
  *
  * <p>The result depends on the values and the seed alone: forks and calls are sorted first, and of
  * the two sides the one with the smaller values has the first stream of random numbers, so that
@@ -67,8 +67,8 @@ public final class RatioBootstrap {
    * @param base the calls of each fork, times in any unit
    * @param candidate the same, in the same unit
    * @return empty if a side has fewer than two forks, which say nothing of how forks differ
-   * @throws IllegalArgumentException if a side has no fork, a fork no calls, or a time is not positive
-   *     and finite
+   * @throws IllegalArgumentException if a side has no fork, a fork no calls, or a time is not
+   *     positive and finite
    */
   public Optional<RatioEstimate> estimate(
       List<? extends Collection<Double>> base, List<? extends Collection<Double>> candidate) {

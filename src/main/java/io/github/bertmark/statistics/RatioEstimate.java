@@ -1,8 +1,8 @@
 package io.github.bertmark.statistics;
 
 /**
- * How many times the base's time the candidate takes, with an interval; kept as logarithms, in which
- * swapping the sides changes the sign and nothing else.
+ * How many times the base's time the candidate takes, with an interval; kept as logarithms, in
+ * which swapping the sides changes the sign and nothing else.
  *
  * @param baseValue mean over the base's forks of the fork's statistic
  * @param candidateValue the same of the candidate

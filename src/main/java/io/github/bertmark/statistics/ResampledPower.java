@@ -6,11 +6,11 @@ import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * What a number of forks can see, whatever the distribution of forks: comparisons are drawn from
- * measured forks, and the rule's Welch interval and fork-level test are applied to each. At no change it
- * tells the rate of false alarms.
+ * measured forks, and the rule's Welch interval and fork-level test are applied to each. At no
+ * change it tells the rate of false alarms.
  *
- * <p>The draws are smoothed a little (kernel of {@value #SMOOTHING} standard deviations, the variance
- * kept), because the few measured values would tie again and again.
+ * <p>The draws are smoothed a little (kernel of {@value #SMOOTHING} standard deviations, the
+ * variance kept), because the few measured values would tie again and again.
  */
 public final class ResampledPower {
   private static final int DRAWS = 2_000;
@@ -42,7 +42,8 @@ public final class ResampledPower {
   /**
    * The share of comparisons with the verdict "slower".
    *
-   * @param change true change, such as 0.05 for a candidate that takes 5 % longer; 0 for equal sides
+   * @param change true change, such as 0.05 for a candidate that takes 5 % longer; 0 for equal
+   *     sides
    * @param forks of either side
    */
   public double ofFinding(double change, int forks) {

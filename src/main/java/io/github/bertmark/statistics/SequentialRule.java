@@ -8,14 +8,17 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * A {@link ChangeRule} that may look several times while forks are run, and stops once the verdict is
- * settled or hopeless; all looks together raise no more false alarms than the rule with one look.
+ * A {@link ChangeRule} that may look several times while forks are run, and stops once the verdict
+ * is settled or hopeless; all looks together raise no more false alarms than the rule with one
+ * look.
  *
- * <p>Each look is a comparison at a higher confidence, from {@link AlphaSpending}. A look too early to be
- * significant at its level, whatever the forks show, is not taken.
+ * <p>Each look is a comparison at a higher confidence, from {@link AlphaSpending}. A look too early
+ * to be significant at its level, whatever the forks show, is not taken.
  */
 public final class SequentialRule {
-  /** Below that chance of any verdict at the last look, the rest of the forks is not worth running. */
+  /**
+   * Below that chance of any verdict at the last look, the rest of the forks is not worth running.
+   */
   private static final double HOPELESS_BELOW = 0.05;
 
   private final ChangeRule rule;
@@ -65,8 +68,7 @@ public final class SequentialRule {
     }
     while (true) {
       double[] shares = left.stream().mapToDouble(n -> (double) n / most).toArray();
-      double[] levels =
-          AlphaSpending.levels(AlphaSpending.criticalValues(shares, rule.tail()));
+      double[] levels = AlphaSpending.levels(AlphaSpending.criticalValues(shares, rule.tail()));
       int first = left.get(0);
       if (left.size() == 1 || ForkTest.smallestP(first, first) <= levels[0]) {
         List<Look> looks = new ArrayList<>();
@@ -137,8 +139,7 @@ public final class SequentialRule {
     double error = estimate.logStandardError();
     double halfWidth =
         new TDistribution(2.0 * (mostForks - 1))
-                .inverseCumulativeProbability(
-                    (1 + looks.get(looks.size() - 1).confidence()) / 2)
+                .inverseCumulativeProbability((1 + looks.get(looks.size() - 1).confidence()) / 2)
             * error
             * Math.sqrt(share);
     double moves = error * Math.sqrt(1 - share);
@@ -148,8 +149,7 @@ public final class SequentialRule {
     NormalDistribution last = new NormalDistribution(estimate.logRatio(), moves);
     double beyond = Math.log1p(rule.threshold()) + halfWidth;
     double within = Math.log1p(rule.relevantChange()) - halfWidth;
-    double decided =
-        last.cumulativeProbability(-beyond) + 1 - last.cumulativeProbability(beyond);
+    double decided = last.cumulativeProbability(-beyond) + 1 - last.cumulativeProbability(beyond);
     if (within > beyond) { // The verdicts overlap: any estimate decides.
       return 1;
     }

@@ -1,6 +1,6 @@
 /**
- * Summaries, intervals, tests and rules of decision for measured samples, on Apache Commons Math; the
- * fork is the unit of replication.
+ * Summaries, intervals, tests and rules of decision for measured samples, on Apache Commons Math;
+ * the fork is the unit of replication.
  *
  * <p>Start with {@link io.github.bertmark.statistics.Summary} and {@link
  * io.github.bertmark.statistics.ChangeRule}.

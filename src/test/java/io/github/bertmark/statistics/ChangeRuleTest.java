@@ -66,10 +66,8 @@ class ChangeRuleTest {
       assertThat(back.pBeyondThreshold()).isEqualTo(there.pBeyondThreshold());
       assertThat(back.forksToDecide()).isEqualTo(there.forksToDecide());
       Interval interval = there.estimate().interval();
-      assertThat(back.estimate().interval().lower())
-          .isEqualTo(1 / interval.upper(), within(1e-12));
-      assertThat(back.estimate().interval().upper())
-          .isEqualTo(1 / interval.lower(), within(1e-12));
+      assertThat(back.estimate().interval().lower()).isEqualTo(1 / interval.upper(), within(1e-12));
+      assertThat(back.estimate().interval().upper()).isEqualTo(1 / interval.lower(), within(1e-12));
     }
   }
 
@@ -108,7 +106,8 @@ class ChangeRuleTest {
       List<List<Double>> base = forks(5, 20, 0.02, seed);
       List<List<Double>> candidate = forks(5, 21, 0.02, -seed);
       Interval once = bootstrap.estimate(base, candidate).orElseThrow().logInterval();
-      Interval twice = bootstrap.estimate(doubled(base), doubled(candidate)).orElseThrow().logInterval();
+      Interval twice =
+          bootstrap.estimate(doubled(base), doubled(candidate)).orElseThrow().logInterval();
       assertThat(twice.lower()).isGreaterThan(once.lower());
       assertThat(twice.upper()).isLessThan(once.upper());
     }

@@ -1,0 +1,27 @@
+package io.github.bertmark.export;
+
+/**
+ * The parts of an encoder between its linear layers, each added to a graph as one or more nodes.
+ */
+interface EncoderNodes {
+  /** The normalised sum of each token's embeddings, [batch, sequence, hidden]. */
+  String embeddings();
+
+  /** Self-attention up to its output layer, [batch, sequence, hidden]. */
+  String context(int layer, String prefix, String hidden);
+
+  /** GELU of a product and its bias, "Gaussian Error Linear Units" (Hendrycks and Gimpel, 2016). */
+  String biasGelu(String prefix, String product, Weight bias);
+
+  /**
+   * The layer normalisation of a product, its bias and what went around it.
+   *
+   * @param linear the name of the linear layer
+   * @param name of the result
+   */
+  String addAndNormalise(
+      String linear, String name, String product, Weight bias, String around, Norm norm);
+
+  /** Scale and shift of a layer normalisation. */
+  record Norm(Weight scale, Weight shift) {}
+}
