@@ -26,7 +26,8 @@ class ArchitectureTest {
     "..model..",
     "..dataset..",
     "..classify..",
-    "..evaluate.."
+    "..evaluate..",
+    "..sensitivity.."
   };
   private static final String[] WORKS_ON_RUN_DOCUMENTS = {
     "..results..", "..statistics..", "..report..", "..gate.."

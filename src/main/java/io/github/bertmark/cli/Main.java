@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       CheckCommand.class,
       RunCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      SensitivityCommand.class
     })
 public final class Main implements Runnable {
   /** Exit code of a check that found something; the other codes are picocli's. */

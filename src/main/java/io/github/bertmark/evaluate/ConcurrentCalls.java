@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** One function on many values by several threads, with results in the order of the values. */
-final class ConcurrentCalls {
+public final class ConcurrentCalls {
   private ConcurrentCalls() {}
 
   /**
@@ -23,7 +23,7 @@ final class ConcurrentCalls {
    * @param concurrency calls at a time
    * @param task is advanced after each call
    */
-  static <T, R> List<R> map(
+  public static <T, R> List<R> map(
       List<T> values, Function<T, R> function, int concurrency, Progress.Task task)
       throws InterruptedException {
     AtomicInteger next = new AtomicInteger();

@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
  */
 final class BlockQuantizer {
   /** What 4-bit scales are tried at: clipping a block's largest weight can serve the others. */
-  private static final double[] SHARES = {1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7};
+  private static final float[] SHARES = {1, 0.9f, 0.8f, 0.7f};
+
+  /** Adding and subtracting it rounds a float below 2^22 to the nearest integer, ties to even. */
+  private static final float ROUNDING = 3 << 22;
 
   private final int bits;
   private final int blockSize;
@@ -56,7 +59,7 @@ final class BlockQuantizer {
     }
     return bits == Byte.SIZE
         ? Math.abs(largest) / (zero - 1)
-        : bestScale(weights, start, (double) -largest / zero);
+        : bestScale(weights, start, -largest / zero);
   }
 
   /**
@@ -64,43 +67,36 @@ final class BlockQuantizer {
    *
    * @param widest at which the largest weight is the lowest integer; may be negative
    */
-  private float bestScale(float[] weights, int start, double widest) {
+  private float bestScale(float[] weights, int start, float widest) {
     float best = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (double share : SHARES) {
-      float candidate = (float) fitted(weights, start, (float) (share * widest));
-      double error = 0;
+    double most = 0;
+    for (float share : SHARES) {
+      float scale = share * widest;
+      double products = 0;
+      double squares = 0;
       for (int i = start; i < start + blockSize; i++) {
-        double difference = weights[i] - (double) candidate * nearest(weights[i], candidate);
-        error += difference * difference;
+        float integer = nearest(weights[i], scale);
+        products += weights[i] * integer;
+        squares += integer * integer;
       }
-      if (error < least) {
-        least = error;
-        best = candidate;
+      // With integers q the scale that fits weights w best is wq / qq; it leaves ww - (wq)^2 / qq.
+      double explained = products * products / squares;
+      if (explained > most) {
+        most = explained;
+        best = (float) (products / squares);
       }
     }
     return best;
   }
 
-  /** The scale that fits the integers that another scale leads to best, by least squares. */
-  private double fitted(float[] weights, int start, float scale) {
-    double products = 0;
-    double squares = 0;
-    for (int i = start; i < start + blockSize; i++) {
-      int integer = nearest(weights[i], scale);
-      products += (double) weights[i] * integer;
-      squares += (double) integer * integer;
-    }
-    return products / squares;
-  }
-
-  private int nearest(float weight, float scale) {
-    return (int) Math.max(-zero, Math.min(zero - 1, Math.rint(weight / scale)));
+  private float nearest(float weight, float scale) {
+    float rounded = weight / scale + ROUNDING - ROUNDING;
+    return Math.max(-zero, Math.min(zero - 1, rounded));
   }
 
   private void pack(float[] weights, int start, float scale, byte[] to) {
     for (int i = start; i < start + blockSize; i++) {
-      int integer = nearest(weights[i], scale) + zero;
+      int integer = (int) nearest(weights[i], scale) + zero;
       if (bits == Byte.SIZE) {
         to[i] = (byte) integer;
       } else {

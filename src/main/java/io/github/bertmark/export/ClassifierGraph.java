@@ -29,8 +29,8 @@ final class ClassifierGraph {
   /**
    * Builds a graph with the output {@code logits} [batch, labels].
    *
-   * @param innerOutputs whether it also gives {@code last_hidden_state} [batch, sequence, hidden]
-   *     and {@code pooled_output} [batch, hidden]
+   * @param innerOutputs whether it also gives {@code last_hidden_state} [batch, sequence, hidden],
+   *     which only float32 has, and {@code pooled_output} [batch, hidden]
    */
   static GraphBuilder build(
       Architecture architecture,
@@ -73,13 +73,18 @@ final class ClassifierGraph {
     String prefix = "layer." + layer + "/";
     boolean last = layer == architecture.layers() - 1;
     String context = encoder.context(layer, prefix + "attention/", hidden);
+    String around = hidden;
+    if (last) {
+      context = encoder.needed(prefix + "needed_context", context);
+      around = encoder.needed(prefix + "needed_hidden", hidden);
+    }
     String attended =
         encoder.addAndNormalise(
             prefix + "attention/output",
             prefix + "attention/norm",
             product(layer, "attention_output", LayerPart.ATTENTION_OUTPUT, context),
             weights.bias(layer, LayerPart.ATTENTION_OUTPUT),
-            hidden,
+            around,
             weights.norm(layer, LayerPart.ATTENTION_NORM));
     String inner =
         encoder.biasGelu(

@@ -22,6 +22,12 @@ interface EncoderNodes {
   String addAndNormalise(
       String linear, String name, String product, Weight bias, String around, Norm norm);
 
+  /**
+   * What the last layer goes on with behind self-attention: of its output, only the first token is
+   * read, and nothing behind self-attention mixes tokens.
+   */
+  String needed(String name, String x);
+
   /** Scale and shift of a layer normalisation. */
   record Norm(Weight scale, Weight shift) {}
 }

@@ -122,6 +122,13 @@ final class FusedNodes implements EncoderNodes {
     return skipNorm(name, norm, List.of(product, around, graph.weight(bias)));
   }
 
+  /** The first token, [batch, 1, hidden]. */
+  @Override
+  public String needed(String name, String x) {
+    String first = graph.indices("first", 0);
+    return graph.node("Gather", name, List.of(x, first), attribute("axis", 1));
+  }
+
   /** The layer normalisation of a sum of two, and of a bias if there is a third. */
   private String skipNorm(String name, Norm norm, List<String> summands) {
     List<String> inputs = new ArrayList<>(summands.subList(0, 2));

@@ -120,6 +120,12 @@ final class StandardNodes implements EncoderNodes {
     return layerNorm(name, node("Add", linear + "/sum", List.of(output, around)), norm);
   }
 
+  /** All tokens: the graph is the published architecture's, hidden states included. */
+  @Override
+  public String needed(String name, String x) {
+    return x;
+  }
+
   private String layerNorm(String name, String x, Norm norm) {
     String mean = node("ReduceMean", name + "/mean", List.of(x), attributes("axes", -1));
     String centred = node("Sub", name + "/centred", List.of(x, mean));

@@ -1,7 +1,9 @@
 package io.github.bertmark.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,8 +34,11 @@ public record NumericForm(
 
   public static final String POOLER = "pooler";
 
+  private static final List<String> LAYER_PARTS =
+      List.of("attention", "attention_output", "intermediate", "output");
+
   private static final Pattern GROUP =
-      Pattern.compile("layer\\.\\d+\\.(attention|attention_output|intermediate|output)|" + POOLER);
+      Pattern.compile("layer\\.\\d+\\.(" + String.join("|", LAYER_PARTS) + ")|" + POOLER);
 
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
   public NumericForm {
@@ -80,6 +85,23 @@ public record NumericForm(
   /** Whether nothing is quantised. */
   public boolean isFloat32() {
     return equals(FLOAT32);
+  }
+
+  /** The groups of linear layers of a model with so many encoder layers. */
+  public static List<String> groups(int layers) {
+    List<String> groups = new ArrayList<>();
+    for (int layer = 0; layer < layers; layer++) {
+      for (String part : LAYER_PARTS) {
+        groups.add("layer." + layer + "." + part);
+      }
+    }
+    groups.add(POOLER);
+    return groups;
+  }
+
+  /** The same with all linear layers in one form. */
+  public NumericForm withoutExceptions() {
+    return new NumericForm(linear, embeddings, null);
   }
 
   /** The same with one group in another form. */

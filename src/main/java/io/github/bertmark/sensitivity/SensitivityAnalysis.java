@@ -1,0 +1,142 @@
+package io.github.bertmark.sensitivity;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import io.github.bertmark.classify.Classifier;
+import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.dataset.LabelledQuery;
+import io.github.bertmark.dataset.Split;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.NumericForm;
+import io.github.bertmark.model.VariantSource;
+import io.github.bertmark.model.WeightForm;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Finds the linear layers of a quantised variant whose protection brings its answers closest to
+ * those of its float32 parent.
+ *
+ * <p>Each group of layers is protected alone; then, the most helpful first, one after the other
+ * until a step no longer pays. It pays if it takes away a tenth or more of what the unprotected
+ * form diverges. The same queries, weights and version of ONNX Runtime give the same choice.
+ */
+public final class SensitivityAnalysis {
+  /** Of the unprotected divergence. */
+  private static final double LEAST_GAIN = 0.1;
+
+  private static final int MOST_STEPS = 4;
+
+  private final Candidates candidates;
+  private final Dataset dataset;
+  private final Progress progress;
+
+  /**
+   * An analysis on a data set.
+   *
+   * @param candidates makes and runs models
+   */
+  public SensitivityAnalysis(Candidates candidates, Dataset dataset, Progress progress) {
+    this.candidates = candidates;
+    this.dataset = dataset;
+    this.progress = progress;
+  }
+
+  /**
+   * Analyses a variant.
+   *
+   * @param parent the float32 variant of the same adapter
+   * @param protection the form that protects a layer
+   * @param count how many queries of the validation split to ask
+   * @throws InputException if the variant is not quantised
+   */
+  public Sensitivity analyse(
+      ModelVariant variant, ModelVariant parent, WeightForm protection, int count, long seed)
+      throws IOException, InterruptedException {
+    VariantSource source = variant.source();
+    if (source == null || source.form().isFloat32()) {
+      throw new InputException(variant.folder(), "is not quantised", "name a variant that is");
+    }
+    List<LabelledQuery> queries = sample(count, seed);
+    List<String> texts = queries.stream().map(LabelledQuery::text).toList();
+    List<Integer> expected =
+        queries.stream().map(query -> variant.labels().indexOf(query.label())).toList();
+    NumericForm form = source.form().withoutExceptions();
+    List<String> groups = NumericForm.groups(source.layers().size());
+    try (Progress.Task task =
+        progress.start("analyse " + variant.displayName(), groups.size() + 1L)) {
+      List<Logits> reference = candidates.logits(parent, texts);
+      Measure measure =
+          candidate -> {
+            Candidates.Answers answers = candidates.answers(variant, candidate, texts);
+            task.advance(1);
+            Distance distance = Distance.of(answers.logits(), reference, expected);
+            return new Sensitivity.Protected("", answers.sizeBytes(), distance);
+          };
+      Distance unprotected = measure.of(form).distance();
+      List<Sensitivity.Protected> alone = new ArrayList<>();
+      for (String group : groups) {
+        alone.add(named(group, measure.of(form.with(group, protection))));
+      }
+      alone.sort(Comparator.comparingDouble(each -> each.distance().divergenceNats()));
+      List<Sensitivity.Protected> steps = new ArrayList<>();
+      NumericForm chosen = choose(form, protection, unprotected, alone, measure, steps);
+      return new Sensitivity(
+          variant.id(),
+          parent.id(),
+          form,
+          protection,
+          new Sensitivity.Queries(dataset.name(), dataset.sha256(), texts.size(), seed),
+          Classifier.onnxRuntimeVersion(),
+          unprotected,
+          alone,
+          steps,
+          chosen);
+    }
+  }
+
+  private static NumericForm choose(
+      NumericForm form,
+      WeightForm protection,
+      Distance unprotected,
+      List<Sensitivity.Protected> alone,
+      Measure measure,
+      List<Sensitivity.Protected> steps)
+      throws IOException, InterruptedException {
+    NumericForm chosen = form;
+    double divergence = unprotected.divergenceNats();
+    for (Sensitivity.Protected next : alone.subList(0, Math.min(MOST_STEPS, alone.size()))) {
+      NumericForm candidate = chosen.with(next.group(), protection);
+      // The first step is known from before.
+      Sensitivity.Protected step =
+          steps.isEmpty() ? next : named(next.group(), measure.of(candidate));
+      steps.add(step);
+      double gain = divergence - step.distance().divergenceNats();
+      if (gain < LEAST_GAIN * unprotected.divergenceNats()) {
+        break;
+      }
+      chosen = candidate;
+      divergence = step.distance().divergenceNats();
+    }
+    return chosen;
+  }
+
+  private static Sensitivity.Protected named(String group, Sensitivity.Protected measured) {
+    return new Sensitivity.Protected(group, measured.sizeBytes(), measured.distance());
+  }
+
+  private List<LabelledQuery> sample(int count, long seed) {
+    List<LabelledQuery> queries = new ArrayList<>(dataset.queries(Split.VALIDATION));
+    Collections.shuffle(queries, new Random(seed));
+    return List.copyOf(queries.subList(0, Math.min(count, queries.size())));
+  }
+
+  /** How far a form is from the parent, and how large; the group is left empty. */
+  private interface Measure {
+    Sensitivity.Protected of(NumericForm form) throws IOException, InterruptedException;
+  }
+}
