@@ -24,6 +24,9 @@ class BenchmarkListTest {
         .extracting(BenchmarkListEntry::getUsername)
         .containsExactlyInAnyOrder(
             "io.github.bertmark.jmh.ClassifyBenchmark.classify",
+            "io.github.bertmark.jmh.LimitBenchmark.multiply",
+            "io.github.bertmark.jmh.LimitBenchmark.read",
+            "io.github.bertmark.jmh.PeerBenchmark.call",
             "io.github.bertmark.jmh.StageBenchmark.bareRun",
             "io.github.bertmark.jmh.StageBenchmark.classify",
             "io.github.bertmark.jmh.StageBenchmark.infer",

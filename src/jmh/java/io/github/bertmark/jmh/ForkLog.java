@@ -49,7 +49,7 @@ public class ForkLog {
     }
   }
 
-  private static SessionReport report(SessionSettings settings) {
+  static SessionReport report(SessionSettings settings) {
     return new SessionReport(
         settings.intraOpThreads(),
         settings.interOpThreads(),

@@ -70,8 +70,7 @@ public final class Classifier implements AutoCloseable {
         if (!signature.widthKnown()) {
           model.checkWidthByRunning(signature, tokenizer.tokenize(BenchmarkQuery.TEXT));
         }
-        Classifier classifier =
-            new Classifier(variant, settings, tokenizer, model, signature);
+        Classifier classifier = new Classifier(variant, settings, tokenizer, model, signature);
         ShutdownDrain.add(classifier.workspaces);
         return classifier;
       } catch (RuntimeException e) {

@@ -40,8 +40,7 @@ final class ModelSession implements AutoCloseable {
         if (diagnosis != null) {
           diagnosis.addTo(options);
         }
-        OrtSession session =
-            KeptEnvironment.get().createSession(file.toString(), options);
+        OrtSession session = KeptEnvironment.get().createSession(file.toString(), options);
         return new ModelSession(variant, options, session);
       } catch (OrtException e) {
         options.close();

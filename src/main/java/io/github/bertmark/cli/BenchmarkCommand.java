@@ -35,7 +35,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     try (RunFolder folder = RunFolder.create(target)) {
       RunFiles files = new RunFiles(folder.path());
       benchmarks.provenance(target, Instant.now(), chosen).write(files);
-      benchmarks.stage(chosen, variants.models(), main.nativeLibrary(), files.path()).execute(main.progress(err));
+      benchmarks.execute(
+          chosen, variants.models(), main.nativeLibrary(), files, main.progress(err));
       folder.complete();
     }
     return 0;

@@ -1,10 +1,14 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.Progress;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.results.Environment;
+import io.github.bertmark.results.GraphRecord;
 import io.github.bertmark.results.Provenance;
 import io.github.bertmark.results.Provenance.RequestedVariant;
+import io.github.bertmark.results.RunFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +38,26 @@ final class BenchmarkOptions {
   private boolean stages;
 
   @Option(
+      names = "--peers",
+      arity = "0..1",
+      defaultValue = "true",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Time other ways to run the models beside ours (default: ${DEFAULT-VALUE}).")
+  private boolean peers = true;
+
+  @Option(
+      names = "--limits",
+      arity = "0..1",
+      defaultValue = "true",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description =
+          "Measure what this machine can do at all, to hold the latencies against (default:"
+              + " ${DEFAULT-VALUE}).")
+  private boolean limits = true;
+
+  @Option(
       names = "--benchmarks",
       paramLabel = "JAR",
       description = "JMH's jar (default: benchmarks.jar beside this program).")
@@ -52,27 +76,51 @@ final class BenchmarkOptions {
   }
 
   /**
-   * The stage.
+   * Looks at the models, measures the machine's limits, and times the variants.
    *
    * @param library the folder of ONNX Runtime's native code; null if there is none
    */
-  BenchmarkStage stage(
-      List<ModelVariant> variants, Path models, @Nullable Path library, Path run) {
-    return new BenchmarkStage(
-        jar(), ids(variants), forks(), threads(), session(), library, stages, models, run);
+  void execute(
+      List<ModelVariant> variants,
+      Path models,
+      @Nullable Path library,
+      RunFiles run,
+      Progress progress)
+      throws IOException, InterruptedException {
+    BenchmarkStage stage =
+        new BenchmarkStage(
+            jar(),
+            ids(variants),
+            forks(),
+            threads(),
+            session(),
+            library,
+            stages,
+            peers,
+            models,
+            run.path());
+    stage.requireJar();
+    List<GraphRecord> graphs =
+        InspectCommand.inspect(variants, threads(), session(), run, progress);
+    if (limits) {
+      new LimitStage(jar(), LimitStage.products(graphs), threads(), run).execute(progress);
+    }
+    stage.execute(progress);
   }
 
   /** What is known of a run at its start. */
   Provenance provenance(Path run, Instant start, List<ModelVariant> variants)
       throws InterruptedException {
     String command =
-        "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d%s%s"
+        "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d%s%s%s%s"
             .formatted(
                 String.join(",", ids(variants)),
                 forks(),
                 threads(),
                 session().equals(SessionOverrides.NONE) ? "" : " -Dbertmark.session=" + session(),
-                stages ? " -Dbertmark.stages=true" : "");
+                stages ? " -Dbertmark.stages=true" : "",
+                peers ? "" : " -Dbertmark.peers=false",
+                limits ? "" : " -Dbertmark.limits=false");
     return new Provenance(
         Objects.requireNonNull(run.toAbsolutePath().normalize().getFileName()).toString(),
         start,

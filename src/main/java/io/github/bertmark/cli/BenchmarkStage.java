@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param session settings of the sessions that differ from each variant's own
  * @param library the folder of ONNX Runtime's native code; null if each fork is to unpack it
  * @param stages whether to time the stages of a call too
+ * @param peers whether to time other ways to run the models too
  * @param models the folder of the variants
  * @param run the folder that gets {@code jmh.json}, {@code jmh.log} and {@code forks/}
  */
@@ -32,13 +33,19 @@ record BenchmarkStage(
     SessionOverrides session,
     @Nullable Path library,
     boolean stages,
+    boolean peers,
     Path models,
     Path run) {
   private static final String CLASSIFY = "\\.ClassifyBenchmark\\.";
   private static final String STAGES = "\\.StageBenchmark\\.";
 
+  private static final String PEERS = "\\.PeerBenchmark\\.";
+
   /** Its methods. */
   private static final int STAGE_BENCHMARKS = 5;
+
+  /** Its ways to run a model. */
+  private static final int PEER_WAYS = 3;
 
   BenchmarkStage {
     variants = List.copyOf(variants);
@@ -50,14 +57,20 @@ record BenchmarkStage(
     return new File(code).toPath().resolveSibling("benchmarks.jar");
   }
 
-  /** Runs them to the end. */
-  void execute(Progress progress) throws IOException, InterruptedException {
+  /** Fails if there are no benchmarks to run. */
+  void requireJar() {
     if (!Files.isRegularFile(jar)) {
       throw new InputException(
           jar, "no such file", "build it with mvn package, or name it with --benchmarks");
     }
-    int benchmarks = variants.size() * (stages ? 1 + STAGE_BENCHMARKS : 1);
-    JmhProcess.run(command(), run.resolve("jmh.log"), benchmarks * forks, progress);
+  }
+
+  /** Runs them to the end. */
+  void execute(Progress progress) throws IOException, InterruptedException {
+    requireJar();
+    int benchmarks = 1 + (stages ? STAGE_BENCHMARKS : 0) + (peers ? PEER_WAYS : 0);
+    JmhProcess.run(
+        command(), run.resolve("jmh.log"), variants.size() * benchmarks * forks, progress);
   }
 
   List<String> command() {
@@ -65,6 +78,9 @@ record BenchmarkStage(
     command.add(CLASSIFY);
     if (stages) {
       command.add(STAGES);
+    }
+    if (peers) {
+      command.add(PEERS);
     }
     command.addAll(List.of("-p", "variant=" + String.join(",", variants)));
     command.addAll(List.of("-f", Integer.toString(forks)));

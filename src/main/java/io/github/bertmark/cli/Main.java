@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       VariantsCommand.class,
       PrepareCommand.class,
+      InspectCommand.class,
       BenchmarkCommand.class,
       EvaluateCommand.class,
       MergeCommand.class,
@@ -122,8 +123,7 @@ public final class Main implements Runnable {
         CacheFolders.locate(
             environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     Path folder =
-        NativeLibrary.install(
-            cache, System.getProperty("os.name"), System.getProperty("os.arch"));
+        NativeLibrary.install(cache, System.getProperty("os.name"), System.getProperty("os.arch"));
     if (folder != null) {
       System.setProperty(NativeLibrary.PROPERTY, folder.toString());
     }

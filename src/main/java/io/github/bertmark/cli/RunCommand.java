@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
     try (folder) {
       RunFiles files = new RunFiles(folder.path());
       benchmarks.provenance(target, start, chosen).write(files);
-      benchmarks.stage(chosen, variants.models(), main.nativeLibrary(), files.path()).execute(progress);
+      benchmarks.execute(chosen, variants.models(), main.nativeLibrary(), files, progress);
       EvaluateCommand.evaluate(chosen, queries, benchmarks.session(), files, progress);
       MergeCommand.merge(files, variants.models());
       table = ReportCommand.report(files, null);

@@ -33,9 +33,18 @@ final class ForkAudit {
   @Nullable SessionReport session(String variant) {
     return records.stream()
         .filter(record -> record.variant().equals(variant))
-        .findFirst()
         .map(ForkRecord::session)
+        .filter(Objects::nonNull)
+        .findFirst()
         .orElse(null);
+  }
+
+  /** A record to read from what the forks of a variant share. */
+  ForkRecord settings(String variant) {
+    return records.stream()
+        .filter(record -> record.variant().equals(variant))
+        .findFirst()
+        .orElseThrow(() -> fault("no record of the forks of " + variant, RUN_AGAIN));
   }
 
   /**
@@ -44,7 +53,11 @@ final class ForkAudit {
   void requireRecordsOf(List<JmhResult> results) {
     List<JmhResult> own =
         results.stream()
-            .filter(r -> r.benchmark().equals(Merger.CLASSIFY) || isOf(r, Merger.STAGES))
+            .filter(
+                r ->
+                    r.benchmark().equals(Merger.CLASSIFY)
+                        || isOf(r, Merger.STAGES)
+                        || isOf(r, PeerResults.CLASS))
             .toList();
     for (JmhResult result : own) {
       if (records.stream().noneMatch(record -> isRecordOf(record, result))) {
@@ -123,10 +136,12 @@ final class ForkAudit {
   }
 
   private void requireSameSettings(ForkRecord record) {
-    ForkRecord first = settings();
+    // Another way to run a model has no session of ours, but it has to have the same threads.
+    boolean peer = record.session() == null && record.benchmark().startsWith(PeerResults.CLASS);
+    ForkRecord first = peer ? settings(record.variant()) : settings();
     // A variant may have settings of its own, which its forks then tell.
     boolean ownSettings = record.session() != null && !record.variant().equals(first.variant());
-    if (!Objects.equals(record.session(), session(record.variant()))) {
+    if (!peer && !Objects.equals(record.session(), session(record.variant()))) {
       throw fault(
           "forks of %s ran with different settings of the session".formatted(record.variant()),
           RUN_AGAIN);

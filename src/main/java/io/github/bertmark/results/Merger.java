@@ -62,6 +62,7 @@ public final class Merger {
     timed.values().forEach(result -> requireSameProtocol(first, result));
     forks.requireRecordsOf(jmh.results());
 
+    Limits limits = LimitResults.read(folder, forks.settings().intraOpThreads());
     List<VariantResult> variants = new ArrayList<>();
     for (RequestedVariant variant : provenance.variants()) {
       JmhResult result = timed.get(variant.id());
@@ -71,7 +72,7 @@ public final class Merger {
             "variant " + variant.id() + " was asked for but has no times",
             "look for its failure in JMH's output, then " + RUN_AGAIN);
       }
-      variants.add(variant(variant, result, models));
+      variants.add(variant(variant, result, limits, models));
     }
     ForkRecord settings = forks.settings();
     Protocol protocol =
@@ -98,19 +99,24 @@ public final class Merger {
         provenance.environment(),
         first.jvm(),
         evaluations.dataset(),
-        null,
+        limits,
         variants,
         Digests.sha256(folder.jmh()));
   }
 
   private VariantResult variant(
-      RequestedVariant variant, JmhResult result, @Nullable ModelFolder models) throws IOException {
+      RequestedVariant variant,
+      JmhResult result,
+      @Nullable Limits limits,
+      @Nullable ModelFolder models)
+      throws IOException {
     Evaluation evaluation = evaluations.of(variant.id());
     Audit audit = forks.audit(result, evaluation);
     if (models != null) {
       evaluations.requireSameModel(evaluation, models.variant(variant.id()));
     }
     Latency latency = Latency.of(TimePerCall.millis(folder.jmh(), result));
+    GraphReport graph = Graphs.of(folder, evaluation, forks.settings(variant.id()));
     return new VariantResult(
         variant.id(),
         variant.displayName(),
@@ -120,9 +126,9 @@ public final class Merger {
         latency,
         stages(variant.id(), latency),
         null,
-        null,
-        null,
-        null,
+        graph,
+        Bounds.of(graph, limits, latency),
+        PeerResults.of(folder.jmh(), jmh, variant.id(), latency),
         Evaluations.accuracy(evaluation),
         audit,
         evaluations.predictions(evaluation));

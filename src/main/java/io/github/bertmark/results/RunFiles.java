@@ -34,6 +34,16 @@ public record RunFiles(Path path) {
     return "predictions/" + variant + ".csv";
   }
 
+  /** The {@link GraphRecord} of a variant. */
+  public Path graph(String variant) {
+    return path.resolve("graph").resolve(variant + ".json");
+  }
+
+  /** JMH's JSON of the machine's limits, never touched. */
+  public Path limits() {
+    return path.resolve("jmh-limits.json");
+  }
+
   /** The {@link Provenance}, written when the run starts. */
   public Path provenance() {
     return path.resolve("provenance.json");

@@ -45,8 +45,7 @@ class ShutdownTest {
   void aSignalInMidCallEndsTheJvmOrderly() throws IOException, InterruptedException {
     List<String> forms = List.of("float32", "int8", "int4-block-32");
     for (String form : forms) {
-      NumericForm linear =
-          new NumericForm(WeightForm.of(form), WeightForm.FLOAT32, null);
+      NumericForm linear = new NumericForm(WeightForm.of(form), WeightForm.FLOAT32, null);
       TinyModels.build(folder, form, "distilbert", TinyModels.LABELS, linear);
     }
     for (String manner : List.of("plain", "serve", "serve")) {
@@ -90,9 +89,7 @@ class ShutdownTest {
             .redirectError(home.resolve("stderr").toFile())
             .start();
     try (BufferedReader output = victim.inputReader()) {
-      assertThat(output.readLine())
-          .as(() -> read(home.resolve("stderr")))
-          .isEqualTo("READY");
+      assertThat(output.readLine()).as(() -> read(home.resolve("stderr"))).isEqualTo("READY");
       Thread.sleep(random.nextInt(50));
       // Process.destroy would close the output too.
       victim.toHandle().destroy();

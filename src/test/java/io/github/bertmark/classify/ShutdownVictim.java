@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * A program that classifies without pause until it is killed: {@code <models> <long|short> <serve|
  * plain> <variant>...}, with two callers for each variant.
  *
- * <p>With {@code serve} it behaves as a server that lets its requests finish: a shutdown hook of its
- * own waits until every caller has been answered once more, calls that began after the signal among
- * them. It writes READY when all have been answered once, and then nothing that is not amiss.
+ * <p>With {@code serve} it behaves as a server that lets its requests finish: a shutdown hook of
+ * its own waits until every caller has been answered once more, calls that began after the signal
+ * among them. It writes READY when all have been answered once, and then nothing that is not amiss.
  */
 final class ShutdownVictim {
   private static final int CALLERS = 2;

@@ -177,8 +177,7 @@ class UnfitVariantTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () ->
-                new SessionSettings(
-                    1, 2, GraphOptimization.ALL, true, true, false, true, Map.of()))
+                new SessionSettings(1, 2, GraphOptimization.ALL, true, true, false, true, Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

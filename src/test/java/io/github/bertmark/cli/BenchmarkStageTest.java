@@ -27,7 +27,7 @@ class BenchmarkStageTest {
     Options options = new CommandLineOptions(arguments.toArray(String[]::new));
 
     assertThat(options.getIncludes())
-        .containsExactly("\\.ClassifyBenchmark\\.", "\\.StageBenchmark\\.");
+        .containsExactly("\\.ClassifyBenchmark\\.", "\\.StageBenchmark\\.", "\\.PeerBenchmark\\.");
     assertThat(options.getParameter("variant").get()).containsExactly("first", "second");
     assertThat(options.getForkCount().get()).isEqualTo(3);
     assertThat(options.shouldFailOnError().get()).isTrue();
@@ -70,6 +70,7 @@ class BenchmarkStageTest {
         2,
         SessionOverrides.parse("spinning=false,prepacking=true"),
         folder.resolve("native code"),
+        true,
         true,
         folder.resolve("my models"),
         run);

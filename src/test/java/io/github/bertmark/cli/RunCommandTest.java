@@ -48,6 +48,7 @@ class RunCommandTest {
             variant -> {
               assertThat(variant.latency().calls()).isEqualTo(2 * 100);
               assertThat(variant.audit().calls()).isEqualTo(2 * 110);
+              assertThat(variant.graph()).isNotNull();
             });
     assertThat(document.dataset().sample()).isTrue();
     assertThat(target)
@@ -67,9 +68,9 @@ class RunCommandTest {
     Invocation run = run("one,two");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("first.failed", "jmh.log", "two/model.onnx");
+    assertThat(run.err()).contains("first.failed", "two/model.onnx");
     assertThat(target).doesNotExist();
-    assertThat(folder.resolve("results/first.failed/jmh.log")).isNotEmptyFile();
+    assertThat(folder.resolve("results/first.failed/graph/one.json")).isNotEmptyFile();
   }
 
   @Test
@@ -89,6 +90,8 @@ class RunCommandTest {
         "--variants=" + variants,
         "--forks=2",
         "--threads=1",
+        "--peers=false",
+        "--limits=false",
         "--offline",
         "--output=" + target,
         "--benchmarks=" + jarOfThisClassPath());

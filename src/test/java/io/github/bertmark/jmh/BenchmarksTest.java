@@ -34,7 +34,8 @@ class BenchmarksTest {
   private void open(String architecture) throws IOException {
     TinyModels.build(models, "tiny", architecture, TinyModels.LABELS);
     variant.variant = "tiny";
-    variant.settings = new ForkSettings(models, 1, SessionOverrides.NONE, BenchmarkQuery.TEXT, null);
+    variant.settings =
+        new ForkSettings(models, 1, SessionOverrides.NONE, BenchmarkQuery.TEXT, null);
     variant.open();
   }
 
@@ -102,7 +103,8 @@ class BenchmarksTest {
     TinyModels.build(models, "tiny");
     TinyModels.build(models, "other");
     variant.variant = "nope";
-    variant.settings = new ForkSettings(models, 1, SessionOverrides.NONE, BenchmarkQuery.TEXT, null);
+    variant.settings =
+        new ForkSettings(models, 1, SessionOverrides.NONE, BenchmarkQuery.TEXT, null);
     assertThatThrownBy(variant::open)
         .isInstanceOf(InputException.class)
         .hasMessageContaining("nope")
@@ -113,7 +115,8 @@ class BenchmarksTest {
   void settingsComeFromProperties() {
     int cores = Runtime.getRuntime().availableProcessors();
     assertThat(ForkSettings.from(Map.<String, String>of()::get))
-        .isEqualTo(new ForkSettings(
+        .isEqualTo(
+            new ForkSettings(
                 Path.of("models"), cores, SessionOverrides.NONE, BenchmarkQuery.TEXT, null));
     Map<String, String> properties =
         Map.of(
@@ -123,12 +126,9 @@ class BenchmarksTest {
             "bertmark.query", "which",
             "bertmark.forkRecords", "f");
     assertThat(ForkSettings.from(properties::get))
-        .isEqualTo(new ForkSettings(
-                Path.of("m"),
-                3,
-                SessionOverrides.parse("spinning=false"),
-                "which",
-                Path.of("f")));
+        .isEqualTo(
+            new ForkSettings(
+                Path.of("m"), 3, SessionOverrides.parse("spinning=false"), "which", Path.of("f")));
     for (String bad : List.of("0", "-1", "two", "")) {
       assertThatThrownBy(() -> ForkSettings.from(Map.of("bertmark.threads", bad)::get))
           .isInstanceOf(InputException.class)

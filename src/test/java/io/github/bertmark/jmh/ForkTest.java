@@ -8,6 +8,7 @@ import io.github.bertmark.results.ForkRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,19 @@ class ForkTest {
     assertThat(ForkRecord.readAll(folder.resolve("forks")))
         .singleElement()
         .satisfies(record -> assertThat(record.labels()).isEmpty());
+  }
+
+  @Test
+  void djlAnswersAsOurs() throws RunnerException, IOException {
+    new Runner(
+            options("PeerBenchmark.call", "tiny").param("way", "classify", "djl-predictor").build())
+        .run();
+
+    List<ForkRecord> records = ForkRecord.readAll(folder.resolve("forks"));
+    assertThat(records).hasSize(2);
+    assertThat(records.get(0).labels().values()).containsExactly(7L);
+    assertThat(records.get(1).labels()).isEqualTo(records.get(0).labels());
+    assertThat(records.get(1).modelSha256()).isEqualTo(records.get(0).modelSha256());
   }
 
   @Test

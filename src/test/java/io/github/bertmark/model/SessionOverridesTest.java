@@ -36,8 +36,7 @@ class SessionOverridesTest {
     SessionOverrides variant = SessionOverrides.parse("threads=1,spinning=false,a.b=1,a.c=1");
     SessionOverrides caller = SessionOverrides.parse("threads=2,prepacking=false,a.c=2");
     assertThat(caller.over(variant))
-        .isEqualTo(
-            SessionOverrides.parse("threads=2,spinning=false,prepacking=false,a.b=1,a.c=2"));
+        .isEqualTo(SessionOverrides.parse("threads=2,spinning=false,prepacking=false,a.b=1,a.c=2"));
     assertThat(SessionOverrides.NONE.over(variant)).isEqualTo(variant);
     assertThat(caller.over(SessionOverrides.NONE)).isEqualTo(caller);
     assertThat(caller.over(variant).entries()).isEqualTo(Map.of("a.b", "1", "a.c", "2"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
@@ -66,6 +67,13 @@ final class JmhFile {
     if (!variant.isEmpty()) {
       params.put("variant", variant, 0);
     }
+    return add(setup, params, setup.forks(), meanMillis, seed);
+  }
+
+  /** As above, with parameters of any name. */
+  JmhFile add(Setup setup, Map<String, String> parameters, double meanMillis, long seed) {
+    WorkloadParams params = new WorkloadParams();
+    parameters.forEach((name, value) -> params.put(name, value, 0));
     return add(setup, params, setup.forks(), meanMillis, seed);
   }
 

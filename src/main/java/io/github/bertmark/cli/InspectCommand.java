@@ -1,0 +1,75 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.Progress;
+import io.github.bertmark.classify.SessionSettings;
+import io.github.bertmark.inspect.GraphInspector;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.SessionOverrides;
+import io.github.bertmark.results.Environment;
+import io.github.bertmark.results.GraphRecord;
+import io.github.bertmark.results.RunFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Looks at what ONNX Runtime makes of variants. */
+@Command(
+    name = "inspect",
+    description =
+        "Tell what ONNX Runtime makes of variants: fused operators, kernels, work, and where the"
+            + " time goes.")
+final class InspectCommand implements Callable<Integer> {
+  @Mixin private VariantsOption variants = new VariantsOption();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+  @Mixin private SessionOption session = new SessionOption();
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The folder that gets graph/.")
+  private Path run = Path.of(".");
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    RunFiles files = new RunFiles(run);
+    inspect(variants.variants(), threads.threads(), session.session(), files, main.progress(err))
+        .forEach(record -> spec.commandLine().getOut().println(files.graph(record.variant())));
+    return 0;
+  }
+
+  /** The stage: one after the other, since each is timed. */
+  static List<GraphRecord> inspect(
+      List<ModelVariant> variants,
+      int threads,
+      SessionOverrides session,
+      RunFiles run,
+      Progress progress)
+      throws IOException {
+    GraphInspector inspector = new GraphInspector(Environment.capture());
+    List<GraphRecord> records = new ArrayList<>();
+    try (Progress.Task task = progress.start("inspect", variants.size())) {
+      for (ModelVariant variant : variants) {
+        Files.createDirectories(run.path());
+        GraphRecord record =
+            inspector.inspect(
+                variant,
+                SessionSettings.of(threads, variant, session),
+                run.path().resolve("inspect.tmp"));
+        record.write(run);
+        records.add(record);
+        task.advance(1);
+      }
+    }
+    return records;
+  }
+}
