@@ -12,7 +12,7 @@ final class Figures {
   /** What is written where there is nothing to tell. */
   static final String ABSENT = "-";
 
-  /** What marks a variant that no other is as fast and as accurate as. */
+  /** What marks a variant on the frontier. */
   static final String ON_FRONTIER = "◆";
 
   private Figures() {}

@@ -14,8 +14,8 @@ import org.jfree.chart.plot.XYPlot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Pareto frontier, a staircase: at each latency the best accuracy that is to be had without
- * being slower.
+ * The Pareto frontier of the two axes, a staircase: at each latency the best accuracy that is to be
+ * had without being slower.
  */
 final class FrontierLine extends AbstractXYAnnotation {
   private static final long serialVersionUID = 1L;

@@ -36,7 +36,7 @@ public final class TerminalTable {
             : "";
     String legend =
         MARK.strip()
-            + " no other variant is as fast and as accurate. Speed: over "
+            + " no other variant is as fast, as accurate and as small. Speed: over "
             + printable(run.variants().get(0).displayName())
             + ", of means.";
     return wrapped(printable(Headline.of(run, StudiedVariant.of(run, studied))))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One variant in the trade-off picture.
  *
  * @param meanIntervalMillis null where a single fork gives none
- * @param onFrontier whether no other variant is as fast and as accurate
+ * @param onFrontier of latency and accuracy, whatever the sizes
  * @param studied whether it is the variant under study
  */
 record TradeoffPoint(
@@ -30,7 +30,7 @@ record TradeoffPoint(
    * @param studied id of the one under study
    */
   static List<TradeoffPoint> of(RunDocument run, String studied) {
-    Set<String> frontier = Frontier.of(run);
+    Set<String> frontier = Frontier.ofLatencyAndAccuracy(run);
     return run.variants().stream()
         .map(v -> of(v, frontier.contains(v.id()), v.id().equals(studied)))
         .toList();

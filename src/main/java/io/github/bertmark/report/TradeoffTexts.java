@@ -45,8 +45,8 @@ record TradeoffTexts(
             ? "none for the latency of a single fork"
             : "latency over forks, t";
     return Figures.format(
-        "Area of a point: size of its model. Dashed: %s. Dotted line: no other variant is as fast and"
-            + " as accurate as those on it. Bars: 95 %% intervals (%s; accuracy over queries, Wilson).",
+        "Area of a point: size of its model. Dashed: %s. Dotted line: the best accuracy at each latency."
+            + " Bars: 95 %% intervals (%s; accuracy over queries, Wilson).",
         studied.displayName(), latencyBars);
   }
 

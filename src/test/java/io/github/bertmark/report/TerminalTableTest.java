@@ -16,7 +16,7 @@ class TerminalTableTest {
     assertThat(text)
         .contains("| BERT baseline * | 418.2 |", "|  88.91 | 88.1-89.7 |", "| 1.00x |")
         .endsWith(
-            "+\n* no other variant is as fast and as accurate. Speed: over BERT baseline, of means.\n");
+            "+\n* no other variant is as fast, as accurate and as small. Speed: over BERT baseline, of means.\n");
   }
 
   @Test
