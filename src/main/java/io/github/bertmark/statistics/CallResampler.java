@@ -1,6 +1,5 @@
 package io.github.bertmark.statistics;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -55,10 +54,23 @@ final class CallResampler {
   private static int[][] middles(int calls, int resamples, SplittableRandom random) {
     int[][] middles = new int[resamples][];
     for (int i = 0; i < resamples; i++) {
-      int[] drawn = random.ints(calls, 0, calls).toArray();
-      Arrays.sort(drawn);
-      middles[i] = new int[] {drawn[(calls - 1) / 2], drawn[calls / 2]};
+      int[] timesDrawn = new int[calls];
+      for (int j = 0; j < calls; j++) {
+        timesDrawn[random.nextInt(calls)]++;
+      }
+      middles[i] = new int[] {rank(timesDrawn, (calls - 1) / 2), rank(timesDrawn, calls / 2)};
     }
     return middles;
+  }
+
+  /** The rank in the fork of a rank, from 0, in the resample. */
+  private static int rank(int[] timesDrawn, int inResample) {
+    int rank = 0;
+    int passed = timesDrawn[0];
+    while (passed <= inResample) {
+      rank++;
+      passed += timesDrawn[rank];
+    }
+    return rank;
   }
 }

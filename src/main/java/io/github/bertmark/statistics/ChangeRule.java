@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangeRule(
     ForkStatistic statistic, double confidence, double threshold, double relevantChange) {
-  /** The medians of forks, 1 % false alarms, 1 % threshold, 5 % relevant. */
-  public static final ChangeRule DEFAULT = new ChangeRule(ForkStatistic.MEDIAN, 0.98, 0.01, 0.05);
+  /** The medians of forks, 1 % false alarms, 0.5 % threshold, 5 % relevant. */
+  public static final ChangeRule DEFAULT = new ChangeRule(ForkStatistic.MEDIAN, 0.98, 0.005, 0.05);
 
   public ChangeRule {
     if (!(confidence > 0 && confidence < 1)) {
@@ -82,14 +82,15 @@ public record ChangeRule(
         slower
             ? ForkTest.pSlower(baseValues, candidateValues, 1 + threshold)
             : ForkTest.pSlower(candidateValues, baseValues, 1 + threshold);
+    Change.Verdict verdict = decide(estimate, p);
     return new Change(
-        decide(estimate, p),
+        verdict,
         estimate.baseValue(),
         estimate.candidateValue(),
         estimate,
         p,
         this,
-        forksToDecide(estimate));
+        verdict == Change.Verdict.UNDECIDED ? forksToDecide(estimate) : OptionalInt.empty());
   }
 
   private Change.Verdict decide(RatioEstimate estimate, double p) {

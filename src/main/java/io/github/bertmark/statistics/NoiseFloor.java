@@ -3,22 +3,25 @@ package io.github.bertmark.statistics;
 /**
  * The size of the changes that a machine shows when nothing has changed.
  *
- * <p>As in a signal, the floor is the root mean square of what is there without a signal: the
- * standard error of the ratio of two equal sides, which falls with the number of forks. The
- * interval of a comparison guards against several times as much; the floor keeps small but
- * significant ratios from being findings. What does not fall with the number of forks, the
- * machine's drift from one side to the other, no interval over forks sees; the floor takes {@value
- * #DRIFT_QUANTILE} of its standard deviations, which 99 % of comparisons stay under.
+ * <p>The floor is the probable error of the ratio of two equal sides: half of all comparisons of a
+ * program with itself differ by less. It falls with the number of forks. Guarding against the other half
+ * is the interval's part; the floor keeps small but significant ratios from being findings. What does not
+ * fall with the number of forks, the machine's drift from one side to the other, no interval over forks
+ * sees; the floor takes {@value #DRIFT_QUANTILE} of its standard deviations, which 99 % of comparisons
+ * stay under.
  *
  * @param forkDeviation standard deviation of the logarithm of the forks' statistic
- * @param driftDeviation standard deviation of the logarithm of the ratio of equal sides that forks
- *     do not explain; 0 if none was shown
+ * @param driftDeviation standard deviation of the logarithm of the ratio of equal sides that forks do not
+ *     explain; 0 if none was shown
  */
 public record NoiseFloor(double forkDeviation, double driftDeviation) {
   /** No floor, where none was measured. */
   public static final NoiseFloor UNKNOWN = new NoiseFloor(0, 0);
 
   static final double DRIFT_QUANTILE = 2.576;
+
+  /** The upper quartile of the normal distribution. */
+  private static final double PROBABLE_ERROR = 0.6745;
 
   public NoiseFloor {
     if (!(forkDeviation >= 0 && driftDeviation >= 0)
@@ -31,7 +34,7 @@ public record NoiseFloor(double forkDeviation, double driftDeviation) {
   public double of(int baseForks, int candidateForks) {
     return Math.expm1(
         Math.max(
-            forkDeviation * Math.sqrt(1.0 / baseForks + 1.0 / candidateForks),
+            PROBABLE_ERROR * forkDeviation * Math.sqrt(1.0 / baseForks + 1.0 / candidateForks),
             DRIFT_QUANTILE * driftDeviation));
   }
 }

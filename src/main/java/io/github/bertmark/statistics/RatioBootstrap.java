@@ -144,7 +144,11 @@ public final class RatioBootstrap {
     for (int i = 0; i < resamples; i++) {
       double sum = 0;
       for (int j = 0; j < forks.length; j++) {
-        sum += resampled[random.nextInt(forks.length)][random.nextInt(RESAMPLES_OF_A_FORK)];
+        // One random number draws both levels: its halves are independent.
+        long bits = random.nextLong();
+        int fork = (int) ((bits >>> 32) * forks.length >>> 32);
+        int calls = (int) ((bits & 0xffff_ffffL) * RESAMPLES_OF_A_FORK >>> 32);
+        sum += resampled[fork][calls];
       }
       means[i] = sum / forks.length;
     }

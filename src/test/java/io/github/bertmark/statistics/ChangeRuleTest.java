@@ -58,7 +58,7 @@ class ChangeRuleTest {
     List<List<Double>> candidate =
         forks(3 + random.nextInt(9), 20 * (0.8 + 0.4 * random.nextDouble()), 0.02, -seed);
     for (ForkStatistic statistic : ForkStatistic.values()) {
-      ChangeRule rule = new ChangeRule(statistic, 0.98, 0.01, 0.05);
+      ChangeRule rule = new ChangeRule(statistic, 0.98, 0.005, 0.05);
       Change there = rule.compare(base, candidate);
       Change back = rule.compare(candidate, base);
       assertThat(back.verdict()).isEqualTo(there.verdict().mirrored());
