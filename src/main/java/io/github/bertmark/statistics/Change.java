@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param baseValue mean over the base's forks of the fork's statistic, in the unit of the times
  * @param candidateValue the same of the candidate
  * @param estimate null if a side has fewer than two forks
- * @param pBeyondThreshold one-sided p-value of the fork-level test that the change, in the direction it
- *     has, exceeds the threshold
+ * @param pBeyondThreshold one-sided p-value of the fork-level test that the change, in the
+ *     direction it has, exceeds the threshold
  * @param rule that decided
- * @param forksToDecide forks a side with which an interval around the same ratio would decide; empty if it is
- *     decided, cannot be said or takes more than {@value Power#MOST_FORKS}
+ * @param forksToDecide forks a side with which an interval around the same ratio would decide;
+ *     empty if it is decided, cannot be said or takes more than {@value Power#MOST_FORKS}
  */
 public record Change(
     Verdict verdict,
@@ -53,8 +53,7 @@ public record Change(
 
   /** Whether the interval excludes that the candidate is slower by the relevant change or more. */
   public boolean relevantSlowdownExcluded() {
-    return estimate != null
-        && estimate.logInterval().upper() < Math.log1p(rule.relevantChange());
+    return estimate != null && estimate.logInterval().upper() < Math.log1p(rule.relevantChange());
   }
 
   /** Whether fewer forks were given than can ever be significant, whatever they show. */

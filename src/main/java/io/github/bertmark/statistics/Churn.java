@@ -3,6 +3,7 @@ package io.github.bertmark.statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -65,7 +66,7 @@ public record Churn(
     int bothRight = 0;
     int sameLabel = 0;
     for (Answer old : before.values()) {
-      Answer now = after.get(old.index());
+      Answer now = Objects.requireNonNull(after.get(old.index()));
       if (!old.expected().equals(now.expected())) {
         throw new IllegalArgumentException(
             "query " + old.index() + " is " + old.expected() + " or " + now.expected());

@@ -74,7 +74,7 @@ public record ForkTest(double pSlower, double pFaster, Method method) {
     return smallestP(base.length, candidate.length) * EXACT_UP_TO >= 1;
   }
 
-  private static double welch(double[] base, double[] candidate) {
+  static double welch(double[] base, double[] candidate) {
     SideEstimate left = SideEstimate.of(base);
     SideEstimate right = SideEstimate.of(candidate);
     // Standard errors in the unit of the times, not relative ones: this is the plain t test.

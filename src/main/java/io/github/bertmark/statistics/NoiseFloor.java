@@ -4,15 +4,15 @@ package io.github.bertmark.statistics;
  * The size of the changes that a machine shows when nothing has changed.
  *
  * <p>The floor is the probable error of the ratio of two equal sides: half of all comparisons of a
- * program with itself differ by less. It falls with the number of forks. Guarding against the other half
- * is the interval's part; the floor keeps small but significant ratios from being findings. What does not
- * fall with the number of forks, the machine's drift from one side to the other, no interval over forks
- * sees; the floor takes {@value #DRIFT_QUANTILE} of its standard deviations, which 99 % of comparisons
- * stay under.
+ * program with itself differ by less. It falls with the number of forks. Guarding against the other
+ * half is the interval's part; the floor keeps small but significant ratios from being findings.
+ * What does not fall with the number of forks, the machine's drift from one side to the other, no
+ * interval over forks sees; the floor takes {@value #DRIFT_QUANTILE} of its standard deviations,
+ * which 99 % of comparisons stay under.
  *
  * @param forkDeviation standard deviation of the logarithm of the forks' statistic
- * @param driftDeviation standard deviation of the logarithm of the ratio of equal sides that forks do not
- *     explain; 0 if none was shown
+ * @param driftDeviation standard deviation of the logarithm of the ratio of equal sides that forks
+ *     do not explain; 0 if none was shown
  */
 public record NoiseFloor(double forkDeviation, double driftDeviation) {
   /** No floor, where none was measured. */

@@ -1,89 +1,204 @@
 package io.github.bertmark.statistics;
 
 import io.github.bertmark.statistics.Change.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Many comparisons under a noise model, judged by this project's rule and by the two rules in common use.
- * Running it prints the tables of docs/statistics.md.
+ * Comparisons under noise models, judged by this project's rule and by the rules in common use.
+ * Running it prints the tables of docs/statistics.md; {@link SimulationTest} holds the page to
+ * them.
  */
 final class Simulation {
-  static final int COMPARISONS = 2_000;
+  static final int EQUAL_SIDES = 2_000;
+  static final int UNEQUAL_SIDES = 1_000;
+  static final int FORKS = 10;
   private static final double MILLIS = 10;
 
-  /** How often each rule said "slower". */
-  record Rates(double ours, double jmh, double tenPercent) {}
-
-  private Simulation() {}
-
-  static NoiseModel distilbert() {
-    return NoiseModel.DISTILBERT;
-  }
-
-  static final NoiseModel QUIET = NoiseModel.DISTILBERT.withForkDeviation("quiet", 0.0085);
-  static final NoiseModel MIDDLING = NoiseModel.DISTILBERT.withForkDeviation("middling", 0.014);
-  static final NoiseModel LOUD = NoiseModel.DISTILBERT.withForkDeviation("loud", 0.05);
   static final NoiseModel BIMODAL =
       NoiseModel.DISTILBERT.bimodal("bimodal, half of the forks 1.35 times", 0.5, 1.35);
-  static final NoiseModel SOMETIMES_SLOW =
-      NoiseModel.DISTILBERT.bimodal("bimodal, a tenth of the forks 1.35 times", 0.1, 1.35);
 
   static final List<NoiseModel> MODELS =
       List.of(
-          QUIET,
-          MIDDLING,
+          NoiseModel.DISTILBERT.withForkDeviation("half of that between forks", 0.0106),
           NoiseModel.DISTILBERT,
           NoiseModel.BERT,
-          LOUD,
-          SOMETIMES_SLOW,
+          NoiseModel.DISTILBERT.withForkDeviation("1.5 times that between forks", 0.0318),
+          NoiseModel.DISTILBERT.withForkDeviation("2.5 times that between forks", 0.053),
+          NoiseModel.DISTILBERT.bimodal("bimodal, a tenth of the forks 1.35 times", 0.1, 1.35),
           BIMODAL);
 
-  /** A/A comparisons that the machine's noise is known from, as {@code bertmark noise} makes them. */
-  static NoiseProfile profile(NoiseModel model, int comparisons, int forks, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
+  private Simulation() {}
+
+  /** Shares of comparisons that each rule calls a slowdown. */
+  record Rates(double ours, double withoutThreshold, double jmh, double tenPercent) {}
+
+  /**
+   * One noise model.
+   *
+   * @param profile of its noise, from A/A comparisons
+   * @param equal with nothing changed
+   * @param slower with a candidate 5 % slower
+   * @param predicted power at 5 %
+   */
+  record Row(NoiseModel model, NoiseProfile profile, Rates equal, Rates slower, double predicted) {
+    static Row of(NoiseModel model) {
+      NoiseProfile profile = noiseOf(model);
+      ChangeRule rule = raised(profile, FORKS);
+      return new Row(
+          model,
+          profile,
+          rates(model, 0, EQUAL_SIDES, rule, 1),
+          rates(model, 0.05, UNEQUAL_SIDES, rule, 2),
+          predictedPower(profile, 0.05, FORKS));
+    }
+
+    Power power() {
+      return new Power(profile.floor(), ChangeRule.DEFAULT);
+    }
+
+    String markdown() {
+      return String.format(
+          Locale.ROOT,
+          "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %s |",
+          model.name(),
+          100 * profile.floor().forkDeviation(),
+          100 * equal.ours(),
+          100 * equal.withoutThreshold(),
+          100 * equal.jmh(),
+          100 * equal.tenPercent(),
+          100 * slower.ours(),
+          100 * predicted,
+          100 * slower.jmh(),
+          100 * slower.tenPercent(),
+          100 * power().smallestVisible(FORKS),
+          power().forksNeeded(0.05).orElse(0));
+    }
+  }
+
+  /** One number of forks and true change, under the noise as measured for DistilBERT. */
+  record Plan(int forks, double change, double predicted, double simulated) {
+    static Plan of(int forks, double change, NoiseProfile profile) {
+      ChangeRule rule = raised(profile, forks);
+      SplittableRandom seeds = new SplittableRandom(forks);
+      return new Plan(
+          forks,
+          change,
+          predictedPower(profile, change, forks),
+          share(
+              UNEQUAL_SIDES,
+              seeds.nextLong(),
+              random ->
+                  slower(
+                      NoiseModel.DISTILBERT.side(forks, MILLIS, random),
+                      NoiseModel.DISTILBERT.side(forks, MILLIS * (1 + change), random),
+                      rule)));
+    }
+
+    String markdown() {
+      return String.format(
+          Locale.ROOT,
+          "| %d | %.0f | %.1f | %.1f |",
+          forks,
+          100 * change,
+          100 * predicted,
+          100 * simulated);
+    }
+  }
+
+  /** The shares of 98 % intervals of the ratio of medians that hold the true ratio. */
+  record Coverage(NoiseModel model, int forks, double ours, double percentile) {
+    static Coverage of(NoiseModel model, int forks) {
+      RatioBootstrap bootstrap = new RatioBootstrap(ForkStatistic.MEDIAN, 0.98, 1_000, 1);
+      int[] held = new int[2];
+      SplittableRandom random = new SplittableRandom(forks);
+      for (int i = 0; i < UNEQUAL_SIDES; i++) {
+        double[][] base = ForkSamples.canonical(model.side(forks, MILLIS, random));
+        double[][] candidate = ForkSamples.canonical(model.side(forks, MILLIS, random));
+        Interval interval =
+            bootstrap.estimateCanonical(base, candidate).orElseThrow().logInterval();
+        held[0] += interval.contains(0) ? 1 : 0;
+        held[1] += percentileHolds(base, candidate, random) ? 1 : 0;
+      }
+      return new Coverage(
+          model, forks, (double) held[0] / UNEQUAL_SIDES, (double) held[1] / UNEQUAL_SIDES);
+    }
+
+    /** The textbook's percentile bootstrap over forks. */
+    private static boolean percentileHolds(
+        double[][] base, double[][] candidate, SplittableRandom random) {
+      double[] left = ForkStatistic.MEDIAN.of(base);
+      double[] right = ForkStatistic.MEDIAN.of(candidate);
+      double[] ratios = new double[500];
+      for (int i = 0; i < ratios.length; i++) {
+        double ofBase = 0;
+        double ofCandidate = 0;
+        for (int j = 0; j < left.length; j++) {
+          ofBase += left[random.nextInt(left.length)];
+          ofCandidate += right[random.nextInt(right.length)];
+        }
+        ratios[i] = ofCandidate / ofBase;
+      }
+      Arrays.sort(ratios);
+      return ratios[5] <= 1 && 1 <= ratios[ratios.length - 6];
+    }
+
+    String markdown() {
+      return String.format(
+          Locale.ROOT,
+          "| %s | %d | %.1f | %.1f |",
+          model.name(),
+          forks,
+          100 * ours,
+          100 * percentile);
+    }
+  }
+
+  /** The noise of a model from 100 A/A comparisons of 10 forks a side. */
+  static NoiseProfile noiseOf(NoiseModel model) {
+    SplittableRandom random = new SplittableRandom(7);
     return NoiseProfile.of(
-        IntStream.range(0, comparisons)
+        IntStream.range(0, 100)
             .mapToObj(
                 ignored ->
                     new NoiseProfile.Sides(
-                        lists(model.side(forks, MILLIS, random)),
-                        lists(model.side(forks, MILLIS, random))))
+                        lists(model.side(FORKS, MILLIS, random)),
+                        lists(model.side(FORKS, MILLIS, random))))
             .toList(),
         ForkStatistic.MEDIAN);
   }
 
-  static List<List<Double>> lists(double[][] side) {
-    return java.util.Arrays.stream(side)
-        .map(calls -> java.util.Arrays.stream(calls).boxed().toList())
-        .toList();
+  static ChangeRule raised(NoiseProfile profile, int forks) {
+    return ChangeRule.DEFAULT.withNoiseFloor(profile.floor().of(forks, forks));
   }
 
-  /** Compares many times a base with a candidate that takes 1 + change times as long. */
-  static Rates rates(NoiseModel model, double change, int forks, ChangeRule rule, long seed) {
-    int[] alarms =
-        IntStream.range(0, COMPARISONS)
-            .parallel()
-            .mapToObj(
-                i -> {
-                  SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
-                  double[][] base = model.side(forks, MILLIS, random);
-                  double[][] candidate = model.side(forks, MILLIS * (1 + change), random);
-                  return new int[] {
-                    slower(base, candidate, rule) ? 1 : 0,
-                    jmh(base, candidate) ? 1 : 0,
-                    mean(candidate) > 1.1 * mean(base) ? 1 : 0
-                  };
-                })
-            .reduce(
-                new int[3], (a, b) -> new int[] {a[0] + b[0], a[1] + b[1], a[2] + b[2]});
+  static double predictedPower(NoiseProfile profile, double change, int forks) {
+    return new ResampledPower(profile, ChangeRule.DEFAULT, 5).ofFinding(change, forks);
+  }
+
+  private static Rates rates(
+      NoiseModel model, double change, int comparisons, ChangeRule rule, long seed) {
+    ChangeRule withoutThreshold = new ChangeRule(rule.statistic(), rule.confidence(), 0, 0);
+    int[] alarms = new int[4];
+    SplittableRandom seeds = new SplittableRandom(seed);
+    for (int i = 0; i < comparisons; i++) {
+      SplittableRandom random = seeds.split();
+      double[][] base = model.side(FORKS, MILLIS, random);
+      double[][] candidate = model.side(FORKS, MILLIS * (1 + change), random);
+      alarms[0] += slower(base, candidate, rule) ? 1 : 0;
+      alarms[1] += change == 0 && slower(base, candidate, withoutThreshold) ? 1 : 0;
+      alarms[2] += CommonRules.jmhErrorsApart(base, candidate) ? 1 : 0;
+      alarms[3] += CommonRules.tenPercentOverTheLast(base, candidate) ? 1 : 0;
+    }
     return new Rates(
-        (double) alarms[0] / COMPARISONS,
-        (double) alarms[1] / COMPARISONS,
-        (double) alarms[2] / COMPARISONS);
+        (double) alarms[0] / comparisons,
+        (double) alarms[1] / comparisons,
+        (double) alarms[2] / comparisons,
+        (double) alarms[3] / comparisons);
   }
 
   private static boolean slower(double[][] base, double[][] candidate, ChangeRule rule) {
@@ -94,82 +209,79 @@ final class Simulation {
         && rule.compareCanonical(left, right).verdict() == Verdict.SLOWER;
   }
 
-  /** JMH's score error: Student's t at 99.9 % over all iterations of all forks. */
-  private static boolean jmh(double[][] base, double[][] candidate) {
-    return mean(candidate) - scoreError(candidate) > mean(base) + scoreError(base);
+  /**
+   * The share of A/A comparisons that a sequential rule without a threshold calls slower at any of
+   * its looks, though it went on whenever it might have stopped for another reason.
+   */
+  static double sequentialFalseAlarms(NoiseModel model, SequentialRule sequential) {
+    ChangeRule rule = new ChangeRule(ForkStatistic.MEDIAN, 0.98, 0, 0);
+    return share(
+        EQUAL_SIDES,
+        11,
+        random -> {
+          double[][] base = model.side(sequential.mostForks(), MILLIS, random);
+          double[][] candidate = model.side(sequential.mostForks(), MILLIS, random);
+          return sequential.looks().stream()
+              .anyMatch(
+                  look ->
+                      slower(
+                          Arrays.copyOf(base, look.forks()),
+                          Arrays.copyOf(candidate, look.forks()),
+                          rule.withConfidence(look.confidence())));
+        });
   }
 
-  private static double scoreError(double[][] side) {
-    double mean = mean(side);
-    double squares = 0;
-    int n = 0;
-    for (double[] fork : side) {
-      for (double call : fork) {
-        squares += (call - mean) * (call - mean);
-        n++;
-      }
+  private static double share(int times, long seed, Function<SplittableRandom, Boolean> event) {
+    SplittableRandom seeds = new SplittableRandom(seed);
+    int count = 0;
+    for (int i = 0; i < times; i++) {
+      count += event.apply(seeds.split()) ? 1 : 0;
     }
-    return new TDistribution(n - 1).inverseCumulativeProbability(0.9995)
-        * Math.sqrt(squares / (n - 1) / n);
+    return (double) count / times;
   }
 
-  private static double mean(double[][] side) {
-    double sum = 0;
-    int n = 0;
-    for (double[] fork : side) {
-      for (double call : fork) {
-        sum += call;
-        n++;
-      }
-    }
-    return sum / n;
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f", 100 * share);
+  static List<List<Double>> lists(double[][] side) {
+    return Arrays.stream(side).map(calls -> Arrays.stream(calls).boxed().toList()).toList();
   }
 
   public static void main(String[] args) {
-    System.out.println("| noise | fork-to-fork (%) | floor, 10 forks (%) | rule | false alarms (%) | +5 % found (%) | +10 % found (%) |");
-    System.out.println("| --- | ---: | ---: | --- | ---: | ---: | ---: |");
-    for (NoiseModel model : MODELS) {
-      long start = System.nanoTime();
-      NoiseProfile profile = profile(model, 100, 10, 7);
-      double floor = profile.floor().of(10, 10);
-      ChangeRule rule = ChangeRule.DEFAULT.withNoiseFloor(floor);
-      Rates none = rates(model, 0, 10, rule, 1);
-      Rates bare = rates(model, 0, 10, ChangeRule.DEFAULT, 1);
-      Rates zero = rates(model, 0, 10, new ChangeRule(ForkStatistic.MEDIAN, .98, 0, .05), 1);
-      Rates zeroMean = rates(model, 0, 10, new ChangeRule(ForkStatistic.MEAN, .98, 0, .05), 1);
-      Rates five = rates(model, 0.05, 10, rule, 2);
-      Rates ten = rates(model, 0.10, 10, rule, 3);
-      Power power = new Power(profile.floor(), ChangeRule.DEFAULT);
-      ResampledPower resampled = new ResampledPower(profile, ChangeRule.DEFAULT, 5);
+    MODELS.forEach(model -> System.out.println(Row.of(model).markdown()));
+    System.out.println();
+    NoiseProfile profile = noiseOf(NoiseModel.DISTILBERT);
+    for (Plan plan : plans(profile)) {
+      System.out.println(plan.markdown());
+    }
+    System.out.println();
+    for (Coverage coverage : coverages()) {
+      System.out.println(coverage.markdown());
+    }
+    System.out.println();
+    for (NoiseModel model : List.of(NoiseModel.DISTILBERT, BIMODAL)) {
       System.out.printf(
           Locale.ROOT,
-          "| %s | %s | %s | ours | %s (no floor %s, no thr %s, mean %s)| %s (pred %s %s)| %s (pred %s %s)| visible %s%n",
+          "| %s | %.1f |%n",
           model.name(),
-          percent(profile.floor().forkDeviation()),
-          percent(floor),
-          percent(none.ours()),
-          percent(bare.ours()),
-          percent(zero.ours()),
-          percent(zeroMean.ours()),
-          percent(five.ours()),
-          percent(power.ofFinding(.05, 10)),
-          percent(resampled.ofFinding(.05, 10)),
-          percent(ten.ours()),
-          percent(power.ofFinding(.10, 10)),
-          percent(resampled.ofFinding(.10, 10)),
-          percent(power.smallestVisible(10)));
-      System.out.printf(
-          Locale.ROOT, "JMH %s %s %s; ten %s %s %s; n=5 zero thr %s; n=5 floor +5 %s +10 %s; %.1f s%n",
-          percent(none.jmh()), percent(five.jmh()), percent(ten.jmh()),
-          percent(none.tenPercent()), percent(five.tenPercent()), percent(ten.tenPercent()),
-          percent(rates(model, 0, 5, new ChangeRule(ForkStatistic.MEDIAN, .98, 0, .05), 1).ours()),
-          percent(rates(model, 0.05, 5, ChangeRule.DEFAULT.withNoiseFloor(profile.floor().of(5,5)), 2).ours()),
-          percent(rates(model, 0.1, 5, ChangeRule.DEFAULT.withNoiseFloor(profile.floor().of(5,5)), 2).ours()),
-          (System.nanoTime() - start) / 1e9);
+          100 * sequentialFalseAlarms(model, looks()));
     }
+  }
+
+  static List<Plan> plans(NoiseProfile profile) {
+    return List.of(
+        Plan.of(5, 0.05, profile),
+        Plan.of(5, 0.10, profile),
+        Plan.of(10, 0.03, profile),
+        Plan.of(20, 0.03, profile));
+  }
+
+  static List<Coverage> coverages() {
+    return List.of(
+        Coverage.of(NoiseModel.DISTILBERT, 3),
+        Coverage.of(NoiseModel.DISTILBERT, 5),
+        Coverage.of(NoiseModel.DISTILBERT, 10),
+        Coverage.of(BIMODAL, 10));
+  }
+
+  static SequentialRule looks() {
+    return SequentialRule.evenly(ChangeRule.DEFAULT, 20, 3);
   }
 }
