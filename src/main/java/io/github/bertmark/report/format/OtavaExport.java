@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,18 +53,18 @@ final class OtavaExport implements Export {
             .add(row(run.document(), variant));
       }
     }
-    List<String> variants = List.copyOf(rows.keySet());
-    List<String> names = FileNames.distinct(variants);
+    Iterator<String> names = FileNames.distinct(List.copyOf(rows.keySet())).iterator();
     List<String> header = new ArrayList<>(List.of("time"));
     header.addAll(ATTRIBUTES);
     header.addAll(METRICS.keySet());
     List<ExportFile> files = new ArrayList<>();
     Map<String, String> series = new LinkedHashMap<>();
-    for (int i = 0; i < variants.size(); i++) {
-      String file = "otava-" + names.get(i) + ".csv";
-      series.put(variants.get(i), file);
-      files.add(new ExportFile(file, Csv.text(header, rows.get(variants.get(i)))));
-    }
+    rows.forEach(
+        (variant, ofVariant) -> {
+          String file = "otava-" + names.next() + ".csv";
+          series.put(variant, file);
+          files.add(new ExportFile(file, Csv.text(header, ofVariant)));
+        });
     files.add(0, new ExportFile("otava.yaml", configuration(series)));
     return files;
   }

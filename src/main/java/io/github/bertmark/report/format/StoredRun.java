@@ -21,7 +21,7 @@ public record StoredRun(RunFiles files, RunDocument document) {
    */
   public static StoredRun read(Path path) throws IOException {
     RunDocument document = RunDocument.read(path);
-    Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+    Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling("");
     return new StoredRun(new RunFiles(folder), document);
   }
 }
