@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -108,6 +109,43 @@ final class BenchmarkOptions {
     stage.execute(progress);
   }
 
+  /** The whole call alone, with a single fork and these settings before those of the command line. */
+  BenchmarkStage oneFork(
+      List<ModelVariant> variants,
+      Path models,
+      SessionOverrides settings,
+      @Nullable Path library,
+      Path folder) {
+    return new BenchmarkStage(
+        jar(),
+        ids(variants),
+        1,
+        threads(),
+        settings.over(session()),
+        library,
+        false,
+        false,
+        models,
+        folder);
+  }
+
+  /** What is known of a study at its start. */
+  Provenance studyProvenance(
+      Path study, Instant start, List<ModelVariant> variants, List<String> settings)
+      throws InterruptedException {
+    String command =
+        "java -jar bertmark.jar study --variants=%s --forks=%d --threads=%d%s %s"
+            .formatted(
+                String.join(",", ids(variants)),
+                forks(),
+                threads(),
+                settings.stream()
+                    .map(setting -> " '--setting=" + setting + "'")
+                    .collect(Collectors.joining()),
+                study);
+    return provenance(study, start, variants, command);
+  }
+
   /** What is known of a run at its start. */
   Provenance provenance(Path run, Instant start, List<ModelVariant> variants)
       throws InterruptedException {
@@ -121,6 +159,12 @@ final class BenchmarkOptions {
                 stages ? " -Dbertmark.stages=true" : "",
                 peers ? "" : " -Dbertmark.peers=false",
                 limits ? "" : " -Dbertmark.limits=false");
+    return provenance(run, start, variants, command);
+  }
+
+  private Provenance provenance(
+      Path run, Instant start, List<ModelVariant> variants, String command)
+      throws InterruptedException {
     return new Provenance(
         Objects.requireNonNull(run.toAbsolutePath().normalize().getFileName()).toString(),
         start,

@@ -74,6 +74,11 @@ record BenchmarkStage(
   }
 
   List<String> command() {
+    return command(run.resolve("jmh.json"), run.resolve("forks"));
+  }
+
+  /** The command that leaves its results, and the records of its forks, elsewhere. */
+  List<String> command(Path results, Path forkRecords) {
     List<String> command = new ArrayList<>(JmhProcess.java(List.of(jar)));
     command.add(CLASSIFY);
     if (stages) {
@@ -85,12 +90,12 @@ record BenchmarkStage(
     command.addAll(List.of("-p", "variant=" + String.join(",", variants)));
     command.addAll(List.of("-f", Integer.toString(forks)));
     command.addAll(List.of("-foe", "true"));
-    command.addAll(List.of("-rf", "json", "-rff", run.resolve("jmh.json").toString()));
-    command.addAll(List.of("-jvmArgsAppend", String.join(" ", forkArguments())));
+    command.addAll(List.of("-rf", "json", "-rff", results.toString()));
+    command.addAll(List.of("-jvmArgsAppend", String.join(" ", forkArguments(forkRecords))));
     return command;
   }
 
-  private List<String> forkArguments() {
+  private List<String> forkArguments(Path forkRecords) {
     List<String> arguments = new ArrayList<>();
     arguments.add(JmhProcess.property("bertmark.models", models.toAbsolutePath().toString()));
     arguments.add(JmhProcess.property("bertmark.threads", Integer.toString(threads)));
@@ -101,8 +106,7 @@ record BenchmarkStage(
       arguments.add(JmhProcess.property(NativeLibrary.PROPERTY, library.toString()));
     }
     arguments.add(
-        JmhProcess.property(
-            "bertmark.forkRecords", run.resolve("forks").toAbsolutePath().toString()));
+        JmhProcess.property("bertmark.forkRecords", forkRecords.toAbsolutePath().toString()));
     arguments.add(JmhProcess.property("ai.djl.offline", "true"));
     arguments.add(JmhProcess.property("OPT_OUT_TRACKING", "true"));
     arguments.add("--enable-native-access=ALL-UNNAMED");

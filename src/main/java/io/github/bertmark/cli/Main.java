@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       CheckCommand.class,
       RunCommand.class,
+      StudyCommand.class,
       TrainCommand.class,
       SensitivityCommand.class
     })
@@ -52,6 +53,9 @@ public final class Main implements Runnable {
   private final Map<String, String> environment;
   private final boolean interactive;
 
+  /** Whether the JVM is this program's own, so that its system properties are too. */
+  private final boolean ownJvm;
+
   @Option(
       names = "--stacktrace",
       scope = ScopeType.INHERIT,
@@ -60,9 +64,10 @@ public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  private Main(Map<String, String> environment, boolean interactive) {
+  private Main(Map<String, String> environment, boolean interactive, boolean ownJvm) {
     this.environment = environment;
     this.interactive = interactive;
+    this.ownJvm = ownJvm;
   }
 
   /** Runs one command and exits with its code. */
@@ -70,7 +75,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     setUpLibraries();
     boolean interactive = System.console() != null && System.getenv("CI") == null;
-    CommandLine bertmark = commandLine(System.getenv(), interactive).setOut(output());
+    CommandLine bertmark = commandLine(System.getenv(), interactive, true).setOut(output());
     System.exit(execute(bertmark, arguments));
   }
 
@@ -90,8 +95,14 @@ public final class Main implements Runnable {
     return bertmark.execute(given);
   }
 
+  /** As a part of another program: sets no system properties. */
   static CommandLine commandLine(Map<String, String> environment, boolean interactive) {
-    Main main = new Main(environment, interactive);
+    return commandLine(environment, interactive, false);
+  }
+
+  private static CommandLine commandLine(
+      Map<String, String> environment, boolean interactive, boolean ownJvm) {
+    Main main = new Main(environment, interactive, ownJvm);
     FailureReport failures = new FailureReport(() -> main.stacktrace);
     return new CommandLine(main)
         .setParameterExceptionHandler(failures)
@@ -124,7 +135,7 @@ public final class Main implements Runnable {
             environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     Path folder =
         NativeLibrary.install(cache, System.getProperty("os.name"), System.getProperty("os.arch"));
-    if (folder != null) {
+    if (folder != null && ownJvm) {
       System.setProperty(NativeLibrary.PROPERTY, folder.toString());
     }
     return folder;

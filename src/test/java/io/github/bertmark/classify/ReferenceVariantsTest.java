@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,10 +93,12 @@ class ReferenceVariantsTest {
     }
   }
 
-  @Test
-  void classifyingCostsHardlyMoreThanTheBareRun() throws OrtException {
+  /** The tokenizer's time is the same for all, so the quicker the model, the more it is of it. */
+  @ParameterizedTest
+  @CsvSource({"bert-baseline, 1.02", "distilbert-int8, 1.05"})
+  void classifyingCostsHardlyMoreThanTheBareRun(String variant, double limit) throws OrtException {
     List<List<Double>> ratios = new ArrayList<>();
-    try (Classifier classifier = open("bert-baseline", 2);
+    try (Classifier classifier = open(variant, 2);
         PreparedRun run = classifier.prepare(classifier.tokenize(BenchmarkQuery.TEXT))) {
       ratioOfMedians(classifier, run, WARM_UP_PAIRS);
       for (int block = 0; block < BLOCKS; block++) {
@@ -105,7 +107,7 @@ class ReferenceVariantsTest {
     }
     // Fails when the whole interval is above: a busy machine widens it, and does not shift it.
     Interval ratio = ConfidenceIntervals.ofMeanOverForks(ratios, 0.95).orElseThrow();
-    assertThat(ratio.lower()).as("%s", ratio).isLessThan(1.02);
+    assertThat(ratio.lower()).as("%s", ratio).isLessThan(limit);
   }
 
   /** Calls and bare runs in turn, in one session: forks differ by more than what is looked for. */

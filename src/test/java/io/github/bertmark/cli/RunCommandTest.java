@@ -94,11 +94,11 @@ class RunCommandTest {
         "--limits=false",
         "--offline",
         "--output=" + target,
-        "--benchmarks=" + jarOfThisClassPath());
+        "--benchmarks=" + jarOfThisClassPath(folder));
   }
 
   /** As benchmarks.jar, which is packed after the tests. */
-  private Path jarOfThisClassPath() throws IOException {
+  static Path jarOfThisClassPath(Path folder) throws IOException {
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");

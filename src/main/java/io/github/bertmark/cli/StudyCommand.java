@@ -1,0 +1,108 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.AtomicFiles;
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.report.StudyTable;
+import io.github.bertmark.results.Provenance;
+import io.github.bertmark.results.RunFiles;
+import io.github.bertmark.results.Study;
+import io.github.bertmark.results.StudyFiles;
+import io.github.bertmark.results.StudyMerger;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Times variants with different settings of the session, taking turns fork by fork. */
+@Command(
+    name = "study",
+    description = {
+      "Time variants with different settings of ONNX Runtime's session, fork by fork in turn;",
+      "let nothing else run meanwhile."
+    })
+final class StudyCommand implements Callable<Integer> {
+  @Mixin private VariantsOption variants = new VariantsOption();
+  @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--setting",
+      required = true,
+      paramLabel = "NAME=VALUE,...",
+      description = {
+        "What to time, as --session has it; give it once for each. The first is what the others",
+        "are compared with. launcher=COMMAND starts JMH by a command, such as setarch -R."
+      })
+  private List<String> settings = List.of();
+
+  @Parameters(
+      paramLabel = "STUDY",
+      description = "The folder of the study, which must not exist yet.")
+  private Path target = Path.of(".");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<ModelVariant> chosen = variants.variants();
+    List<StudySetting> parsed = settings.stream().map(StudySetting::parse).toList();
+    if (settings.stream().distinct().count() != settings.size()) {
+      throw new InputException("--setting", "one is there twice", "give each once");
+    }
+    Provenance provenance = benchmarks.studyProvenance(target, Instant.now(), chosen, settings);
+    try (RunFolder folder = RunFolder.create(target)) {
+      provenance.write(new RunFiles(folder.path()));
+      StudyFiles files = new StudyFiles(folder.path());
+      PrintWriter err = spec.commandLine().getErr();
+      time(chosen, parsed, files, main.nativeLibrary(), main.progress(err));
+      Study study = StudyMerger.merge(files, provenance, settings, benchmarks.forks());
+      study.write(files.study());
+      AtomicFiles.writeString(files.table(), StudyTable.of(study));
+      spec.commandLine().getOut().println(StudyTable.of(study));
+      folder.complete();
+    }
+    return 0;
+  }
+
+  private void time(
+      List<ModelVariant> chosen,
+      List<StudySetting> parsed,
+      StudyFiles files,
+      @Nullable Path library,
+      Progress progress)
+      throws IOException, InterruptedException {
+    try (Progress.Task task =
+        progress.start("Study", (long) benchmarks.forks() * parsed.size() * chosen.size())) {
+      for (int fork = 1; fork <= benchmarks.forks(); fork++) {
+        for (int setting = 1; setting <= parsed.size(); setting++) {
+          Files.createDirectories(files.forks(setting));
+          List<String> command = new ArrayList<>(parsed.get(setting - 1).launcher());
+          command.addAll(
+              benchmarks
+                  .oneFork(
+                      chosen,
+                      variants.models(),
+                      parsed.get(setting - 1).session(),
+                      library,
+                      files.path())
+                  .command(files.jmh(setting, fork), files.forks(setting)));
+          JmhProcess.run(command, files.log(setting, fork), chosen.size(), Progress.NONE);
+          task.advance(chosen.size());
+        }
+      }
+    }
+  }
+}
