@@ -7,6 +7,7 @@ import io.github.bertmark.dataset.DatasetRequest;
 import io.github.bertmark.dataset.DatasetResolution;
 import io.github.bertmark.dataset.Datasets;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,28 @@ final class DatasetOption {
 
   /** Finds the data set and tells what it is, and why it is not a better one. */
   Dataset resolve(Map<String, String> environment, PrintWriter err, Progress progress) {
-    Path cache =
-        CacheFolders.locate(
-            environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     DatasetResolution found =
-        Datasets.resolve(new DatasetRequest(explicit(environment), cache, offline), progress);
+        Datasets.resolve(
+            new DatasetRequest(explicit(environment), cache(environment), offline), progress);
     found.notes().forEach(note -> err.println("Note: " + note));
     err.println("Data set: " + found.dataset().name() + " (" + found.origin() + ")");
     err.flush();
     return found.dataset();
+  }
+
+  private static Path cache(Map<String, String> environment) {
+    return CacheFolders.locate(
+        environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+  }
+
+  /** The data set if it is on this machine, without a word; null if it is not. */
+  @Nullable Dataset atHand(Map<String, String> environment) {
+    Path named = explicit(environment);
+    if (named != null && !Files.exists(named) && file == null) {
+      return null;
+    }
+    return Datasets.resolve(new DatasetRequest(named, cache(environment), true), Progress.NONE)
+        .dataset();
   }
 
   private @Nullable Path explicit(Map<String, String> environment) {

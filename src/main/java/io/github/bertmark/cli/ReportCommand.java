@@ -1,6 +1,7 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.report.ReportWriter;
 import io.github.bertmark.report.TerminalTable;
 import io.github.bertmark.report.format.ExportFile;
@@ -17,9 +18,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Shows runs, or writes them for other tools. */
@@ -60,16 +63,23 @@ final class ReportCommand implements Callable<Integer> {
           "Where the files go (default: the folder of the run); - prints a single file instead.")
   private @Nullable String output;
 
+  @Option(
+      names = "--texts",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Show the texts of the queries in the page, if the data set is at hand.")
+  private boolean texts;
+
+  @Mixin private DatasetOption queries = new DatasetOption();
+  @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (formats.isEmpty()) {
-      RunFiles run = new RunFiles(only(runs));
-      RunFiles target = output == null ? run : new RunFiles(Path.of(output));
-      out.print(report(run, target, studied));
-      RunListing.of(target.path()).forEach(out::println);
+      show(out);
     } else {
       export(out);
     }
@@ -99,27 +109,44 @@ final class ReportCommand implements Callable<Integer> {
     Exports.write(files, folder).forEach(out::println);
   }
 
-  private static Path only(List<Path> runs) {
-    if (runs.size() > 1) {
-      throw new InputException(
-          runs.size() + " runs", "a report is of one", "name one, or a --format for several");
+  /** A run: all that shows it. Several: the page that has them side by side, or their history. */
+  private void show(PrintWriter out) throws IOException {
+    List<io.github.bertmark.gate.StoredRun> stored = HtmlPage.read(runs);
+    Dataset dataset = texts ? queries.atHand(main.environment()) : null;
+    Path page = HtmlPage.file(runs, stored, output == null ? null : Path.of(output));
+    if (stored.size() == 1) {
+      RunFiles run = new RunFiles(stored.get(0).folder());
+      RunFiles target = output == null ? new RunFiles(runs.get(0)) : new RunFiles(Path.of(output));
+      out.print(report(run, target, studied, dataset));
+      RunListing.of(target.path()).forEach(out::println);
+    } else {
+      HtmlPage.write(page, stored, studied, dataset);
+      out.println(page);
     }
-    return runs.get(0);
   }
 
   /**
    * The stage.
    *
    * @param studied id of the variant that it is about; null to leave the choice to the report
+   * @param dataset whose texts the page may show; null to do without
    * @return the table for the terminal
    */
-  static String report(RunFiles run, @Nullable String studied) throws IOException {
-    return report(run, run, studied);
+  static String report(RunFiles run, @Nullable String studied, @Nullable Dataset dataset)
+      throws IOException {
+    return report(run, run, studied, dataset);
   }
 
-  private static String report(RunFiles run, RunFiles target, @Nullable String studied)
+  private static String report(
+      RunFiles run, RunFiles target, @Nullable String studied, @Nullable Dataset dataset)
       throws IOException {
     RunDocument document = RunDocument.read(run.run());
+    // First, since it looks at more files, any of which may turn out not to fit.
+    HtmlPage.write(
+        target.path().resolve(HtmlPage.NAME),
+        List.of(new io.github.bertmark.gate.StoredRun(run.path(), document)),
+        studied,
+        dataset);
     ReportWriter.write(document, target.path(), studied);
     return TerminalTable.of(document, studied);
   }

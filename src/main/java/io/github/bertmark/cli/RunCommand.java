@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
       benchmarks.execute(chosen, variants.models(), main.nativeLibrary(), files, progress);
       EvaluateCommand.evaluate(chosen, queries, benchmarks.session(), files, progress);
       MergeCommand.merge(files, variants.models());
-      table = ReportCommand.report(files, null);
+      table = ReportCommand.report(files, null, queries);
       folder.complete();
     } finally {
       if (!folder.path().equals(target.toAbsolutePath().normalize())) {

@@ -12,6 +12,7 @@ final class RunListing {
   private static final Map<String, String> FILES = new LinkedHashMap<>();
 
   static {
+    FILES.put("report.html", "the page to look at: open it in a browser");
     FILES.put("summary.md", "the result in words and tables");
     FILES.put("tradeoff.svg", "the picture");
     FILES.put("tradeoff-dark.svg", "the same for dark pages");

@@ -56,7 +56,7 @@ public record StoredRun(Path folder, RunDocument document) {
    *
    * @throws InputException if the file is not the one that the document was made of
    */
-  Optional<List<Prediction>> predictions(VariantResult variant) throws IOException {
+  public Optional<List<Prediction>> predictions(VariantResult variant) throws IOException {
     FileReference reference = variant.predictions();
     Path file = folder.resolve(reference.path());
     if (!Files.exists(file)) {

@@ -5,14 +5,14 @@ import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Interval;
 
 /** The result of a run in a sentence or two, which every report leads with. */
-final class Headline {
+public final class Headline {
   private Headline() {}
 
   /**
    * The variant under study against the first variant of the run; by itself if it is the only one.
    * If it is the {@link Recommendation} among several, why it is, and what the fastest gives up.
    */
-  static String of(RunDocument run, VariantResult studied) {
+  public static String of(RunDocument run, VariantResult studied) {
     Recommendation recommendation = Recommendation.of(run);
     if (recommendation.isAmongSeveral() && recommendation.variant().id().equals(studied.id())) {
       return recommended(recommendation);

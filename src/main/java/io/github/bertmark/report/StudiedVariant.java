@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which variant a report is about: the one that the picture draws dashed. */
-final class StudiedVariant {
+public final class StudiedVariant {
   private StudiedVariant() {}
 
   /**
@@ -16,7 +16,7 @@ final class StudiedVariant {
    *
    * @throws InputException if the run has no such variant
    */
-  static VariantResult of(RunDocument run, @Nullable String id) {
+  public static VariantResult of(RunDocument run, @Nullable String id) {
     List<VariantResult> variants = run.variants();
     if (id == null) {
       Recommendation recommendation = Recommendation.of(run);

@@ -1,0 +1,107 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.dataset.LabelledQuery;
+import io.github.bertmark.dataset.Split;
+import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.Gate;
+import io.github.bertmark.gate.Policy;
+import io.github.bertmark.gate.StoredRun;
+import io.github.bertmark.report.html.HtmlReport;
+import io.github.bertmark.report.html.HtmlRequest;
+import io.github.bertmark.report.html.QueryTexts;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.RunFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The page {@code report.html} and where it goes. */
+final class HtmlPage {
+  static final String NAME = "report.html";
+
+  private static final String CLINC150 =
+      "Texts of the queries: CLINC150 by Larson et al., “An Evaluation Dataset for Intent"
+          + " Classification and Out-of-Scope Prediction”, EMNLP-IJCNLP 2019, CC BY 3.0"
+          + " (https://creativecommons.org/licenses/by/3.0/), unchanged.";
+  private static final String SAMPLE = "Texts of the queries: bertmark's built-in sample.";
+
+  private HtmlPage() {}
+
+  /**
+   * Writes the page of runs.
+   *
+   * @param dataset whose texts it may show; null to do without
+   */
+  static void write(
+      Path file, List<StoredRun> runs, @Nullable String studied, @Nullable Dataset dataset)
+      throws IOException {
+    RunDocument last = runs.get(runs.size() - 1).document();
+    Comparison comparison =
+        runs.size() == 2 ? new Gate(Policy.DEFAULT).compare(runs.get(0), runs.get(1)) : null;
+    HtmlReport.write(file, new HtmlRequest(runs, studied, texts(last, dataset), comparison));
+  }
+
+  /**
+   * Where the page goes.
+   *
+   * @param paths as they were given
+   * @param output the folder that was asked for; null if none was
+   */
+  static Path file(List<Path> paths, List<StoredRun> runs, @Nullable Path output) {
+    if (output != null) {
+      return output.resolve(NAME);
+    }
+    if (paths.size() == 1) {
+      return paths.get(0).resolve(NAME);
+    }
+    String name = runs.size() == 2 ? "comparison.html" : "history.html";
+    return runs.get(runs.size() - 1).folder().resolve(name);
+  }
+
+  /**
+   * The runs that paths mean: each path is a run, or a folder of runs.
+   *
+   * @return in the order of the paths; those of a folder by when they began
+   */
+  static List<StoredRun> read(List<Path> paths) throws IOException {
+    List<StoredRun> runs = new ArrayList<>();
+    for (Path path : paths) {
+      List<Path> inside = Files.exists(new RunFiles(path).run()) ? List.of() : runsIn(path);
+      if (inside.isEmpty()) {
+        runs.add(StoredRun.read(path));
+        continue;
+      }
+      List<StoredRun> found = new ArrayList<>();
+      for (Path run : inside) {
+        found.add(StoredRun.read(run));
+      }
+      found.sort(Comparator.comparing(run -> run.document().createdAt()));
+      runs.addAll(found);
+    }
+    return runs;
+  }
+
+  private static List<Path> runsIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(entry -> Files.exists(new RunFiles(entry).run())).sorted().toList();
+    }
+  }
+
+  private static @Nullable QueryTexts texts(RunDocument run, @Nullable Dataset dataset) {
+    if (dataset == null || !dataset.sha256().equals(run.dataset().sha256())) {
+      return null;
+    }
+    List<String> queries =
+        dataset.queries(Split.TEST).stream().map(LabelledQuery::text).toList();
+    return new QueryTexts(dataset.sha256(), queries, dataset.sample() ? SAMPLE : CLINC150);
+  }
+}

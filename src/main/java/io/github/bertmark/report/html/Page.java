@@ -1,0 +1,132 @@
+package io.github.bertmark.report.html;
+
+import io.github.bertmark.gate.StoredRun;
+import io.github.bertmark.report.Headline;
+import io.github.bertmark.report.StudiedVariant;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.VariantResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the template of the page fills in. All is text, which the template escapes, but for the
+ * elements from {@link #licences} to {@link #program}, which are whole and safe by themselves.
+ *
+ * @param warning to be seen before all else; null if there is nothing to warn of
+ * @param facts how and where it was measured, in short
+ * @param headline the result in a sentence, for where scripts are off
+ * @param intervalNote what the reader has to know of the bars; may be empty
+ * @param attribution of the queries' texts; null if there are none
+ */
+record Page(
+    String version,
+    String title,
+    String heading,
+    String facts,
+    @Nullable String warning,
+    String headline,
+    String studiedName,
+    String intervalNote,
+    @Nullable String attribution,
+    List<Section> sections,
+    List<Row> rows,
+    List<Provenance> provenances,
+    String contentSecurityPolicy,
+    String licences,
+    String style,
+    String data,
+    String library,
+    String program) {
+
+  /** An entry of the navigation. */
+  record Section(String id, String name) {}
+
+  /** A variant in the table that needs no script. */
+  record Row(String name, String size, String latency, String p95, String accuracy) {}
+
+  /** How a run came to be. */
+  record Provenance(String id, String heading, List<ProvenanceItem> items) {
+    Provenance {
+      items = List.copyOf(items);
+    }
+  }
+
+  Page {
+    sections = List.copyOf(sections);
+    rows = List.copyOf(rows);
+    provenances = List.copyOf(provenances);
+  }
+
+  static Page of(HtmlRequest request) throws IOException {
+    RunDocument run = request.subject();
+    VariantResult studied = StudiedVariant.of(run, request.studied());
+    String style = "\n" + PageAssets.style();
+    String library = PageAssets.library();
+    String program = "\n" + PageAssets.program();
+    QueryTexts texts = request.texts();
+    return new Page(
+        run.bertmarkVersion(),
+        PageTexts.title(request),
+        PageTexts.heading(request),
+        PageTexts.facts(run),
+        PageTexts.warning(run),
+        Headline.of(run, studied),
+        studied.displayName(),
+        run.protocol().forks() < 2 ? " (none for latencies: one fork)" : "",
+        texts == null ? null : texts.attribution(),
+        sections(request, run),
+        run.variants().stream().map(PageTexts::row).toList(),
+        provenances(request),
+        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline';"
+            + " script-src "
+            + PageAssets.digest(library)
+            + " "
+            + PageAssets.digest(program),
+        "<!--\n" + PageAssets.licences().replace("--", "- -") + "-->",
+        "<style>" + style + "</style>",
+        "<script type=\"application/json\" id=\"data\">"
+            + EmbeddedJson.of(PageData.of(request, studied.id()))
+            + "</script>",
+        "<script>" + library + "</script>",
+        "<script>" + program + "</script>");
+  }
+
+  private static List<Section> sections(HtmlRequest request, RunDocument run) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section("answer-section", "Answer"));
+    if (request.runs().size() == 2) {
+      sections.add(new Section("comparison-section", "Comparison"));
+    }
+    if (request.isHistory()) {
+      sections.add(new Section("history-section", "History"));
+    }
+    if (run.variants().stream().anyMatch(variant -> variant.stages() != null)) {
+      sections.add(new Section("stages-section", "Stages"));
+    }
+    sections.add(new Section("shape-section", "Latency"));
+    sections.add(new Section("quality-section", "Accuracy"));
+    sections.add(new Section("flips-section", "Flipped queries"));
+    if (run.limits() != null) {
+      sections.add(new Section("limits-section", "Limits"));
+    }
+    sections.add(new Section("provenance-0", "Provenance"));
+    return sections;
+  }
+
+  private static List<Provenance> provenances(HtmlRequest request) {
+    List<StoredRun> runs = request.inFull();
+    return IntStream.range(0, runs.size())
+        .mapToObj(
+            i ->
+                new Provenance(
+                    "provenance-" + i,
+                    runs.size() == 1
+                        ? "Where this comes from"
+                        : "Where the " + (i == 0 ? "base" : "candidate") + " comes from",
+                    ProvenanceItem.of(runs.get(i).document())))
+        .toList();
+  }
+}

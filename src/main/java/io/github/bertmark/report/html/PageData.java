@@ -1,0 +1,124 @@
+package io.github.bertmark.report.html;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bertmark.Json;
+import io.github.bertmark.dataset.IntentDomains;
+import io.github.bertmark.dataset.LabelledQuery;
+import io.github.bertmark.evaluate.Prediction;
+import io.github.bertmark.gate.StoredRun;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.VariantResult;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the page's program works on: the run documents and what it could not work out quickly. */
+final class PageData {
+  private static final String RAW_TIMES = "forkTimesMillis";
+  private static final JsonMapper MAPPER = EmbeddedJson.mapper();
+
+  private PageData() {}
+
+  static JsonNode of(HtmlRequest request, String studied) throws IOException {
+    ObjectNode data = MAPPER.createObjectNode();
+    data.put("studied", studied);
+    data.put("outOfScope", LabelledQuery.OUT_OF_SCOPE);
+    data.put("drawCount", Resampling.DRAWS);
+    data.set("variantOrder", MAPPER.valueToTree(variantOrder(request)));
+    data.set("domains", MAPPER.valueToTree(IntentDomains.clinc150()));
+    data.set("published", MAPPER.valueToTree(PublishedFigure.ALL));
+    data.set("texts", MAPPER.valueToTree(request.texts()));
+    data.set(
+        "comparison",
+        request.comparison() == null
+            ? MAPPER.nullNode()
+            : MAPPER.readTree(Json.toBytes(request.comparison())));
+    data.set(
+        "history",
+        request.isHistory()
+            ? MAPPER.valueToTree(
+                History.of(request.runs().stream().map(StoredRun::document).toList()))
+            : MAPPER.nullNode());
+    var runs = data.putArray("runs");
+    for (StoredRun run : request.inFull()) {
+      runs.add(run(run));
+    }
+    return data;
+  }
+
+  /** Every variant once, the newest run's first: their place gives them colour and shape. */
+  private static Set<String> variantOrder(HtmlRequest request) {
+    Set<String> order = new LinkedHashSet<>();
+    for (int i = request.runs().size() - 1; i >= 0; i--) {
+      request.runs().get(i).document().variants().forEach(variant -> order.add(variant.id()));
+    }
+    return order;
+  }
+
+  private static ObjectNode run(StoredRun run) throws IOException {
+    RunDocument document = run.document();
+    Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
+    ObjectNode steady = MAPPER.createObjectNode();
+    for (VariantResult variant : document.variants()) {
+      run.predictions(variant).ifPresent(found -> predictions.put(variant.id(), found));
+      steady.set(variant.id(), MAPPER.valueToTree(SteadyStateMark.of(variant.latency())));
+    }
+    ObjectNode node = MAPPER.createObjectNode();
+    node.set("document", inShort(document));
+    node.set(
+        "predictions",
+        predictions.isEmpty()
+            ? MAPPER.nullNode()
+            : MAPPER.valueToTree(EncodedPredictions.of(predictions)));
+    node.set("draws", draws(document, predictions));
+    node.set("steady", steady);
+    return node;
+  }
+
+  /** The document without the raw times of all but whole calls, of which only summaries show. */
+  private static JsonNode inShort(RunDocument document) throws IOException {
+    JsonNode tree = MAPPER.readTree(Json.toBytes(document));
+    for (JsonNode variant : tree.path("variants")) {
+      for (String part : new String[] {"stages", "peers"}) {
+        variant.path(part).findParents(RAW_TIMES).forEach(PageData::removeRawTimes);
+      }
+    }
+    return tree;
+  }
+
+  private static void removeRawTimes(JsonNode latency) {
+    ((ObjectNode) latency).remove(RAW_TIMES);
+  }
+
+  private static ObjectNode draws(
+      RunDocument document, Map<String, List<Prediction>> predictions) {
+    Map<String, boolean[]> correct = new LinkedHashMap<>();
+    predictions.forEach((variant, answers) -> correct.put(variant, correct(answers)));
+    Map<String, double[]> accuracies =
+        correct.isEmpty() ? Map.of() : Resampling.accuracies(correct);
+    ObjectNode draws = MAPPER.createObjectNode();
+    for (VariantResult variant : document.variants()) {
+      ObjectNode own = draws.putObject(variant.id());
+      Resampling.latencies(variant)
+          .forEach((name, values) -> own.put(name, Base64Numbers.floats(values)));
+      double[] accuracy = accuracies.get(variant.id());
+      own.put(
+          "accuracy",
+          Base64Numbers.floats(accuracy == null ? Resampling.accuracies(variant) : accuracy));
+    }
+    return draws;
+  }
+
+  private static boolean[] correct(List<Prediction> answers) {
+    boolean[] correct = new boolean[answers.size()];
+    for (int i = 0; i < correct.length; i++) {
+      correct[i] = answers.get(i).correct();
+    }
+    return correct;
+  }
+}

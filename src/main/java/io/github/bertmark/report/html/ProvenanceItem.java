@@ -1,0 +1,119 @@
+package io.github.bertmark.report.html;
+
+import io.github.bertmark.results.DatasetReference;
+import io.github.bertmark.results.Environment;
+import io.github.bertmark.results.Protocol;
+import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.VariantResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One thing that is known of how a run came to be.
+ *
+ * @param code whether the lines are for machines: commands, digests
+ */
+record ProvenanceItem(String term, List<String> lines, boolean code) {
+  private static final double GIB = 1L << 30;
+
+  ProvenanceItem {
+    lines = List.copyOf(lines);
+  }
+
+  static List<ProvenanceItem> of(RunDocument run) {
+    List<ProvenanceItem> items = new ArrayList<>();
+    DatasetReference dataset = run.dataset();
+    Protocol protocol = run.protocol();
+    items.add(code("Repeat it with", run.command()));
+    items.add(text("Run", run.id() + ", begun " + run.createdAt()));
+    String commit = run.gitCommit();
+    items.add(text("bertmark", run.bertmarkVersion()));
+    items.add(code("Commit", commit == null ? "unknown" : commit));
+    items.add(text("Machine", machine(run.environment())));
+    items.add(text("Processor's extensions", String.join(" ", run.environment().cpuFeatures())));
+    items.add(
+        text(
+            "JVM",
+            "%s %s (JDK %s)"
+                .formatted(run.jvm().name(), run.jvm().version(), run.jvm().jdkVersion())));
+    items.add(code("JVM's flags", String.join(" ", run.jvm().arguments())));
+    items.add(
+        text(
+            "Versions",
+            "ONNX Runtime %s, JMH %s"
+                .formatted(protocol.onnxRuntimeVersion(), protocol.jmhVersion())));
+    items.add(
+        text(
+            "Protocol",
+            "mode %s, %d forks a variant, each %d calls to warm up and %d timed calls of “%s”"
+                .formatted(
+                    protocol.mode(),
+                    protocol.forks(),
+                    protocol.warmupIterations(),
+                    protocol.measurementIterations(),
+                    protocol.query())));
+    items.add(
+        text(
+            "Threads",
+            "%d within an operator, %d across, called from %d"
+                .formatted(
+                    protocol.intraOpThreads(), protocol.interOpThreads(), protocol.callers())));
+    items.add(
+        text(
+            "Data set",
+            "%s, %d queries of %s%s"
+                .formatted(
+                    dataset.name(),
+                    dataset.queries(),
+                    dataset.split(),
+                    dataset.sample() ? "; NOT CLINC150, compares with no other set" : "")));
+    items.add(code("Data set's SHA-256", dataset.sha256()));
+    items.add(
+        new ProvenanceItem(
+            "Models' SHA-256",
+            run.variants().stream().map(v -> v.id() + " " + v.model().sha256()).toList(),
+            true));
+    items.add(
+        new ProvenanceItem(
+            "Audit", run.variants().stream().map(ProvenanceItem::audit).toList(), false));
+    return items;
+  }
+
+  private static String audit(VariantResult variant) {
+    return "%s: all %d audited calls of %d forks answered “%s”, as the accuracy pass did"
+        .formatted(
+            variant.displayName(),
+            variant.audit().calls(),
+            variant.audit().forks(),
+            variant.audit().label());
+  }
+
+  private static String machine(Environment machine) {
+    Double quota = machine.cgroupCpus();
+    Long memory = machine.cgroupMemoryBytes();
+    return String.format(
+        Locale.ROOT,
+        "%s (%s, %s), %d physical and %d logical cores, %d available%s, %.1f GiB of memory%s, %s,"
+            + " kernel %s",
+        machine.cpuModel(),
+        machine.microarchitecture(),
+        machine.architecture(),
+        machine.physicalCores(),
+        machine.logicalCores(),
+        machine.availableProcessors(),
+        quota == null ? "" : String.format(Locale.ROOT, " (limited to %.2f)", quota),
+        machine.memoryBytes() / GIB,
+        memory == null ? "" : String.format(Locale.ROOT, " (limited to %.1f)", memory / GIB),
+        machine.operatingSystem(),
+        machine.kernel());
+  }
+
+  private static ProvenanceItem text(String term, String line) {
+    return new ProvenanceItem(term, List.of(line), false);
+  }
+
+  private static ProvenanceItem code(String term, String line) {
+    return new ProvenanceItem(term, List.of(line), true);
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.bertmark.report.html;
+
+import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.statistics.Summary;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the figures of a run could have been: each drawn {@value #DRAWS} times, so that the page can
+ * tell how sure a choice is under any budget.
+ *
+ * <p>A latency is drawn around that of all calls by Student's t, with the relative standard error
+ * over forks of the same figure, as forks are the unit of replication; a single fork tells of no
+ * error. Accuracies are a bootstrap over queries, the same ones for all variants, since their
+ * answers to a query go together.
+ */
+final class Resampling {
+  static final int DRAWS = 1000;
+  private static final long SEED = 20_260_131;
+
+  /** The figures of a latency that a budget can be set for, by name. */
+  private static final Map<String, ToDoubleFunction<Summary>> FIGURES = new LinkedHashMap<>();
+
+  static {
+    FIGURES.put("mean", Summary::mean);
+    FIGURES.put("p50", Summary::median);
+    FIGURES.put("p95", Summary::p95);
+    FIGURES.put("p99", Summary::p99);
+  }
+
+  private Resampling() {}
+
+  /** By name of the figure ({@code mean}, {@code p50}, {@code p95}, {@code p99}): its draws. */
+  static Map<String, double[]> latencies(VariantResult variant) {
+    List<List<Double>> forks = variant.latency().forkTimesMillis();
+    Summary all = Summary.of(forks.stream().flatMap(List::stream).toList());
+    List<Summary> byFork = forks.stream().map(Summary::of).toList();
+    Map<String, double[]> draws = new LinkedHashMap<>();
+    FIGURES.forEach(
+        (name, figure) -> {
+          double[] logarithms =
+              byFork.stream().mapToDouble(fork -> Math.log(figure.applyAsDouble(fork))).toArray();
+          draws.put(name, around(figure.applyAsDouble(all), logarithms, seed(variant.id(), name)));
+        });
+    return draws;
+  }
+
+  /** Of the id, so that a variant's draws do not depend on which others are in the run. */
+  private static long seed(String variant, String figure) {
+    return SEED + 31L * variant.hashCode() + figure.hashCode();
+  }
+
+  private static double[] around(double value, double[] logarithms, long seed) {
+    double[] draws = new double[DRAWS];
+    Arrays.fill(draws, value);
+    int degreesOfFreedom = logarithms.length - 1;
+    if (degreesOfFreedom == 0) {
+      return draws;
+    }
+    double mean = Arrays.stream(logarithms).average().orElseThrow();
+    double squares = Arrays.stream(logarithms).map(x -> (x - mean) * (x - mean)).sum();
+    double error = Math.sqrt(squares / degreesOfFreedom / logarithms.length);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int draw = 0; draw < DRAWS; draw++) {
+      double chiSquare = 0;
+      for (int i = 0; i < degreesOfFreedom; i++) {
+        double normal = random.nextGaussian();
+        chiSquare += normal * normal;
+      }
+      double t = random.nextGaussian() / Math.sqrt(chiSquare / degreesOfFreedom);
+      draws[draw] = value * Math.exp(error * t);
+    }
+    return draws;
+  }
+
+  /**
+   * By variant, the draws of its accuracy.
+   *
+   * @param correctByVariant whether each query was answered rightly, of the same queries for all
+   */
+  static Map<String, double[]> accuracies(Map<String, boolean[]> correctByVariant) {
+    Map<String, double[]> draws = new LinkedHashMap<>();
+    correctByVariant.keySet().forEach(variant -> draws.put(variant, new double[DRAWS]));
+    List<boolean[]> answers = List.copyOf(correctByVariant.values());
+    int queries = answers.get(0).length;
+    // Queries that the same variants answer rightly count alike: far fewer patterns than queries.
+    int[] patternOf = new int[queries];
+    Map<List<Boolean>, Integer> patterns = new LinkedHashMap<>();
+    for (int query = 0; query < queries; query++) {
+      int index = query;
+      List<Boolean> pattern = answers.stream().map(correct -> correct[index]).toList();
+      patternOf[query] = patterns.computeIfAbsent(pattern, ignored -> patterns.size());
+    }
+    List<String> variants = List.copyOf(correctByVariant.keySet());
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int draw = 0; draw < DRAWS; draw++) {
+      int[] times = new int[patterns.size()];
+      for (int i = 0; i < queries; i++) {
+        times[patternOf[random.nextInt(queries)]]++;
+      }
+      for (int v = 0; v < variants.size(); v++) {
+        int right = 0;
+        for (Map.Entry<List<Boolean>, Integer> pattern : patterns.entrySet()) {
+          right += pattern.getKey().get(v) ? times[pattern.getValue()] : 0;
+        }
+        draws.get(variants.get(v))[draw] = (double) right / queries;
+      }
+    }
+    return draws;
+  }
+
+  /** The draws of an accuracy of which only the counts are known. */
+  static double[] accuracies(VariantResult variant) {
+    boolean[] correct = new boolean[variant.accuracy().queries()];
+    Arrays.fill(correct, 0, variant.accuracy().correct(), true);
+    return accuracies(Map.of(variant.id(), correct)).values().iterator().next();
+  }
+}

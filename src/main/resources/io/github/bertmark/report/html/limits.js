@@ -1,0 +1,42 @@
+/* How far from the least possible time, what the graph became, and what other ways of running it take. */
+const Limits = (() => {
+  const { el, fill, byId } = Dom;
+
+  function machine(limits) {
+    const best = {};
+    for (const p of limits.products) if (!best[p.form] || best[p.form].gigaOperationsPerSecond < p.gigaOperationsPerSecond) best[p.form] = p;
+    return el('p', {}, `This machine, with ${limits.threads} ${limits.threads === 1 ? 'thread' : 'threads'}, reads ${Format.fixed(limits.readGigabytesPerSecond, 1)} GB/s from memory; matrix products reach `
+      + Object.values(best).map((p) => `${Format.fixed(p.gigaOperationsPerSecond, 0)} GFLOP/s (${p.form})`).join(', ') + '.');
+  }
+
+  function bounds(variants) {
+    return Dom.table('Latency against the least possible', ['', 'median (ms)', 'least possible (ms)', 'to read the weights (ms)', 'to compute (ms)', 'measured / bound', { text: 'the rest of the time', left: true }],
+      variants.map((v) => [{ text: v.name }, Format.millis(v.latency.medianMillis), Format.millis(v.bound.lowerBoundMillis), Format.millis(v.bound.memoryMillis), Format.millis(v.bound.computeMillis),
+        Format.factor(v.bound.measuredOverBound), { text: v.bound.note || '', left: true }]));
+  }
+
+  function peers(variants) {
+    return Dom.table('Other ways to run the same models', ['', { text: 'peer', left: true }, 'its median (ms)', 'bertmark (ms)', 'bertmark / peer'],
+      variants.flatMap((v) => v.peers.map((p) => [{ text: v.name }, { text: p.name, left: true }, Format.millis(p.latency.medianMillis), Format.millis(v.latency.medianMillis), Format.factor(p.classifyOver)])));
+  }
+
+  function graphs(variants) {
+    const text = (counts) => Object.entries(counts).map(([name, n]) => `${n} ${name}`).join(', ');
+    return Dom.table('What ONNX Runtime made of the graphs', ['', { text: 'fused operators', left: true }, 'weights read (MiB/call)', 'operations (10⁹/call)', { text: 'most work', left: true }],
+      variants.map((v) => [{ text: v.name }, { text: text(v.graph.fusedOperators) || 'none', left: true }, Format.mebibytes(v.graph.weightBytesRead), Format.fixed(v.graph.operationsPerCall / 1e9, 2),
+        { text: v.graph.kernels.slice(0, 2).map((k) => `${k.count} ${k.operator} (${k.dataType}): ${k.kernel}`).join('; '), left: true }]));
+  }
+
+  function show(run) {
+    const { limits } = run.document;
+    const having = (key) => run.variants.filter((v) => v[key] && (!Array.isArray(v[key]) || v[key].length));
+    const [bound, peer, graph] = ['bound', 'peers', 'graph'].map(having);
+    byId('limits-section').hidden = !limits && !bound.length && !peer.length && !graph.length;
+    fill(byId('limits'), limits ? machine(limits) : null,
+      bound.length ? [el('h3', {}, 'Against the least possible time'), bounds(bound)] : null,
+      peer.length ? [el('h3', {}, 'Other ways to run the same files'), peers(peer)] : null,
+      graph.length ? [el('h3', {}, 'The graphs that really ran'), graphs(graph)] : null);
+  }
+
+  return { show };
+})();

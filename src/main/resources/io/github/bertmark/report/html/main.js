@@ -1,0 +1,43 @@
+/* Puts the page together. */
+(() => {
+  State.define('theme', 'auto', State.isOne('auto', 'light', 'dark'));
+  State.define('run', String(Model.runs.length - 1), (v) => v in Model.runs);
+  State.read();
+  Theme.apply();
+
+  const run = Model.runs[Number(State.get('run'))];
+  const other = Model.runs.length > 1 ? Model.runs[1 - run.index] : null;
+  document.documentElement.classList.add('ready');
+
+  const { byId } = Dom;
+  const theme = byId('theme');
+  theme.value = State.get('theme');
+  theme.addEventListener('change', () => State.set({ theme: theme.value }));
+  State.onChange((keys) => {
+    if (keys.includes('theme')) { theme.value = State.get('theme'); Theme.apply(); Charts.redraw(); }
+    /* Another run is another page: everything is built from it. */
+    if (keys.includes('run') && Number(State.get('run')) !== run.index) setTimeout(() => location.reload(), 200);
+  });
+  Theme.system.addEventListener('change', () => { Theme.apply(); Charts.redraw(); });
+  for (const [event, printing] of [['beforeprint', true], ['afterprint', false]]) {
+    addEventListener(event, () => {
+      Theme.setPrinting(printing);
+      Theme.apply();
+      document.querySelectorAll('details').forEach((d) => { if (printing) d.open = true; });
+      Charts.redraw();
+    });
+  }
+
+  const views = [
+    () => Runs.show(run), () => Picker.show(run), () => Tradeoff.show(run, other), () => Table.show(run), () => Comparison.show(run, other),
+    () => Timeline.show(), () => Stages.show(run), () => Shape.show(run), () => Quality.show(run), () => Flips.show(run, other), () => Limits.show(run),
+  ];
+  views.forEach((view) => view());
+
+  document.querySelectorAll('[data-go]').forEach((button) =>
+    button.addEventListener('click', () => {
+      const target = byId(button.dataset.go);
+      target.scrollIntoView({ block: 'start' });
+      target.querySelector('h2')?.focus({ preventScroll: true });
+    }));
+})();

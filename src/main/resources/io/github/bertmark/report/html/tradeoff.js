@@ -1,0 +1,182 @@
+/* Accuracy against latency, the area of a point its model's size: the picture that the project began with. */
+const Tradeoff = (() => {
+  const { el, fill, byId } = Dom;
+  let run;
+  let other;
+
+  const metric = () => State.get('latency');
+  const diameter = (bytes, small) => {
+    const largest = Math.max(...run.variants.map((v) => v.bytes), ...ghosts().map((g) => g.bytes));
+    return Math.max(7, (small ? 44 : 62) * Math.sqrt(bytes / largest));
+  };
+  const ghosts = () => (State.get('book') === '1' ? Model.data.published : []);
+
+  /* A bar with its caps. */
+  function bar(from, to) {
+    return [{ coord: from }, { coord: to }];
+  }
+
+  function series(v, small) {
+    const within = Budget.meets({ ms: v.millis(metric()), bytes: v.bytes, acc: v.acc }, Picker.limits());
+    const x = v.millis(metric());
+    const y = 100 * v.acc;
+    const across = v.millisInterval(metric());
+    const down = v.accuracy.wilson95;
+    const colour = Theme.colour(v.index);
+    const studied = v.id === Model.data.studied;
+    const bars = [];
+    if (across) bars.push(bar([Math.max(across.lower, x * 0.01), y], [across.upper, y]));
+    bars.push(bar([x, 100 * down.lower], [x, 100 * down.upper]));
+    return {
+      type: 'scatter', name: v.name, id: v.id, data: [[x, y]], z: 3,
+      symbol: Theme.shape(v.index), symbolSize: diameter(v.bytes, small),
+      itemStyle: {
+        color: colour + (within ? '59' : '1a'), borderColor: colour, opacity: within ? 1 : 0.55,
+        borderWidth: 2, borderType: studied ? [5, 3] : 'solid',
+      },
+      emphasis: { itemStyle: { color: colour + '99' } },
+      label: {
+        show: true, formatter: () => v.name, position: 'right', distance: 6, offset: [0, -11], color: Theme.css('--text'),
+        fontSize: small ? 11 : 13, opacity: within ? 1 : 0.7, width: small ? 110 : 220, overflow: 'break',
+      },
+      labelLayout: { moveOverlap: 'shiftY' },
+      labelLine: { show: true, lineStyle: { color: colour } },
+      markLine: {
+        silent: true, symbol: ['rect', 'rect'], symbolSize: [9, 1.5], animation: false, label: { show: false },
+        lineStyle: { color: colour, type: 'solid', width: 1.5, opacity: within ? 1 : 0.4 }, data: bars,
+      },
+      tooltip: { formatter: () => tip(v) },
+    };
+  }
+
+  function tip(v) {
+    const share = Pareto.probabilities(run, metric())[v.id];
+    const l = v.latency;
+    return Charts.tip(v.name, [
+      ['mean ± std', `${Format.millis(l.meanMillis)} ± ${Format.millis(l.standardDeviationMillis)} ms`],
+      ['95 % of the mean', Format.interval(l.meanInterval95Millis, Format.millis) + ' ms'],
+      ['median / p95 / p99', [l.medianMillis, l.p95Millis, l.p99Millis].map(Format.millis).join(' / ') + ' ms'],
+      ['fastest / slowest', [l.minimumMillis, l.maximumMillis].map(Format.millis).join(' / ') + ' ms'],
+      ['accuracy', `${Format.percent(v.acc)} % (${Format.interval(v.accuracy.wilson95, Format.percent)})`],
+      ['out-of-scope recall', Format.percent(v.accuracy.outOfScopeRecall) + ' %'],
+      ['size', Format.mebibytes(v.bytes) + ' MiB'],
+      ['on the frontier', Format.chance(share, run.drawCount)],
+    ]);
+  }
+
+  function frontier() {
+    const points = Pareto.frontier(Pareto.at(run.variants, metric())).sort((a, b) => a.ms - b.ms);
+    return {
+      type: 'line', name: 'Pareto frontier', step: 'end', data: points.map((p) => [p.ms, 100 * p.acc]), symbol: 'none', silent: true,
+      lineStyle: { color: Theme.css('--quiet'), type: 'dotted', width: 2 }, z: 1, tooltip: { show: false },
+    };
+  }
+
+  function budgetLines() {
+    const limit = Picker.limits();
+    const lines = [];
+    if (limit.ms !== null) lines.push({ xAxis: limit.ms, label: { formatter: `at most ${Format.millis(limit.ms)} ms`, position: 'insideEndBottom' } });
+    if (limit.acc !== null) lines.push({ yAxis: limit.acc, label: { formatter: `at least ${limit.acc} %`, position: 'insideStartBottom' } });
+    return {
+      type: 'line', name: 'budget', data: [], tooltip: { show: false },
+      markLine: { silent: true, symbol: 'none', animation: false, label: { color: Theme.css('--quiet'), fontSize: 11, rotate: 0 },
+        lineStyle: { color: Theme.css('--accent'), type: 'dashed', width: 1, opacity: 0.8 }, data: lines },
+    };
+  }
+
+  function ghost(g, i, small) {
+    return {
+      type: 'scatter', name: 'published: ' + g.name, data: [[g.meanMillis, 100 * g.accuracy]], symbolSize: diameter(g.bytes, small), z: 2,
+      itemStyle: { color: 'transparent', borderColor: Theme.css('--quiet'), borderWidth: 1.5, borderType: 'dotted' },
+      label: { show: true, position: 'bottom', formatter: () => 'published: ' + g.name, color: Theme.css('--quiet'), fontSize: 11 },
+      labelLayout: { moveOverlap: 'shiftY' },
+      tooltip: { formatter: () => Charts.tip('Published: ' + g.name, [
+        ['mean ± std', `${g.meanMillis} ± ${g.standardDeviationMillis} ms`], ['accuracy', (100 * g.accuracy).toFixed(1) + ' %'],
+        ['size', Format.mebibytes(g.bytes) + ' MiB']], 'Another machine: compare ratios, not times.') },
+      markLine: { silent: true, symbol: 'none', label: { show: false }, animation: false,
+        lineStyle: { color: Theme.css('--quiet'), width: 1, type: 'solid', opacity: 0.6 },
+        data: [bar([g.meanMillis - g.standardDeviationMillis, 100 * g.accuracy], [g.meanMillis + g.standardDeviationMillis, 100 * g.accuracy])] },
+    };
+  }
+
+  /* Where a variant was in the other run, and the way from there. */
+  function moves(small) {
+    if (!other) return [];
+    return run.variants.flatMap((v) => {
+      const before = other.variants.find((o) => o.id === v.id);
+      if (!before) return [];
+      const [from, to] = other.index < run.index ? [before, v] : [v, before];
+      return [{
+        type: 'scatter', name: v.name + ' (' + other.document.id + ')', data: [[before.millis(metric()), 100 * before.acc]],
+        symbol: Theme.shape(v.index), symbolSize: diameter(before.bytes, small) * 0.8, z: 2,
+        itemStyle: { color: 'transparent', borderColor: Theme.colour(v.index), borderWidth: 1, opacity: 0.6 },
+        tooltip: { formatter: () => Charts.tip(`${v.name} in run ${other.document.id}`, [
+          [Model.METRICS[metric()].name, Format.millis(before.millis(metric())) + ' ms'], ['accuracy', Format.percent(before.acc) + ' %'],
+          ['size', Format.mebibytes(before.bytes) + ' MiB']]) },
+        markLine: { silent: true, symbol: ['none', 'arrow'], symbolSize: 7, animation: false, label: { show: false },
+          lineStyle: { color: Theme.colour(v.index), width: 1.5, type: 'solid' },
+          data: [bar([from.millis(metric()), 100 * from.acc], [to.millis(metric()), 100 * to.acc])] },
+      }];
+    });
+  }
+
+  /* Room for points, bars and labels, on a linear or a logarithmic axis. */
+  function extents(small) {
+    const all = [...run.variants, ...(other ? other.variants : [])];
+    const xs = all.flatMap((v) => { const i = v.millisInterval(metric()); const m = v.millis(metric()); return i ? [Math.max(i.lower, m * 0.01), i.upper, m] : [m]; })
+      .concat(ghosts().flatMap((g) => [g.meanMillis - g.standardDeviationMillis, g.meanMillis + g.standardDeviationMillis]));
+    const ys = all.flatMap((v) => [100 * v.accuracy.wilson95.lower, 100 * v.accuracy.wilson95.upper]).concat(ghosts().map((g) => 100 * g.accuracy));
+    const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const log = State.get('axis') === 'log';
+    const room = small ? 0.3 : 0.2;
+    const height = Math.max(0.4, y1 - y0);
+    const nice = (v) => Number(v.toPrecision(2));
+    return {
+      log,
+      x: log ? [nice(x0 / (x1 / x0) ** 0.12 / 1.15), nice(x1 * (x1 / x0) ** room * 1.2)] : [0, nice(x1 + room * x1)],
+      y: [Math.floor(2 * (y0 - 0.12 * height)) / 2, Math.min(100, Math.ceil(2 * (y1 + 0.15 * height)) / 2)],
+    };
+  }
+
+  function option(small) {
+    const range = extents(small);
+    return {
+      height: small ? 400 : 480,
+      grid: { left: small ? 44 : 60, right: 16, top: 28, bottom: 50 },
+      xAxis: Charts.axis({
+        type: range.log ? 'log' : 'value', min: range.x[0], max: range.x[1], nameLocation: 'middle', nameGap: 30,
+        name: `${Model.METRICS[metric()].name} latency of a call (ms${range.log ? ', log' : ''})`,
+        minorSplitLine: { show: range.log, lineStyle: { color: Theme.css('--grid') } },
+        axisLabel: { color: Theme.css('--quiet'), hideOverlap: true, showMaxLabel: range.log, formatter: (x) => String(Number(x.toPrecision(3))) },
+      }),
+      yAxis: Charts.axis({ type: 'value', min: range.y[0], max: range.y[1], name: small ? 'accuracy (%)' : 'accuracy (% of the queries)',
+        nameTextStyle: { align: 'left', color: Theme.css('--quiet'), padding: [0, 0, 0, small ? -34 : -50] },
+        axisLabel: { color: Theme.css('--quiet'), formatter: (y) => String(Number(y.toFixed(1))) } }),
+      tooltip: { trigger: 'item' },
+      series: [frontier(), budgetLines(), ...moves(small), ...ghosts().map((g, i) => ghost(g, i, small)), ...run.variants.map((v) => series(v, small))],
+    };
+  }
+
+  function label() {
+    return 'Accuracy against latency. ' + run.variants.map((v) =>
+      `${v.name}: ${Format.millis(v.millis(metric()))} ms, ${Format.percent(v.acc)} %, ${Format.mebibytes(v.bytes)} MiB.`).join(' ');
+  }
+
+  function show(shown, compared) {
+    run = shown;
+    other = compared;
+    fill(byId('tradeoff-controls'),
+      Dom.toggle('log-axis', 'logarithmic', State.get('axis') === 'log', (on) => State.set({ axis: on ? 'log' : 'lin' })),
+      Dom.toggle('book', "the book's published figures", State.get('book') === '1', (on) => State.set({ book: on ? '1' : '0' })));
+    Charts.mount('tradeoff', option, label);
+    State.onChange((keys) => {
+      byId('log-axis').checked = State.get('axis') === 'log';
+      byId('book').checked = State.get('book') === '1';
+      if (keys.some((k) => ['axis', 'book', 'latency', 'maxMs', 'maxMiB', 'minAcc'].includes(k))) Charts.redraw('tradeoff');
+    });
+  }
+
+  State.define('axis', 'lin', State.isOne('lin', 'log'));
+  State.define('book', '0', State.isOne('0', '1'));
+  return { show };
+})();

@@ -1,0 +1,130 @@
+package io.github.bertmark.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bertmark.InputException;
+import io.github.bertmark.gate.Gate;
+import io.github.bertmark.gate.Policy;
+import io.github.bertmark.gate.StoredRun;
+import io.github.bertmark.results.RunFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+  @TempDir Path folder;
+
+  @Test
+  void isOneFileThatLoadsNothingAndAllowsNoOtherScript() throws IOException {
+    String html = page(HtmlRuns.four(folder.resolve("run")));
+
+    assertThat(html.length()).isLessThan(2_000_000);
+    assertThat(html).contains("default-src &#39;none&#39;", "Apache License");
+    String markup = Pattern.compile("(?s)(<script[^>]*>).*?</script>").matcher(html).replaceAll("$1");
+    assertThat(markup).doesNotContainPattern("<(link|img|iframe|object|script[^>]* src)");
+    assertThat(Pattern.compile("<script").matcher(markup).results().count()).isEqualTo(3);
+  }
+
+  @Test
+  void namesAreTextWhateverTheyHold() throws IOException {
+    String html = page(HtmlRuns.four(folder.resolve("run")));
+
+    assertThat(html).doesNotContain(HtmlRuns.HOSTILE);
+    assertThat(data(html).at("/runs/0/document/variants/1/displayName").asText())
+        .isEqualTo(HtmlRuns.INT8.displayName());
+  }
+
+  @Test
+  void holdsNoRawTimesButThoseOfWholeCalls() throws IOException {
+    JsonNode variant =
+        data(page(HtmlRuns.four(folder.resolve("run")))).at("/runs/0/document/variants/0");
+
+    assertThat(variant.at("/latency/forkTimesMillis")).hasSize(5);
+    assertThat(variant.at("/stages/infer/medianMillis").isNumber()).isTrue();
+    assertThat(variant.at("/stages/infer").has("forkTimesMillis")).isFalse();
+  }
+
+  @Test
+  void saysLoudlyThatOnlyTheSampleWasUsed() throws IOException {
+    Path run = folder.resolve("run");
+    StoredRun sample =
+        HtmlRuns.write(
+            run,
+            RunFixture.ofReferenceVariants().quick().onBuiltInSample(),
+            List.of(RunFixture.BERT, RunFixture.DISTILBERT));
+
+    assertThat(page(sample)).contains("class=\"banner\"", "not CLINC150");
+    assertThat(page(HtmlRuns.four(folder.resolve("other")))).doesNotContain("not CLINC150");
+  }
+
+  @Test
+  void twoRunsComeWithTheFindingsAndManyWithTheirHistory() throws IOException {
+    StoredRun base = HtmlRuns.four(folder.resolve("base"));
+    StoredRun candidate =
+        HtmlRuns.write(
+            folder.resolve("candidate"),
+            RunFixture.of(RunFixture.DISTILBERT),
+            List.of(RunFixture.DISTILBERT));
+    Path file = folder.resolve("comparison.html");
+    HtmlReport.write(
+        file,
+        new HtmlRequest(
+            List.of(base, candidate),
+            null,
+            null,
+            new Gate(Policy.DEFAULT).compare(base, candidate)));
+
+    JsonNode two = data(Files.readString(file));
+    assertThat(two.path("runs")).hasSize(2);
+    assertThat(two.at("/comparison/findings")).isNotEmpty();
+
+    HtmlReport.write(file, new HtmlRequest(List.of(base, base, candidate), null, null, null));
+    JsonNode many = data(Files.readString(file));
+    assertThat(many.path("runs")).hasSize(1);
+    assertThat(many.at("/history/runs")).hasSize(3);
+    assertThat(many.at("/history/changes").toString()).contains("no longer measured");
+  }
+
+  @Test
+  void doesWithoutPredictionsThatAreNotThere() throws IOException {
+    StoredRun run = HtmlRuns.four(folder.resolve("run"));
+    Files.move(folder.resolve("run/predictions"), folder.resolve("elsewhere"));
+
+    assertThat(data(page(run)).at("/runs/0/predictions").isNull()).isTrue();
+  }
+
+  @Test
+  void refusesPredictionsOfAnotherRunAndWritesNothing() throws IOException {
+    StoredRun run = HtmlRuns.four(folder.resolve("run"));
+    Path predictions = folder.resolve("run/predictions/distilbert.csv");
+    Files.writeString(predictions, "index,expected,predicted,score\n0,balance,oos,0.5\n");
+    Path file = folder.resolve("report.html");
+
+    assertThatThrownBy(
+            () -> HtmlReport.write(file, new HtmlRequest(List.of(run), null, null, null)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("distilbert.csv")
+        .hasMessageNotContaining("\n");
+    assertThat(file).doesNotExist();
+  }
+
+  private String page(StoredRun run) throws IOException {
+    Path file = folder.resolve("report.html");
+    HtmlReport.write(file, new HtmlRequest(List.of(run), null, null, null));
+    return Files.readString(file);
+  }
+
+  private static JsonNode data(String html) throws IOException {
+    Matcher data = Pattern.compile("id=\"data\">(.*?)</script>").matcher(html);
+    assertThat(data.find()).isTrue();
+    return new ObjectMapper().readTree(data.group(1));
+  }
+}

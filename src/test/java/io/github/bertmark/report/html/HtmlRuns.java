@@ -1,0 +1,68 @@
+package io.github.bertmark.report.html;
+
+import io.github.bertmark.gate.StoredRun;
+import io.github.bertmark.results.Merger;
+import io.github.bertmark.results.RunFiles;
+import io.github.bertmark.results.RunFixture;
+import io.github.bertmark.results.RunFixture.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Merged runs with predictions of many labels, seeded; one of the labels is hostile. */
+final class HtmlRuns {
+  static final int QUERIES = 5_500;
+  static final String HOSTILE = "<script>window.hacked=1</script>";
+  static final List<String> LABELS =
+      List.of("balance", "transfer", "pin_change", "weather", "alarm", "oos", HOSTILE);
+
+  static final Variant INT8 =
+      new Variant("bert-int8", "BERT int8 " + HOSTILE, 7.1, 4_850, 112_000_000);
+  static final Variant SMALL =
+      new Variant("distilbert-int8", "DistilBERT int8", 3.6, 4_815, 69_000_000);
+
+  private HtmlRuns() {}
+
+  /** The reference variants and two quantised ones, one of a hostile name. */
+  static StoredRun four(Path folder) throws IOException {
+    return write(
+        folder,
+        RunFixture.of(RunFixture.BERT, INT8, RunFixture.DISTILBERT, SMALL).withStages(),
+        List.of(RunFixture.BERT, INT8, RunFixture.DISTILBERT, SMALL));
+  }
+
+  static StoredRun write(Path folder, RunFixture fixture, List<Variant> variants)
+      throws IOException {
+    RunFiles files = fixture.write(folder);
+    for (Variant variant : variants) {
+      Files.write(files.predictions(variant.id()), predictions(variant));
+    }
+    Merger.merge(files, null).write(files.run());
+    return StoredRun.read(folder);
+  }
+
+  static String expected(int query) {
+    return LABELS.get(query % LABELS.size());
+  }
+
+  private static List<String> predictions(Variant variant) {
+    Random random = new Random(variant.id().hashCode());
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < QUERIES; i++) {
+      order.add(i);
+    }
+    Collections.shuffle(order, random);
+    boolean[] right = new boolean[QUERIES];
+    order.subList(0, Math.min(QUERIES, variant.correct())).forEach(i -> right[i] = true);
+    List<String> lines = new ArrayList<>(List.of("index,expected,predicted,score"));
+    for (int i = 0; i < QUERIES; i++) {
+      String predicted = right[i] ? expected(i) : expected(i + 1 + random.nextInt(5));
+      lines.add(i + "," + expected(i) + "," + predicted + "," + random.nextFloat());
+    }
+    return lines;
+  }
+}
