@@ -1,18 +1,21 @@
 /* Who is beaten by whom, and how sure that is. */
 const Pareto = (() => {
-  /* points: [{id, ms, acc}]. On the frontier is what no other is at least as fast and as accurate as, and better in one. */
+  /* points: [{id, ms, acc, bytes}]. Off the frontier is what another is at least as fast, as accurate and as small as, and better in one. */
   function frontier(points) {
     return points.filter((p) => !points.some((q) =>
-      q.ms <= p.ms && q.acc >= p.acc && (q.ms < p.ms || q.acc > p.acc)));
+      q.ms <= p.ms && q.acc >= p.acc && q.bytes <= p.bytes && (q.ms < p.ms || q.acc > p.acc || q.bytes < p.bytes)));
   }
 
-  const at = (variants, metric) => variants.map((v) => ({ id: v.id, ms: v.millis(metric), acc: v.acc }));
+  /* Of latency and accuracy alone, as the axes of the picture are. */
+  const inThePlane = (points) => frontier(points.map((p) => ({ ...p, bytes: 0 })));
+
+  const at = (variants, metric) => variants.map((v) => ({ id: v.id, ms: v.millis(metric), acc: v.acc, bytes: v.bytes }));
 
   /* In which share of the resamplings each variant is on the frontier. */
   function probability(run, metric) {
     const count = Object.fromEntries(run.variants.map((v) => [v.id, 0]));
     for (let d = 0; d < run.drawCount; d++) {
-      const points = run.variants.map((v) => ({ id: v.id, ms: v.draws[metric][d], acc: v.draws.accuracy[d] }));
+      const points = run.variants.map((v) => ({ id: v.id, ms: v.draws[metric][d], acc: v.draws.accuracy[d], bytes: v.bytes }));
       for (const p of frontier(points)) count[p.id]++;
     }
     for (const id of Object.keys(count)) count[id] /= run.drawCount;
@@ -26,5 +29,5 @@ const Pareto = (() => {
     return known.get(key);
   }
 
-  return { frontier, at, probabilities };
+  return { frontier, inThePlane, at, probabilities };
 })();

@@ -65,7 +65,7 @@ const Tradeoff = (() => {
   }
 
   function frontier() {
-    const points = Pareto.frontier(Pareto.at(run.variants, metric())).sort((a, b) => a.ms - b.ms);
+    const points = Pareto.inThePlane(Pareto.at(run.variants, metric())).sort((a, b) => a.ms - b.ms);
     return {
       type: 'line', name: 'Pareto frontier', step: 'end', data: points.map((p) => [p.ms, 100 * p.acc]), symbol: 'none', silent: true,
       lineStyle: { color: Theme.css('--quiet'), type: 'dotted', width: 2 }, z: 1, tooltip: { show: false },
