@@ -95,7 +95,7 @@ public final class GraphInspector {
       NodeRuns own = runs.remove();
       sums.add(node, own, NodeWork.of(node, own, optimized.weights(), read));
     }
-    return sums.report(file.operators(), optimized.operators(), tokens);
+    return sums.report(file, optimized, tokens);
   }
 
   private static Path trace(Path scratch) throws IOException {

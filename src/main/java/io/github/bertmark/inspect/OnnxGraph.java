@@ -67,6 +67,14 @@ record OnnxGraph(List<NodeProto> nodes, Map<String, StoredTensor> weights) {
     return counts;
   }
 
+  /** Whether an operator is one of ONNX Runtime's own, which the ONNX standard does not have. */
+  boolean isContributed(String operator) {
+    return nodes.stream()
+        .anyMatch(
+            node ->
+                node.getOpType().equals(operator) && node.getDomain().startsWith("com.microsoft"));
+  }
+
   private static void readGraph(
       CodedInputStream in, List<NodeProto> nodes, Map<String, StoredTensor> weights)
       throws IOException {

@@ -66,7 +66,7 @@ final class WorkSums {
     return sums.computeIfAbsent(kind, key -> new Sum());
   }
 
-  GraphReport report(Map<String, Integer> inFile, Map<String, Integer> inGraph, int tokens) {
+  GraphReport report(OnnxGraph file, OnnxGraph graph, int tokens) {
     double micros = sums.values().stream().mapToDouble(sum -> sum.micros).sum();
     long operations = sums.values().stream().mapToLong(sum -> sum.operations).sum();
     long bytes = sums.values().stream().mapToLong(sum -> sum.weightBytes).sum();
@@ -95,8 +95,8 @@ final class WorkSums {
             .toList();
     return new GraphReport(
         tokens,
-        fused(inFile, inGraph),
-        inGraph,
+        fused(file, graph),
+        graph.operators(),
         kernels,
         products,
         bytes,
@@ -105,14 +105,21 @@ final class WorkSums {
   }
 
   /**
-   * The operators that the file does not have: ONNX Runtime put them in for others. It puts in
-   * conversions too, which replace nothing.
+   * ONNX Runtime's own operators, and those that the file does not have: put in for others. It puts
+   * in conversions too, which replace nothing.
    */
-  private static Map<String, Integer> fused(
-      Map<String, Integer> inFile, Map<String, Integer> inGraph) {
-    Map<String, Integer> fused = new TreeMap<>(inGraph);
-    fused.keySet().removeAll(inFile.keySet());
+  private static Map<String, Integer> fused(OnnxGraph file, OnnxGraph graph) {
+    Map<String, Integer> fused = new TreeMap<>(graph.operators());
+    fused.keySet().removeAll(file.operators().keySet());
     fused.remove("Cast");
+    graph
+        .operators()
+        .forEach(
+            (operator, count) -> {
+              if (graph.isContributed(operator)) {
+                fused.put(operator, count);
+              }
+            });
     return fused;
   }
 }

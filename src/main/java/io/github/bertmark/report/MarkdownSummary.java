@@ -29,7 +29,7 @@ final class MarkdownSummary {
     summary.lead(studied);
     summary.figures();
     summary.stages();
-    return summary.text + MarkdownMethod.of(run);
+    return summary.text + MarkdownLimits.of(run) + MarkdownMethod.of(run);
   }
 
   private void lead(VariantResult studied) {

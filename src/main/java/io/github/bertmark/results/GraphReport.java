@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * work in it for the benchmark's query.
  *
  * @param tokens of the query
- * @param fusedOperators how many ONNX Runtime made of each operator that stands for several of the
- *     model's; those that the file has already are not among them
+ * @param fusedOperators how many there are of each operator that stands for several of the ONNX
+ *     standard's, whether ONNX Runtime put them in or the file has them
  * @param operators how many there are of each operator, fused or not
  * @param kernels the work by operator and data type, the longest first
  * @param products the matrix products with weights that make up most of the operations
