@@ -27,7 +27,8 @@ class ArchitectureTest {
     "..dataset..",
     "..classify..",
     "..evaluate..",
-    "..sensitivity.."
+    "..sensitivity..",
+    "..card.."
   };
   private static final String[] WORKS_ON_RUN_DOCUMENTS = {
     "..results..", "..statistics..", "..report..", "..gate.."

@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       StudyCommand.class,
       TrainCommand.class,
-      SensitivityCommand.class
+      SensitivityCommand.class,
+      CardCommand.class
     })
 public final class Main implements Runnable {
   /** Exit code of a check that found something; the other codes are picocli's. */

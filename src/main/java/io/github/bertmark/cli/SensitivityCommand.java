@@ -96,7 +96,7 @@ final class SensitivityCommand implements Callable<Integer> {
     found.write(variant);
     PrintWriter out = spec.commandLine().getOut();
     out.println(Sensitivity.file(variant));
-    out.print(Json.toText(found.chosen()));
+    out.print(Json.toText(found.choice()));
     out.flush();
   }
 

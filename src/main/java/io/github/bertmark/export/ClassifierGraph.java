@@ -42,7 +42,7 @@ final class ClassifierGraph {
     GraphBuilder graph = classifier.graph;
     architecture.family().inputs().forEach(name -> graph.input(name, "batch", "sequence"));
     classifier.classify(
-        form.isFloat32()
+        !form.quantized()
             ? new StandardNodes(graph, architecture, weights)
             : new FusedNodes(graph, architecture, weights, form));
     graph.output("logits", "batch", String.valueOf(labels));

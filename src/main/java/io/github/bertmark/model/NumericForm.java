@@ -82,9 +82,9 @@ public record NumericForm(
     return groups;
   }
 
-  /** Whether nothing is quantised. */
-  public boolean isFloat32() {
-    return equals(FLOAT32);
+  /** Whether it is any other than {@link #FLOAT32}. */
+  public boolean quantized() {
+    return !equals(FLOAT32);
   }
 
   /** The groups of linear layers of a model with so many encoder layers. */

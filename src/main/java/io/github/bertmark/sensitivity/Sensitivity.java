@@ -19,8 +19,7 @@ import java.util.List;
  * @param onnxRuntimeVersion version of ONNX Runtime
  * @param unprotected the distance of that form from the parent
  * @param groups the distance with one group of linear layers protected, the closest first
- * @param steps the groups protected one after the other in that order, until it no longer pays
- * @param chosen the form with the groups that paid
+ * @param steps the groups protected one after the other in that order, until little is gained
  */
 public record Sensitivity(
     String variant,
@@ -31,13 +30,33 @@ public record Sensitivity(
     String onnxRuntimeVersion,
     Distance unprotected,
     List<Protected> groups,
-    List<Protected> steps,
-    NumericForm chosen) {
+    List<Protected> steps) {
+  /** Of the divergence that is left. */
+  private static final double OUTLIER = 2 / 3.0;
+
   private static final String FILE = "sensitivity.json";
 
   public Sensitivity {
     groups = List.copyOf(groups);
     steps = List.copyOf(steps);
+  }
+
+  /**
+   * The form with its outliers protected. Protection costs latency, so it is for outliers only: a
+   * group that makes for two thirds or more of the divergence that is left.
+   */
+  public NumericForm choice() {
+    NumericForm choice = form;
+    double left = unprotected.divergenceNats();
+    for (Protected step : steps) {
+      double after = step.distance().divergenceNats();
+      if (left - after < OUTLIER * left) {
+        break;
+      }
+      choice = choice.with(step.group(), protection);
+      left = after;
+    }
+    return choice;
   }
 
   /**

@@ -22,8 +22,8 @@ import java.util.Random;
  * those of its float32 parent.
  *
  * <p>Each group of layers is protected alone; then, the most helpful first, one after the other
- * until a step no longer pays. It pays if it takes away a tenth or more of what the unprotected
- * form diverges. The same queries, weights and version of ONNX Runtime give the same choice.
+ * until a step takes away less than a tenth of what the unprotected form diverges. The same
+ * queries, weights and version of ONNX Runtime give the same choice.
  */
 public final class SensitivityAnalysis {
   /** Of the unprotected divergence. */
@@ -58,7 +58,7 @@ public final class SensitivityAnalysis {
       ModelVariant variant, ModelVariant parent, WeightForm protection, int count, long seed)
       throws IOException, InterruptedException {
     VariantSource source = variant.source();
-    if (source == null || source.form().isFloat32()) {
+    if (source == null || !source.form().quantized()) {
       throw new InputException(variant.folder(), "is not quantised", "name a variant that is");
     }
     List<LabelledQuery> queries = sample(count, seed);
@@ -84,7 +84,7 @@ public final class SensitivityAnalysis {
       }
       alone.sort(Comparator.comparingDouble(each -> each.distance().divergenceNats()));
       List<Sensitivity.Protected> steps = new ArrayList<>();
-      NumericForm chosen = choose(form, protection, unprotected, alone, measure, steps);
+      addSteps(form, protection, unprotected, alone, measure, steps);
       return new Sensitivity(
           variant.id(),
           parent.id(),
@@ -94,12 +94,11 @@ public final class SensitivityAnalysis {
           Classifier.onnxRuntimeVersion(),
           unprotected,
           alone,
-          steps,
-          chosen);
+          steps);
     }
   }
 
-  private static NumericForm choose(
+  private static void addSteps(
       NumericForm form,
       WeightForm protection,
       Distance unprotected,
@@ -107,10 +106,10 @@ public final class SensitivityAnalysis {
       Measure measure,
       List<Sensitivity.Protected> steps)
       throws IOException, InterruptedException {
-    NumericForm chosen = form;
+    NumericForm candidate = form;
     double divergence = unprotected.divergenceNats();
     for (Sensitivity.Protected next : alone.subList(0, Math.min(MOST_STEPS, alone.size()))) {
-      NumericForm candidate = chosen.with(next.group(), protection);
+      candidate = candidate.with(next.group(), protection);
       // The first step is known from before.
       Sensitivity.Protected step =
           steps.isEmpty() ? next : named(next.group(), measure.of(candidate));
@@ -119,10 +118,8 @@ public final class SensitivityAnalysis {
       if (gain < LEAST_GAIN * unprotected.divergenceNats()) {
         break;
       }
-      chosen = candidate;
       divergence = step.distance().divergenceNats();
     }
-    return chosen;
   }
 
   private static Sensitivity.Protected named(String group, Sensitivity.Protected measured) {

@@ -37,6 +37,33 @@ class ModelFolderTest {
   }
 
   @Test
+  void theDefaultSetBeginsWithTheLargestParent() {
+    assertThat(ModelFolder.at(Path.of("models")).defaultSet())
+        .extracting(ModelVariant::id)
+        .startsWith("bert-baseline", "bert-int8", "bert-int4", "distilbert", "distilbert-int8");
+  }
+
+  @Test
+  void aFolderWithoutDefaultSetIsToldHowToGetOne() throws IOException {
+    write("mine", VALID);
+
+    assertThatThrownBy(() -> ModelFolder.at(models).defaultSet())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("none of its variants is in the default set; name the variants");
+  }
+
+  @Test
+  void anotherFormTakesItsLabelsFromItsParent() {
+    ModelFolder folder = ModelFolder.at(Path.of("models"));
+    ModelVariant form = folder.variant("distilbert-int8");
+
+    assertThat(form.parent()).isEqualTo("distilbert");
+    assertThat(folder.variant("distilbert").parent()).isNull();
+    assertThat(form.labels()).isEqualTo(folder.variant("distilbert").labels());
+    assertThat(form.source().form()).extracting(NumericForm::linear).isEqualTo(WeightForm.INT8);
+  }
+
+  @Test
   void aReadyMadeModelNeedsNoSource() throws IOException {
     write("mine", VALID);
 
@@ -115,6 +142,14 @@ class ModelFolderTest {
             + " 'adapter'",
         "'.'                | ''                       | adapter must name a folder",
         "'form':'float32'   | 'form':'float32','x':1   | Unrecognized field \"x",
+        "'float32'          | 'int3'                   | unknown form int3: it must be float32,",
+        "'float32'          | 'int4-block-48'          | unknown form int4-block-48",
+        "'float32'          | {'linear':'int8'}        | property 'embeddings'",
+        "'float32'          | {'linear':'int8','embeddings':'int8','exceptions':{'layer.1.output':"
+            + "'float32'}} | form has layer.1.output, but the layers are 1",
+        "'float32'          | {'linear':'int8','embeddings':'int8','exceptions':{'head':'float32'}}"
+            + " | there is no linear layer head",
+        "'labels':['no','yes'], | ~~                   | labels must be listed, unless source",
         "}}                 | }                        | Unexpected end-of-input",
         "}}                 | }} {}                    | Trailing token",
       })

@@ -1,0 +1,55 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.AtomicFiles;
+import io.github.bertmark.InputException;
+import io.github.bertmark.card.QuantizedCard;
+import io.github.bertmark.card.TestResult;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.sensitivity.Sensitivity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the model cards of quantised variants. */
+@Command(
+    name = "card",
+    description = {
+      "Write the cards (README.md) of quantised variants from an evaluation, theirs and their",
+      "parents', and from sensitivity.json where there is one."
+    })
+final class CardCommand implements Callable<Integer> {
+  @Mixin private VariantsOption variants = new VariantsOption();
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "The folder with accuracy/ and predictions/.")
+  private Path run = Path.of(".");
+
+  @Override
+  public Integer call() throws IOException {
+    List<ModelVariant> quantized =
+        variants.variants().stream().filter(variant -> variant.parent() != null).toList();
+    if (quantized.isEmpty()) {
+      throw new InputException("card", "none of the variants is quantised", "name one that is");
+    }
+    for (ModelVariant variant : quantized) {
+      Path card = variant.folder().resolve("README.md");
+      String text = QuantizedCard.of(variant, TestResult.read(run, variant), sensitivity(variant));
+      AtomicFiles.writeString(card, text);
+      spec.commandLine().getOut().println(card);
+    }
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private static @Nullable Sensitivity sensitivity(ModelVariant variant) throws IOException {
+    return Files.exists(Sensitivity.file(variant)) ? Sensitivity.read(variant) : null;
+  }
+}
