@@ -109,7 +109,9 @@ final class BenchmarkOptions {
     stage.execute(progress);
   }
 
-  /** The whole call alone, with a single fork and these settings before those of the command line. */
+  /**
+   * The whole call alone, with a single fork and these settings before those of the command line.
+   */
   BenchmarkStage oneFork(
       List<ModelVariant> variants,
       Path models,
