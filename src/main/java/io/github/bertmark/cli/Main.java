@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       "0:success",
       "1:an unexpected failure",
       "2:wrong usage, or an input that cannot be used",
-      "3:a check that failed"
+      "3:a regression",
+      "4:what could not be compared, or not be decided"
     },
     subcommands = {
       VariantsCommand.class,
@@ -40,7 +41,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       MergeCommand.class,
       ReportCommand.class,
-      CheckCommand.class,
+      CompareCommand.class,
       RunCommand.class,
       StudyCommand.class,
       TrainCommand.class,
@@ -48,8 +49,8 @@ import picocli.CommandLine.Spec;
       CardCommand.class
     })
 public final class Main implements Runnable {
-  /** Exit code of a check that found something; the other codes are picocli's. */
-  static final int CHECK_FAILED = 3;
+  /** Exit code of a comparison that found a regression; 0, 1 and 2 are picocli's. */
+  static final int REGRESSION = 3;
 
   private final Map<String, String> environment;
   private final boolean interactive;

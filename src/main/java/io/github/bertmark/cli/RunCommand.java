@@ -2,7 +2,14 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.Gate;
+import io.github.bertmark.gate.NoiseFloor;
+import io.github.bertmark.gate.Policy;
+import io.github.bertmark.gate.QueryTexts;
+import io.github.bertmark.gate.StoredRun;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.report.ComparisonTable;
 import io.github.bertmark.results.RunFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private BaseOption base = new BaseOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
   @Mixin private DatasetOption dataset = new DatasetOption();
+  @Mixin private GateOptions gate = new GateOptions();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
@@ -41,11 +49,21 @@ final class RunCommand implements Callable<Integer> {
       description = "The folder of the run, not there yet (default: results/runs/<UTC time>).")
   private @Nullable Path output;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "RUN",
+      description = "Compare with this run, and fail if something got worse: folder or run.json.")
+  private @Nullable Path baseline;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = main.progress(err);
     Instant start = Instant.now();
+    // Before the long work, so that what cannot be read is told at once.
+    StoredRun before = baseline == null ? null : StoredRun.read(baseline);
+    Policy policy = gate.policy();
+    NoiseFloor noise = gate.noise(main.environment());
     List<ModelVariant> chosen = variants.variants();
     PrepareCommand.prepare(chosen, base, err, progress);
     Dataset queries = dataset.resolve(main.environment(), err, progress);
@@ -69,8 +87,19 @@ final class RunCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(table);
+    int exitCode = 0;
+    if (before != null) {
+      QueryTexts texts = GateOptions.texts(queries);
+      List<String> ids = chosen.stream().map(ModelVariant::id).toList();
+      boolean named = spec.commandLine().getParseResult().hasMatchedOption("--variants");
+      Gate comparing = new Gate(policy, noise, named ? ids : List.of(), texts);
+      Comparison comparison = comparing.compare(before, StoredRun.read(target));
+      GateOptions.write(comparison, target, "comparison");
+      out.print("\n" + ComparisonTable.of(comparison));
+      exitCode = comparison.exitCode();
+    }
     RunListing.of(target).forEach(out::println);
     out.flush();
-    return 0;
+    return exitCode;
   }
 }

@@ -14,6 +14,8 @@ final class RunListing {
   static {
     FILES.put("report.html", "the page to look at: open it in a browser");
     FILES.put("summary.md", "the result in words and tables");
+    FILES.put("comparison.md", "the comparison with the baseline");
+    FILES.put("comparison.json", "the same, for programs");
     FILES.put("tradeoff.svg", "the picture");
     FILES.put("tradeoff-dark.svg", "the same for dark pages");
     FILES.put("tradeoff.png", "the picture, as pixels");

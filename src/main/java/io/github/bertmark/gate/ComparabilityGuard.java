@@ -31,6 +31,7 @@ final class ComparabilityGuard {
           "-Dbertmark.threads",
           "-Dbertmark.query",
           "-Djmh.ignoreLock",
+          "-Donnxruntime.native.path",
           "-Djava.io.tmpdir");
 
   private final List<Factor> underTest;

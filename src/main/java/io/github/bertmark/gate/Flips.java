@@ -43,6 +43,11 @@ public record Flips(
     perIntent = List.copyOf(perIntent);
   }
 
+  /** The share of all answers that changed. */
+  public double churn() {
+    return (double) (lost.size() + gained.size() + otherwiseWrong) / queries;
+  }
+
   static Flips of(Churn churn, IntFunction<@Nullable String> text) {
     return new Flips(
         churn.test().queries(),

@@ -1,5 +1,6 @@
 package io.github.bertmark.gate;
 
+import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.statistics.ChangeRule;
 import java.io.IOException;
@@ -76,7 +77,8 @@ public record Policy(
     requireWithin("accuracyConfidence", accuracyConfidence, 0, 1);
     requireWithin("sizeTolerance", sizeTolerance, 0, 1);
     requireWithin("allocationThreshold", allocationThreshold, 0, 1);
-    requireWithin("confidence", confidence, 0.5, 1);
+    // Beyond, the bootstrap's tails would be empty.
+    requireWithin("confidence", confidence, 0.5, 0.9995);
     underTest = List.copyOf(underTest);
     accept = List.copyOf(accept);
   }
@@ -84,10 +86,15 @@ public record Policy(
   /**
    * Reads a policy: a JSON object whose keys are those of this record, each optional.
    *
-   * @throws io.github.bertmark.InputException if it is missing or malformed or has an unknown key
+   * @throws InputException if it is missing or malformed or has an unknown key
    */
   public static Policy read(Path file) throws IOException {
-    return Json.read(file, PolicyFile.class, WAY_OUT).policy();
+    PolicyFile written = Json.read(file, PolicyFile.class, WAY_OUT);
+    try {
+      return written.policy();
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file, String.valueOf(e.getMessage()), WAY_OUT, e);
+    }
   }
 
   /**

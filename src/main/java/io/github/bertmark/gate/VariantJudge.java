@@ -65,11 +65,11 @@ final class VariantJudge {
       case LATENCY ->
           policy.latencyBasis() == LatencyBasis.ABSOLUTE_ELSE_RULER
               && isStoodFor(finding.variant());
-      case ACCURACY ->
-          policy.accept().contains(Acceptance.QUANTISED_ACCURACY)
-              && isQuantisedElsewhere(finding.variant());
+      case ACCURACY, RULER ->
+          policy.accept().contains(Acceptance.QUANTISED_ACROSS_ISA)
+              && isQuantisedElsewhere(finding.variant(), finding.metric());
       case ALLOCATION -> policy.accept().contains(Acceptance.ALLOCATION);
-      case RULER, SIZE -> false;
+      case SIZE -> false;
     };
   }
 
@@ -83,12 +83,13 @@ final class VariantJudge {
     return proportion.isEmpty() || proportion.get().verdict() != Verdict.NOT_COMPARABLE;
   }
 
-  private boolean isQuantisedElsewhere(String variant) {
+  private boolean isQuantisedElsewhere(String variant, Metric metric) {
     Optional<VariantResult> before = base.variant(variant);
     Optional<VariantResult> after = candidate.variant(variant);
     return before.isPresent()
         && after.isPresent()
-        && blocked(before.get(), after.get(), Metric.ACCURACY).isEmpty()
+        && (metric == Metric.ACCURACY || ruler != null)
+        && blocked(before.get(), after.get(), metric).isEmpty()
         && accuracies.isQuantisedElsewhere(before.get(), after.get());
   }
 
@@ -128,6 +129,14 @@ final class VariantJudge {
                   "it is the only variant of both runs: there is nothing to set it in proportion"
                       + " to"))
           : Optional.empty();
+    }
+    if (accuracies.isQuantisedElsewhere(before, after)) {
+      return Optional.of(
+          notComparable(
+              before,
+              after,
+              Metric.RULER,
+              "few-bit arithmetic gains more on one instruction set than on another"));
     }
     return Optional.of(
         blocked(before, after, Metric.RULER)

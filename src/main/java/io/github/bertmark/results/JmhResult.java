@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of JMH's JSON: what one benchmark measured with one set of parameters.
@@ -15,6 +16,8 @@ import java.util.TreeMap;
  * @param scoreUnit unit of the raw data, such as {@code ms/op}
  * @param rawData the score of each measured iteration, by fork; {@code forks} lists of {@code
  *     measurementIterations} finite numbers
+ * @param allocatedBytes what each iteration allocated per call, by fork, as JMH's gc profiler has
+ *     it; null if it did not run
  */
 public record JmhResult(
     String benchmark,
@@ -28,11 +31,14 @@ public record JmhResult(
     Jvm jvm,
     Map<String, String> params,
     String scoreUnit,
-    List<List<Double>> rawData) {
+    List<List<Double>> rawData,
+    @Nullable List<List<Double>> allocatedBytes) {
 
   public JmhResult {
     params = Collections.unmodifiableMap(new TreeMap<>(params));
     rawData = rawData.stream().map(List::copyOf).toList();
+    allocatedBytes =
+        allocatedBytes == null ? null : allocatedBytes.stream().map(List::copyOf).toList();
   }
 
   /** The benchmark with its parameters, as it is named in messages. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of JMH's own JSON file, checked to be of a run that went well.
@@ -21,6 +22,9 @@ import java.util.TreeMap;
 public final class JmhResults {
   private static final String RUN_AGAIN =
       "look for the failure in JMH's output, then run the benchmarks again";
+
+  /** Bytes per operation, by JMH's gc profiler. */
+  private static final String ALLOCATION = "gc.alloc.rate.norm";
 
   private final Path file;
   private final List<JmhResult> results;
@@ -138,6 +142,15 @@ public final class JmhResults {
             entry.texts("jvmArgs")),
         entry.textsByName("params"),
         metric.text("scoreUnit"),
-        rawData);
+        rawData,
+        allocatedBytes(entry));
+  }
+
+  private static @Nullable List<List<Double>> allocatedBytes(JmhFields entry) {
+    if (!entry.has("secondaryMetrics")) {
+      return null;
+    }
+    JmhFields secondary = entry.child("secondaryMetrics");
+    return secondary.has(ALLOCATION) ? secondary.child(ALLOCATION).rows("rawData") : null;
   }
 }

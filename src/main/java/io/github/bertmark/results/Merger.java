@@ -125,7 +125,7 @@ public final class Merger {
         forks.session(variant.id()),
         latency,
         stages(variant.id(), latency),
-        null,
+        Allocation.of(result),
         graph,
         Bounds.of(graph, limits, latency),
         PeerResults.of(folder.jmh(), jmh, variant.id(), latency),

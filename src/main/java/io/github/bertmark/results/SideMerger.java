@@ -97,7 +97,7 @@ public final class SideMerger {
             order.displayName(),
             new ModelReference(order.modelBytes(), first.modelSha256()),
             Latency.of(TimePerCall.millis(files.jmh(), result)),
-            null,
+            Allocation.of(result),
             labels,
             Digests.sha256(files.jmh()));
     side.write(files.path());

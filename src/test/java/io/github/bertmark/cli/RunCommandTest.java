@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bertmark.dataset.Datasets;
 import io.github.bertmark.export.TinyModels;
+import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.Metric;
+import io.github.bertmark.gate.Verdict;
 import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.results.RunFixture.Variant;
+import io.github.bertmark.results.RunFixture;
 import io.github.bertmark.results.VariantResult;
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +22,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +40,12 @@ class RunCommandTest {
     target = folder.resolve("results").resolve("first");
     TinyModels.build(models, "one", "bert", Datasets.sample().labels());
     TinyModels.build(models, "two", "distilbert", Datasets.sample().labels());
+  }
+
+  /** It lies in the test's own cache folder, which is about to go. */
+  @AfterEach
+  void forgetTheNativeLibrary() {
+    System.clearProperty(NativeLibrary.PROPERTY);
   }
 
   @Test
@@ -82,19 +95,50 @@ class RunCommandTest {
     assertThat(target.getParent()).doesNotExist();
   }
 
-  private Invocation run(String variants) throws IOException {
+  @Test
+  void aRunIsComparedWithItsBaselineAndEndsWithTheComparisonsCode() throws IOException {
+    Path baseline = folder.resolve("baseline");
+    Variant elsewhere = new Variant("one", "Of another machine", 1, 1, 1_000);
+    RunFixture.of(elsewhere).quick().document(baseline).write(baseline.resolve("run.json"));
+
+    Invocation run = run("one", "--baseline=" + baseline, "--forks=1");
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+    assertThat(run.out()).contains("REGRESSION: size of one", "Example CPU 9000 ->");
+    Comparison comparison = Comparison.read(target.resolve("comparison.json"));
+    assertThat(comparison.finding("one", Metric.ACCURACY).orElseThrow().verdict())
+        .isEqualTo(Verdict.NOT_COMPARABLE);
+    assertThat(target.resolve("comparison.md")).isNotEmptyFile();
+  }
+
+  @Test
+  void aBaselineThatCannotBeReadIsToldBeforeAnythingIsMade() throws IOException {
+    Invocation run = run("one,two", "--baseline=" + folder.resolve("nowhere"));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("nowhere").hasLineCount(1);
+    assertThat(target.getParent()).doesNotExist();
+  }
+
+  private Invocation run(String variants, String... more) throws IOException {
+    Stream<String> arguments =
+        Stream.of(
+            "run",
+            "--models=" + models,
+            "--variants=" + variants,
+            "--threads=1",
+            "--peers=false",
+            "--limits=false",
+            "--offline",
+            "--output=" + target,
+            "--benchmarks=" + jarOfThisClassPath(folder));
+    boolean forksGiven = Arrays.stream(more).anyMatch(option -> option.startsWith("--forks"));
     return Invocation.with(
         Map.of("BERTMARK_HOME", folder.resolve("cache").toString()),
-        "run",
-        "--models=" + models,
-        "--variants=" + variants,
-        "--forks=2",
-        "--threads=1",
-        "--peers=false",
-        "--limits=false",
-        "--offline",
-        "--output=" + target,
-        "--benchmarks=" + jarOfThisClassPath(folder));
+        Stream.of(arguments, Stream.of(forksGiven ? "" : "--forks=2"), Stream.of(more))
+            .flatMap(option -> option)
+            .filter(option -> !option.isEmpty())
+            .toArray(String[]::new));
   }
 
   /** As benchmarks.jar, which is packed after the tests. */

@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bertmark.gate.Comparison;
 import io.github.bertmark.results.RunFixture;
 import io.github.bertmark.results.RunFixture.Variant;
 import java.io.IOException;
@@ -55,35 +56,118 @@ class StoredRunTest {
   }
 
   @Test
-  void checkAcceptsARunThatReproducesThePublishedOne() throws IOException {
+  void aRunComparedWithItselfPasses() throws IOException {
     Path run = merged("run", RunFixture.ofReferenceVariants());
 
-    Invocation check = Invocation.of("check", run.toString(), "--against", run.toString());
+    Invocation compare = Invocation.of("compare", run.toString(), run.toString());
 
-    assertThat(check.exitCode()).isZero();
+    assertThat(compare.err()).isEmpty();
+    assertThat(compare.exitCode()).isZero();
+    assertThat(compare.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
   }
 
   @Test
-  void checkHasACodeOfItsOwnForARunThatDoesNot() throws IOException {
-    Path published = merged("published", RunFixture.ofReferenceVariants());
+  void aLessAccurateRunFailsAndIsWrittenDown() throws IOException {
+    Path base = merged("base", RunFixture.ofReferenceVariants());
     Variant worse = new Variant("bert-baseline", "BERT baseline", 17.1, 4_000, 438_472_000);
     Path run = merged("run", RunFixture.of(worse, RunFixture.DISTILBERT));
+    Path output = folder.resolve("comparison");
 
-    Invocation check = Invocation.of("check", run.toString(), "--against", published.toString());
+    Invocation compare =
+        Invocation.of(
+            "compare",
+            base.toString(),
+            run.resolve("run.json").toString(),
+            "--output=" + output);
 
-    assertThat(check.exitCode()).isEqualTo(3);
-    assertThat(check.out()).contains("bert-baseline", "72.73 %").hasLineCount(1);
+    assertThat(compare.exitCode()).isEqualTo(3);
+    assertThat(compare.out())
+        .contains("REGRESSION: accuracy of bert-baseline", "query 4000: balance -> oos")
+        .contains("and 880 more");
+    assertThat(Comparison.read(output.resolve("comparison.json")).exitCode()).isEqualTo(3);
+    assertThat(output.resolve("comparison.md")).content().startsWith("# REGRESSION");
   }
 
   @Test
-  void checkFailsWithoutAPublishedRun() throws IOException {
+  void ofSeveralCandidatesTheWorstDecides() throws IOException {
+    Path base = merged("base", RunFixture.ofReferenceVariants());
+    Path alone = merged("alone", RunFixture.of(RunFixture.BERT));
+    Variant bigger = new Variant("distilbert", "DistilBERT", 8.6, 4_841, 900_000_000);
+    Path worse = merged("worse", RunFixture.of(RunFixture.BERT, bigger));
+
+    Invocation two = Invocation.of("compare", base.toString(), base.toString(), alone.toString());
+    Invocation three =
+        Invocation.of(
+            "compare", base.toString(), worse.toString(), base.toString(), alone.toString());
+
+    assertThat(two.exitCode()).isEqualTo(4);
+    assertThat(two.out()).contains("NOT COMPARABLE: latency and accuracy and size of distilbert");
+    assertThat(three.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsNoCompleteRunIsOneLineAndCode2() throws IOException {
     Path run = merged("run", RunFixture.ofReferenceVariants());
-    Path missing = folder.resolve("missing");
+    Path cut = merged("cut", RunFixture.ofReferenceVariants()).resolve("run.json");
+    Files.writeString(cut, Files.readString(cut).substring(0, 2_000));
+    Path future = merged("future", RunFixture.ofReferenceVariants()).resolve("run.json");
+    Files.writeString(
+        future,
+        Files.readString(future).replaceFirst("\"schemaVersion\": \\d+", "\"schemaVersion\": 99"));
+    Path empty = merged("empty", RunFixture.ofReferenceVariants()).resolve("run.json");
+    Files.writeString(
+        empty,
+        Files.readString(empty)
+            .replaceAll("(?s)\"variants\": .*(?=\"jmhSha256\")", "\"variants\": [], "));
+    Path blank = Files.writeString(folder.resolve("blank.json"), "");
+    Path failed = Files.createDirectory(folder.resolve("late.failed"));
+    Path running = Files.createDirectory(folder.resolve("late.running"));
+    Path unmerged = folder.resolve("unmerged");
+    RunFixture.ofReferenceVariants().quick().write(unmerged);
 
-    Invocation check = Invocation.of("check", run.toString(), "--against", missing.toString());
+    expectOneLine(run, folder.resolve("missing"), "no such file or folder");
+    expectOneLine(run, folder.resolve("late"), "the run failed");
+    expectOneLine(run, failed, "failed");
+    expectOneLine(run, running, "not complete");
+    expectOneLine(run, unmerged, "run.json: no such file");
+    expectOneLine(run, cut, "line");
+    expectOneLine(run, future, "schema version 99");
+    expectOneLine(run, empty, "variants must not be empty");
+    expectOneLine(run, blank, "empty");
+  }
 
-    assertThat(check.exitCode()).isEqualTo(2);
-    assertThat(check.err()).contains(missing.toString()).hasLineCount(1);
+  @Test
+  void aCutOffFileOfPredictionsIsOneLineAndCode2() throws IOException {
+    Path run = merged("run", RunFixture.ofReferenceVariants());
+    Path other = merged("other", RunFixture.ofReferenceVariants());
+    Path predictions = other.resolve("predictions/distilbert.csv");
+    Files.writeString(predictions, Files.readString(predictions).substring(0, 1_000));
+
+    expectOneLine(run, other, "distilbert.csv");
+  }
+
+  @Test
+  void aPolicyWithAnUnknownKeyIsOneLineAndCode2() throws IOException {
+    Path run = merged("run", RunFixture.ofReferenceVariants());
+    Path policy = Files.writeString(folder.resolve("policy.json"), "{\"latency\": 0.1}");
+
+    Invocation compare =
+        Invocation.of("compare", run.toString(), run.toString(), "--policy=" + policy);
+
+    assertThat(compare.exitCode()).isEqualTo(2);
+    assertThat(compare.err()).contains("policy.json", "latency").hasLineCount(1);
+  }
+
+  private static void expectOneLine(Path good, Path bad, String cause) {
+    for (String[] arguments :
+        new String[][] {
+          {"compare", good.toString(), bad.toString()}, {"compare", bad.toString(), good.toString()}
+        }) {
+      Invocation compare = Invocation.of(arguments);
+      assertThat(compare.exitCode()).as(compare.err()).isEqualTo(2);
+      assertThat(compare.out()).isEmpty();
+      assertThat(compare.err()).contains(cause).hasLineCount(1);
+    }
   }
 
   private Path merged(String name, RunFixture fixture) throws IOException {

@@ -41,6 +41,7 @@ public final class RunFixture {
   private int queries = 5_500;
   private boolean stages;
   private boolean sample;
+  private long noise = 1;
   private final Map<String, Variant> variants = new LinkedHashMap<>();
 
   /** The two reference variants. */
@@ -65,6 +66,17 @@ public final class RunFixture {
 
   public RunFixture withForks(int count) {
     forks = count;
+    return this;
+  }
+
+  public RunFixture withIterations(int count) {
+    iterations = count;
+    return this;
+  }
+
+  /** Other noise in the times. */
+  public RunFixture withSeed(long other) {
+    noise = other;
     return this;
   }
 
@@ -130,7 +142,7 @@ public final class RunFixture {
 
   JmhFile jmh() {
     JmhFile file = new JmhFile();
-    long seed = 1;
+    long seed = 1 + 1_000 * (noise - 1);
     for (Variant variant : variants.values()) {
       Setup setup = Setup.singleShot(Merger.CLASSIFY, forks, iterations);
       file.add(setup, variant.id(), variant.meanMillis(), seed++);

@@ -1,0 +1,92 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.Gate;
+import io.github.bertmark.gate.StoredRun;
+import io.github.bertmark.report.ComparisonTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Compares runs that were made before. */
+@Command(
+    name = "compare",
+    description = "Compare runs with a base run: faster, slower, less accurate, bigger?")
+final class CompareCommand implements Callable<Integer> {
+  @Mixin private GateOptions gate = new GateOptions();
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "BASE", description = "A run: its folder or its run.json.")
+  private Path base = Path.of(".");
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "CANDIDATE",
+      description = "The runs to compare with it.")
+  private List<Path> candidates = List.of();
+
+  @Option(
+      names = "--variants",
+      paramLabel = "ID",
+      split = ",",
+      description = "Compare these only, separated by commas (default: all).")
+  private List<String> variants = List.of();
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "FILE",
+      description = "The data set, for the texts of changed answers (default: the cached one).")
+  private @Nullable Path dataset;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FOLDER",
+      description = "Write comparison.json and comparison.md there.")
+  private @Nullable Path output;
+
+  @Override
+  public Integer call() throws IOException {
+    Gate comparing =
+        gate.gate(main.environment(), variants, GateOptions.texts(dataset, main.environment()));
+    StoredRun first = StoredRun.read(base);
+    // All inputs are read, and all is compared, before anything is written.
+    List<Comparison> comparisons = new ArrayList<>();
+    for (Path candidate : candidates) {
+      comparisons.add(comparing.compare(first, StoredRun.read(candidate)));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    for (int i = 0; i < comparisons.size(); i++) {
+      Comparison comparison = comparisons.get(i);
+      if (output != null) {
+        Files.createDirectories(output);
+        String name = comparisons.size() == 1 ? "comparison" : "comparison-" + (i + 1);
+        GateOptions.write(comparison, output, name);
+      }
+      out.print((i == 0 ? "" : "\n") + ComparisonTable.of(comparison));
+    }
+    out.flush();
+    return exitCode(comparisons);
+  }
+
+  /** A regression outweighs what could not be compared. */
+  private static int exitCode(List<Comparison> comparisons) {
+    List<Integer> codes = comparisons.stream().map(Comparison::exitCode).toList();
+    return codes.contains(Main.REGRESSION)
+        ? Main.REGRESSION
+        : codes.stream().max(Integer::compare).orElse(0);
+  }
+}

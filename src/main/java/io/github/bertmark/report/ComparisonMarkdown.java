@@ -1,0 +1,147 @@
+package io.github.bertmark.report;
+
+import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.Difference;
+import io.github.bertmark.gate.Finding;
+import io.github.bertmark.gate.Flips;
+import io.github.bertmark.gate.Policy;
+import io.github.bertmark.gate.VariantVerdict;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A comparison as Markdown, fit for a pull request: the outcome first, then why. */
+public final class ComparisonMarkdown {
+  private static final int MOST_FLIPS = 50;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private ComparisonMarkdown() {}
+
+  public static String of(Comparison comparison) {
+    ComparisonMarkdown markdown = new ComparisonMarkdown();
+    markdown.lead(comparison);
+    markdown.findings(comparison.findings());
+    markdown.reasons(comparison);
+    comparison.findings().forEach(markdown::flips);
+    markdown.policy(comparison.policy());
+    return markdown.text.toString();
+  }
+
+  private void lead(Comparison comparison) {
+    text.append("# ").append(Markdown.text(ComparisonTexts.outcome(comparison))).append("\n\n");
+    text.append("Base: ").append(Markdown.text(ComparisonTexts.side(comparison.base())));
+    text.append("  \nCandidate: ")
+        .append(Markdown.text(ComparisonTexts.side(comparison.candidate())))
+        .append("\n\n");
+    for (VariantVerdict verdict : comparison.verdicts()) {
+      item(
+          "**%s**: %s (%s)"
+              .formatted(
+                  Markdown.text(verdict.displayName()),
+                  ComparisonTexts.words(verdict.verdict()),
+                  Markdown.text(verdict.sentence())));
+    }
+    comparison.notes().forEach(note -> item(Markdown.text(note)));
+    text.append('\n');
+  }
+
+  private void findings(List<Finding> findings) {
+    List<String> header =
+        List.of("Variant, metric", "Base", "Candidate", "Change", "Interval", "Verdict");
+    text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
+    for (Finding finding : findings) {
+      text.append(
+          Markdown.row(
+              Stream.of(
+                      finding.variant() + ", " + finding.metric().displayName(),
+                      ComparisonTexts.value(finding.metric(), finding.base()),
+                      ComparisonTexts.value(finding.metric(), finding.candidate()),
+                      ComparisonTexts.change(finding),
+                      ComparisonTexts.interval(finding),
+                      ComparisonTexts.words(finding.verdict()))
+                  .map(Markdown::text)
+                  .toList()));
+    }
+    text.append("\nChanges and intervals are in percent of the base, of accuracies in points.\n\n");
+  }
+
+  private void reasons(Comparison comparison) {
+    text.append("## Why\n\n");
+    for (Finding finding : comparison.findings()) {
+      item(
+          Markdown.text(
+              "%s, %s: %s"
+                  .formatted(
+                      finding.variant(), finding.metric().displayName(), finding.sentence())));
+    }
+    text.append("\n## What differs\n\n");
+    if (comparison.differences().isEmpty()) {
+      text.append("Nothing that is recorded.\n\n");
+      return;
+    }
+    for (Difference difference : comparison.differences()) {
+      item(
+          Markdown.text(difference.text())
+              + (difference.blocks().isEmpty() ? "" : " (not comparable for it: "
+                  + String.join(
+                      ", ",
+                      difference.blocks().stream().map(metric -> metric.displayName()).toList())
+                  + ")"));
+    }
+    text.append('\n');
+  }
+
+  private void flips(Finding finding) {
+    Flips flips = finding.flips();
+    if (flips == null || flips.lost().isEmpty() && flips.gained().isEmpty()) {
+      return;
+    }
+    text.append("## Changed answers of ").append(Markdown.text(finding.variant())).append("\n\n");
+    text.append(
+        Figures.format(
+            "%d lost, %d gained, %d wrong in another way, of %d.\n\n",
+            flips.lost().size(),
+            flips.gained().size(),
+            flips.otherwiseWrong(),
+            flips.queries()));
+    List<String> header = List.of("Query", "Expected", "Base", "Candidate", "Text");
+    text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
+    List<Flips.Flip> listed =
+        Stream.concat(flips.lost().stream(), flips.gained().stream()).limit(MOST_FLIPS).toList();
+    for (Flips.Flip flip : listed) {
+      String query = flip.text();
+      text.append(
+          Markdown.row(
+              List.of(
+                  Integer.toString(flip.index()),
+                  Markdown.text(flip.expected()),
+                  Markdown.text(flip.base()),
+                  Markdown.text(flip.candidate()),
+                  query == null ? Figures.ABSENT : Markdown.text(query))));
+    }
+    int more = flips.lost().size() + flips.gained().size() - listed.size();
+    text.append(more > 0 ? "\nand " + more + " more, in comparison.json\n\n" : "\n");
+  }
+
+  private void policy(Policy policy) {
+    text.append("## Policy\n\n")
+        .append(
+            Figures.format(
+                "Latency: %s of each fork, threshold %.1f %% (to the ruler %.1f %%), relevant"
+                    + " %.1f %%, at %.1f %% confidence. Accuracy: %.2f points, at %.1f %%. Size:"
+                    + " %.1f %%. Allocation: %.1f %%.\n",
+                ComparisonTexts.words(policy.latencyStatistic()),
+                100 * policy.latencyThreshold(),
+                100 * policy.rulerThreshold(),
+                100 * policy.latencyRelevantChange(),
+                100 * policy.confidence(),
+                policy.accuracyTolerancePoints(),
+                100 * policy.accuracyConfidence(),
+                100 * policy.sizeTolerance(),
+                100 * policy.allocationThreshold()));
+  }
+
+  private void item(String markdown) {
+    text.append("- ").append(markdown).append('\n');
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.bertmark.report;
+
+import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.Finding;
+import io.github.bertmark.gate.Metric;
+import io.github.bertmark.gate.Outcome;
+import io.github.bertmark.gate.RunReference;
+import io.github.bertmark.gate.Verdict;
+import io.github.bertmark.statistics.Interval;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How the parts of a comparison are put into words, the same in every kind of report. */
+final class ComparisonTexts {
+  private static final double BYTES_PER_MIB = 1 << 20;
+  private static final double BYTES_PER_KIB = 1 << 10;
+
+  private ComparisonTexts() {}
+
+  /** The outcome in a sentence, with the exit code. */
+  static String outcome(Comparison comparison) {
+    String what =
+        switch (comparison.outcome()) {
+          case REGRESSION -> "REGRESSION: " + named(comparison, Verdict.REGRESSED);
+          case NOT_COMPARABLE -> "NOT COMPARABLE: " + named(comparison, Verdict.NOT_COMPARABLE);
+          case INCONCLUSIVE ->
+              "INCONCLUSIVE, no regression found but none ruled out: "
+                  + named(comparison, Verdict.INCONCLUSIVE);
+          case PASS -> "PASS: nothing got worse";
+        };
+    String also =
+        comparison.outcome() == Outcome.REGRESSION
+                && !named(comparison, Verdict.NOT_COMPARABLE).isEmpty()
+            ? "; not comparable: " + named(comparison, Verdict.NOT_COMPARABLE)
+            : "";
+    return what + also + " (exit code " + comparison.exitCode() + ").";
+  }
+
+  private static String named(Comparison comparison, Verdict verdict) {
+    return comparison.findings().stream()
+        .filter(finding -> finding.verdict() == verdict)
+        .collect(
+            Collectors.groupingBy(
+                Finding::variant,
+                LinkedHashMap::new,
+                Collectors.mapping(f -> f.metric().displayName(), Collectors.joining(" and "))))
+        .entrySet()
+        .stream()
+        .map(of -> of.getValue() + " of " + of.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  static String side(RunReference run) {
+    String commit = run.gitCommit();
+    return "%s (%s, %s%s, %s)"
+        .formatted(
+            run.id(),
+            run.createdAt().toString().substring(0, 10),
+            run.cpuModel(),
+            commit == null ? "" : ", commit " + commit.replaceFirst("^(.{10})[0-9a-f]*", "$1"),
+            Figures.count(run.forks(), "fork", "forks"));
+  }
+
+  static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** A finding's base or candidate, with its unit. */
+  static String value(Metric metric, @Nullable Double value) {
+    if (value == null) {
+      return Figures.ABSENT;
+    }
+    return switch (metric) {
+      case LATENCY -> Figures.millis(value) + " ms";
+      case RULER -> Figures.format("%.3f x", value);
+      case ACCURACY -> Figures.format("%.2f %%", value);
+      case SIZE -> Figures.format("%.2f MiB", value / BYTES_PER_MIB);
+      case ALLOCATION -> Figures.format("%.2f KiB", value / BYTES_PER_KIB);
+    };
+  }
+
+  static String change(Finding finding) {
+    Double change = finding.change();
+    if (change == null) {
+      return Figures.ABSENT;
+    }
+    return finding.metric() == Metric.ACCURACY
+        ? Figures.format("%+.2f pt", change)
+        : Figures.format("%+.1f %%", 100 * (change - 1));
+  }
+
+  static String interval(Finding finding) {
+    Interval interval = finding.interval();
+    if (interval == null) {
+      return finding.metric() == Metric.SIZE && finding.change() != null ? "exact" : Figures.ABSENT;
+    }
+    return finding.metric() == Metric.ACCURACY
+        ? Figures.format("%+.2f to %+.2f", interval.lower(), interval.upper())
+        : Figures.format(
+            "%+.1f to %+.1f", 100 * (interval.lower() - 1), 100 * (interval.upper() - 1));
+  }
+
+  /** The findings that need an explanation: all but the plainly unchanged. */
+  static List<Finding> explained(Comparison comparison) {
+    return comparison.findings().stream()
+        .filter(finding -> finding.verdict() != Verdict.NO_CLEAR_CHANGE)
+        .toList();
+  }
+}

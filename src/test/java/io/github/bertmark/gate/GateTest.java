@@ -1,0 +1,262 @@
+package io.github.bertmark.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bertmark.InputException;
+import io.github.bertmark.results.RunFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of single changes. */
+class GateTest extends StoredRuns {
+  private static final long BYTES = RunFixture.DISTILBERT.modelBytes();
+  private static final int CORRECT = RunFixture.DISTILBERT.correct();
+
+  @Test
+  void aSlowerVariantRegresses() throws IOException {
+    Comparison comparison = compare(reference(1, 10), changed(2, 10, 8.6 * 1.08, CORRECT, BYTES));
+
+    Finding latency = comparison.finding("distilbert", Metric.LATENCY).orElseThrow();
+    assertThat(latency.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(latency.change()).isBetween(1.06, 1.10);
+    assertThat(latency.interval().lower()).isGreaterThan(1 + latency.threshold());
+    assertThat(latency.sentence()).contains("ms", "98 %", "threshold 1 %");
+    assertThat(verdict(comparison, "bert-baseline", Metric.LATENCY))
+        .isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(comparison.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void aKnownNoiseFloorRaisesTheThreshold() throws IOException {
+    StoredRun base = reference(1, 10);
+    StoredRun candidate = changed(2, 10, 8.6 * 1.08, CORRECT, BYTES);
+    NoiseFloor noise =
+        new NoiseFloor(base.document().environment(), 10, Map.of("bert-baseline", 0.12));
+
+    Finding latency =
+        new Gate(Policy.DEFAULT, noise, List.of(), QueryTexts.NONE)
+            .compare(base, candidate)
+            .finding("distilbert", Metric.LATENCY)
+            .orElseThrow();
+
+    assertThat(latency.threshold()).isEqualTo(0.12);
+    assertThat(latency.verdict()).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+  }
+
+  @Test
+  void theNoiseOfAnotherMachineIsNotUsed() throws IOException {
+    StoredRun base = reference(1, 3);
+    StoredRun elsewhere =
+        edited(base, run -> ((ObjectNode) run.get("environment")).put("physicalCores", 64));
+    NoiseFloor noise =
+        new NoiseFloor(elsewhere.document().environment(), 10, Map.of("distilbert", 0.12));
+
+    Comparison comparison =
+        new Gate(Policy.DEFAULT, noise, List.of(), QueryTexts.NONE).compare(base, base);
+
+    assertThat(comparison.noise()).isNull();
+    assertThat(comparison.notes()).anyMatch(note -> note.contains("another machine"));
+  }
+
+  @Test
+  void tooFewForksAreInconclusiveAndSayHowManyWouldDo() throws IOException {
+    Comparison comparison = compare(reference(1, 2), changed(2, 2, 8.6 * 1.2, CORRECT, BYTES));
+
+    Finding latency = comparison.finding("distilbert", Metric.LATENCY).orElseThrow();
+    assertThat(latency.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(latency.forksToDecide()).isGreaterThan(2);
+    assertThat(latency.sentence()).contains("forks a side would decide");
+    assertThat(comparison.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(comparison.exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void theExitCodeOfWhatIsInconclusiveIsThePolicys() throws IOException {
+    StoredRun base = reference(1, 1);
+    StoredRun same = reference(1, 1);
+    StoredRun slower = changed(1, 1, 8.6 * 1.2, CORRECT, BYTES);
+
+    assertThat(exitCode("estimate", base, same)).isZero();
+    assertThat(exitCode("fail", base, same)).isEqualTo(4);
+    assertThat(exitCode("estimate", base, slower)).isEqualTo(4);
+    assertThat(exitCode("pass", base, slower)).isZero();
+    assertThat(compare(base, same).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+  }
+
+  @Test
+  void growthBeyondTheToleranceRegressesToTheByte() throws IOException {
+    StoredRun base = reference(1, 3);
+
+    assertThat(sizeVerdict(base, BYTES + BYTES / 200)).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(sizeVerdict(base, BYTES + BYTES / 200 + 1)).isEqualTo(Verdict.REGRESSED);
+    assertThat(sizeVerdict(base, BYTES - BYTES / 100)).isEqualTo(Verdict.IMPROVED);
+  }
+
+  @Test
+  void lostAnswersAreListedByIndexLabelAndIntent() throws IOException {
+    StoredRun base = reference(1, 3);
+    StoredRun candidate = changed(1, 3, 8.6, CORRECT - 20, BYTES);
+
+    Finding accuracy =
+        new Gate(Policy.DEFAULT, null, List.of(), (dataset, index) -> "text of " + index)
+            .compare(base, candidate)
+            .finding("distilbert", Metric.ACCURACY)
+            .orElseThrow();
+
+    assertThat(accuracy.verdict()).isEqualTo(Verdict.REGRESSED);
+    Flips flips = accuracy.flips();
+    assertThat(flips.lost()).hasSize(20);
+    assertThat(flips.lost().get(0))
+        .isEqualTo(
+            new Flips.Flip(CORRECT - 20, "balance", "balance", "oos", "text of " + (CORRECT - 20)));
+    assertThat(flips.perIntent())
+        .containsExactly(new Flips.IntentFlips("balance", 20, 0, 0));
+    assertThat(flips.churn()).isEqualTo(20 / 5_500.0);
+  }
+
+  @Test
+  void aDropIsNoFindingWithinTheToleranceAndInconclusiveWithoutSignificance() throws IOException {
+    StoredRun base = reference(1, 3);
+
+    // 11 answers of 5,500 are 0.2 points.
+    assertThat(accuracyVerdict(base, CORRECT - 11)).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(accuracyVerdict(base, CORRECT - 12)).isEqualTo(Verdict.REGRESSED);
+    assertThat(accuracyVerdict(base, CORRECT + 12)).isEqualTo(Verdict.IMPROVED);
+    Policy sure = PolicyTest.with("accuracyConfidence", 0.999_999);
+    assertThat(
+            verdict(
+                new Gate(sure).compare(base, changed(1, 3, 8.6, CORRECT - 12, BYTES)),
+                "distilbert",
+                Metric.ACCURACY))
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aVariantThatIsMissingOnEitherSideIsNotComparable() throws IOException {
+    StoredRun both = reference(1, 3);
+    StoredRun one = run(RunFixture.of(RunFixture.BERT).withForks(3));
+
+    for (Comparison comparison : List.of(compare(both, one), compare(one, both))) {
+      assertThat(comparison.outcome()).isEqualTo(Outcome.NOT_COMPARABLE);
+      assertThat(comparison.exitCode()).isEqualTo(4);
+      assertThat(comparison.finding("distilbert", Metric.SIZE).orElseThrow().sentence())
+          .contains("has no such variant");
+    }
+    Gate restricted =
+        new Gate(Policy.DEFAULT, null, List.of("bert-baseline"), QueryTexts.NONE);
+    assertThat(restricted.compare(both, one).exitCode()).isZero();
+    assertThatThrownBy(
+            () ->
+                new Gate(Policy.DEFAULT, null, List.of("typo"), QueryTexts.NONE)
+                    .compare(both, one))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("typo");
+  }
+
+  @Test
+  void missingPredictionsAreNotComparable() throws IOException {
+    StoredRun base = reference(1, 3);
+    StoredRun candidate = reference(1, 3);
+    Files.delete(candidate.folder().resolve("predictions/distilbert.csv"));
+
+    Comparison comparison = compare(base, candidate);
+
+    assertThat(verdict(comparison, "distilbert", Metric.ACCURACY))
+        .isEqualTo(Verdict.NOT_COMPARABLE);
+    assertThat(comparison.exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void predictionsThatAreNotTheRunsAreRefused() throws IOException {
+    StoredRun base = reference(1, 3);
+    StoredRun candidate = reference(1, 3);
+    Files.writeString(
+        candidate.folder().resolve("predictions/distilbert.csv"),
+        "index,expected,predicted,score\n0,balance,balance,0.9\n");
+
+    assertThatThrownBy(() -> compare(base, candidate))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("distilbert.csv");
+  }
+
+  @Test
+  void timesThatAreMissingAreNotComparable() throws IOException {
+    StoredRun base = reference(1, 3);
+    StoredRun empty =
+        edited(
+            base,
+            run ->
+                ((ObjectNode) variant(run, "distilbert").get("latency"))
+                    .putArray("forkTimesMillis"));
+
+    assertThat(verdict(compare(base, empty), "distilbert", Metric.LATENCY))
+        .isEqualTo(Verdict.NOT_COMPARABLE);
+    assertThat(compare(empty, base).exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void allocationIsJudgedByEveryForkAndNotComparableIfOneSideLacksIt() throws IOException {
+    StoredRun none = reference(1, 3);
+    StoredRun small = allocating(none, 5_000, 5_010);
+
+    assertThat(compare(none, none).finding("distilbert", Metric.ALLOCATION)).isEmpty();
+    assertThat(compare(none, small).exitCode()).isEqualTo(4);
+    assertThat(
+            new Gate(PolicyTest.with("accept", List.of("allocation")))
+                .compare(none, small)
+                .exitCode())
+        .isZero();
+    assertThat(verdict(compare(small, allocating(none, 5_600, 5_610)), "distilbert",
+            Metric.ALLOCATION))
+        .isEqualTo(Verdict.REGRESSED);
+    assertThat(verdict(compare(small, allocating(none, 5_020, 5_600)), "distilbert",
+            Metric.ALLOCATION))
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void theDocumentIsReadBackAsItWasWritten() throws IOException {
+    Comparison comparison =
+        compare(reference(1, 3), changed(2, 4, 9, CORRECT - 30, BYTES + 5_000_000));
+
+    comparison.write(folder.resolve("comparison.json"));
+
+    assertThat(Comparison.read(folder.resolve("comparison.json"))).isEqualTo(comparison);
+  }
+
+  private static StoredRun allocating(StoredRun run, double first, double second)
+      throws IOException {
+    return edited(
+        run,
+        tree -> {
+          for (String id : List.of("bert-baseline", "distilbert")) {
+            ObjectNode allocation = variant(tree, id).putObject("allocation");
+            allocation.put("bytesPerCall", (first + second) / 2);
+            ArrayNode forks = allocation.putArray("forkBytesPerCall");
+            forks.add(first).add(second);
+          }
+        });
+  }
+
+  private static int exitCode(String inconclusive, StoredRun base, StoredRun candidate)
+      throws IOException {
+    return new Gate(PolicyTest.with("inconclusive", inconclusive))
+        .compare(base, candidate)
+        .exitCode();
+  }
+
+  private Verdict sizeVerdict(StoredRun base, long bytes) throws IOException {
+    return verdict(compare(base, changed(1, 3, 8.6, CORRECT, bytes)), "distilbert", Metric.SIZE);
+  }
+
+  private Verdict accuracyVerdict(StoredRun base, int correct) throws IOException {
+    Comparison comparison = compare(base, changed(1, 3, 8.6, correct, BYTES));
+    return verdict(comparison, "distilbert", Metric.ACCURACY);
+  }
+}
