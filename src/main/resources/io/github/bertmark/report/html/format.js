@@ -12,7 +12,7 @@ const Format = (() => {
   const points = (difference) => (isNumber(difference) ? sign(100 * difference, 2) : ABSENT);
   const sign = (x, places) => (x > 0 ? '+' : x < 0 ? '−' : '±') + Math.abs(x).toFixed(places);
   const factor = (x) => (isNumber(x) ? x.toFixed(x < 10 ? 2 : 1) + '×' : ABSENT);
-  const group = (n) => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
+  const group = (n) => String(n).replace('-', '−').replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
 
   /* A probability from resampling: never said to be certain. */
   function chance(p, draws) {

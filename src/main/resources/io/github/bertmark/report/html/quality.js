@@ -64,7 +64,7 @@ const Quality = (() => {
       legend: Charts.legend({ top: 0, show: known().length > 1 }),
       xAxis: Charts.axis({ type: 'value', max: 100, scale: true, name: 'answered rightly (%)', nameLocation: 'middle', nameGap: 28 }),
       yAxis: Charts.axis({ type: 'category', data: names, splitLine: { show: true, lineStyle: { color: Theme.css('--grid') } },
-        axisLabel: { color: Theme.css('--text'), interval: 0, width: small ? 98 : 140, overflow: 'break', formatter: (n) => n.replace(/_/g, ' ') } }),
+        axisLabel: { color: Theme.css('--text'), interval: 0, width: small ? 98 : 140, overflow: 'break', lineHeight: 14, formatter: (n) => n.replace(/_/g, ' ') } }),
       tooltip: { trigger: 'item' },
       series: known().map((v) => ({
         type: 'scatter', name: v.name, symbol: Theme.shape(v.index), symbolSize: 11, itemStyle: { color: Theme.colour(v.index), opacity: 0.85, borderColor: Theme.css('--ground'), borderWidth: 1 },

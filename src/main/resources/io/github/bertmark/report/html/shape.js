@@ -56,7 +56,7 @@ const Shape = (() => {
     const high = Math.max(...all);
     return {
       height: small ? 320 : 340,
-      grid: { left: small ? 40 : 48, right: 20, top: 40, bottom: 44 },
+      grid: { left: small ? 40 : 48, right: 20, top: 56, bottom: 44 },
       legend: Charts.legend({ top: 0 }),
       xAxis: Charts.axis({ type: log ? 'log' : 'value', scale: true, min: Number((low * 0.98).toPrecision(2)), max: Number((high * 1.02).toPrecision(3)), name: 'ms', nameLocation: 'middle', nameGap: 26,
         axisLabel: { color: Theme.css('--quiet'), hideOverlap: true, formatter: (x) => String(Number(x.toPrecision(3))) } }),

@@ -18,7 +18,7 @@ const Stages = (() => {
       legend: Charts.legend({ top: 0, left: 0 }),
       xAxis: Charts.axis({ type: 'value', max: share ? 100 : null, name: share ? '% of the stages' : 'median time (ms)', nameLocation: 'middle', nameGap: 28 }),
       yAxis: Charts.axis({ type: 'category', data: variants.map((v) => v.id),
-        axisLabel: { color: Theme.css('--text'), width: small ? 86 : 140, overflow: 'break', formatter: (id) => variants.find((v) => v.id === id).name } }),
+        axisLabel: { color: Theme.css('--text'), width: small ? 86 : 140, overflow: 'break', lineHeight: 14, formatter: (id) => variants.find((v) => v.id === id).name } }),
       tooltip: { trigger: 'item' },
       series: [
         ...PARTS.map(([part, name, colour]) => ({

@@ -26,7 +26,7 @@ const Table = (() => {
       { key: 'accInterval', head: '95 % of it (%)', value: (v) => -v.accuracy.wilson95.lower, text: (v) => Format.interval(v.accuracy.wilson95, Format.percent) },
       { key: 'accGap', head: 'accuracy, points', value: (v) => base.acc - v.acc, text: (v) => (v === base ? '0' : Format.points(v.acc - base.acc)) },
       { key: 'f1', head: 'macro F1', value: (v) => -v.accuracy.macroF1, text: (v) => Format.fixed(v.accuracy.macroF1, 3) },
-      { key: 'oos', head: 'out-of-scope recall (%)', value: (v) => -(v.accuracy.outOfScopeRecall ?? -1), text: (v) => Format.percent(v.accuracy.outOfScopeRecall) },
+      { key: 'oos', head: 'oos recall (%)', value: (v) => -(v.accuracy.outOfScopeRecall ?? -1), text: (v) => Format.percent(v.accuracy.outOfScopeRecall) },
     ];
     if (run.variants.some((v) => v.allocation)) {
       all.push({ key: 'alloc', head: 'allocated (B/call)', value: (v) => v.allocation?.bytesPerCall ?? Infinity,

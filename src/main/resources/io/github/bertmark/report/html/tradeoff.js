@@ -16,6 +16,12 @@ const Tradeoff = (() => {
     return [{ coord: from }, { coord: to }];
   }
 
+  /* Whether a label has no room to the right of its point. */
+  function atTheEnd(x, small) {
+    const { log, x: [low, high] } = extents(small);
+    return (log ? Math.log(x / low) / Math.log(high / low) : (x - low) / (high - low)) > (small ? 0.55 : 0.75);
+  }
+
   function series(v, small) {
     const within = Budget.meets({ ms: v.millis(metric()), bytes: v.bytes, acc: v.acc }, Picker.limits());
     const x = v.millis(metric());
@@ -36,7 +42,7 @@ const Tradeoff = (() => {
       },
       emphasis: { itemStyle: { color: colour + '99' } },
       label: {
-        show: true, formatter: () => v.name, position: 'right', distance: 6, offset: [0, -11], color: Theme.css('--text'),
+        show: true, formatter: () => v.name, position: atTheEnd(x, small) ? 'left' : 'right', distance: 6, offset: [0, -11], color: Theme.css('--text'),
         fontSize: small ? 11 : 13, opacity: within ? 1 : 0.7, width: small ? 110 : 220, overflow: 'break',
       },
       labelLayout: { moveOverlap: 'shiftY' },
@@ -144,7 +150,7 @@ const Tradeoff = (() => {
       height: small ? 400 : 480,
       grid: { left: small ? 44 : 60, right: 16, top: 28, bottom: 50 },
       xAxis: Charts.axis({
-        type: range.log ? 'log' : 'value', min: range.x[0], max: range.x[1], nameLocation: 'middle', nameGap: 30,
+        type: range.log ? 'log' : 'value', logBase: range.x[1] / range.x[0] > 200 ? 10 : 2, min: range.x[0], max: range.x[1], nameLocation: 'middle', nameGap: 30,
         name: `${Model.METRICS[metric()].name} latency of a call (ms${range.log ? ', log' : ''})`,
         minorSplitLine: { show: range.log, lineStyle: { color: Theme.css('--grid') } },
         axisLabel: { color: Theme.css('--quiet'), hideOverlap: true, showMaxLabel: range.log, formatter: (x) => String(Number(x.toPrecision(3))) },
