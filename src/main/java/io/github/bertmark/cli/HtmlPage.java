@@ -100,8 +100,7 @@ final class HtmlPage {
     if (dataset == null || !dataset.sha256().equals(run.dataset().sha256())) {
       return null;
     }
-    List<String> queries =
-        dataset.queries(Split.TEST).stream().map(LabelledQuery::text).toList();
+    List<String> queries = dataset.queries(Split.TEST).stream().map(LabelledQuery::text).toList();
     return new QueryTexts(dataset.sha256(), queries, dataset.sample() ? SAMPLE : CLINC150);
   }
 }

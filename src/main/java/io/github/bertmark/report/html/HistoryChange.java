@@ -59,11 +59,7 @@ record HistoryChange(int run, @Nullable String variant, String text) {
         before.protocol().onnxRuntimeVersion(),
         after.protocol().onnxRuntimeVersion());
     differ(texts, "JDK", before.jvm().jdkVersion(), after.jvm().jdkVersion());
-    differ(
-        texts,
-        "threads",
-        before.protocol().intraOpThreads(),
-        after.protocol().intraOpThreads());
+    differ(texts, "threads", before.protocol().intraOpThreads(), after.protocol().intraOpThreads());
     differ(texts, "data set", before.dataset().name(), after.dataset().name());
     return String.join("; ", texts);
   }
@@ -83,9 +79,7 @@ record HistoryChange(int run, @Nullable String variant, String text) {
       texts.add(
           format(
               "mean latency %.3g → %.3g ms (%+.1f %%)",
-              old.meanMillis(),
-              now.meanMillis(),
-              100 * (now.meanMillis() / old.meanMillis() - 1)));
+              old.meanMillis(), now.meanMillis(), 100 * (now.meanMillis() / old.meanMillis() - 1)));
     }
     if (sameQueries && apart(before.accuracy().wilson95(), after.accuracy().wilson95())) {
       texts.add(

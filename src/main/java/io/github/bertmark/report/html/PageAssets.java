@@ -18,9 +18,26 @@ final class PageAssets {
   /** In the order in which one needs the other. */
   private static final List<String> PROGRAM =
       List.of(
-          "dom", "format", "state", "model", "theme", "charts", "pareto", "budget", "table",
-          "picker", "tradeoff", "runs", "comparison", "timeline", "stages", "shape", "quality",
-          "flips", "limits", "main");
+          "dom",
+          "format",
+          "state",
+          "model",
+          "theme",
+          "charts",
+          "pareto",
+          "budget",
+          "table",
+          "picker",
+          "tradeoff",
+          "runs",
+          "comparison",
+          "timeline",
+          "stages",
+          "shape",
+          "quality",
+          "flips",
+          "limits",
+          "main");
 
   private static final List<String> LICENCES =
       List.of("echarts/NOTICE", "echarts/LICENSE", "echarts/LICENSE-d3", "zrender/LICENSE");

@@ -95,8 +95,7 @@ final class PageData {
     ((ObjectNode) latency).remove(RAW_TIMES);
   }
 
-  private static ObjectNode draws(
-      RunDocument document, Map<String, List<Prediction>> predictions) {
+  private static ObjectNode draws(RunDocument document, Map<String, List<Prediction>> predictions) {
     Map<String, boolean[]> correct = new LinkedHashMap<>();
     predictions.forEach((variant, answers) -> correct.put(variant, correct(answers)));
     Map<String, double[]> accuracies =

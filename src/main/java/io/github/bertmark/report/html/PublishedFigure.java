@@ -13,6 +13,5 @@ record PublishedFigure(
       List.of(
           new PublishedFigure("BERT baseline", Math.round(418.16 * MIB), 54.20, 1.91, 0.867),
           new PublishedFigure("DistilBERT", Math.round(255.89 * MIB), 27.53, 0.60, 0.858),
-          new PublishedFigure(
-              "distilled int8", Math.round(64.20 * MIB), 9.24, 0.29, 0.877));
+          new PublishedFigure("distilled int8", Math.round(64.20 * MIB), 9.24, 0.29, 0.877));
 }

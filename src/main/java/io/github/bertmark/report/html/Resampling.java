@@ -83,8 +83,6 @@ final class Resampling {
    * @param correctByVariant whether each query was answered rightly, of the same queries for all
    */
   static Map<String, double[]> accuracies(Map<String, boolean[]> correctByVariant) {
-    Map<String, double[]> draws = new LinkedHashMap<>();
-    correctByVariant.keySet().forEach(variant -> draws.put(variant, new double[DRAWS]));
     List<boolean[]> answers = List.copyOf(correctByVariant.values());
     int queries = answers.get(0).length;
     // Queries that the same variants answer rightly count alike: far fewer patterns than queries.
@@ -95,22 +93,26 @@ final class Resampling {
       List<Boolean> pattern = answers.stream().map(correct -> correct[index]).toList();
       patternOf[query] = patterns.computeIfAbsent(pattern, ignored -> patterns.size());
     }
-    List<String> variants = List.copyOf(correctByVariant.keySet());
+    double[][] draws = new double[answers.size()][DRAWS];
     SplittableRandom random = new SplittableRandom(SEED);
     for (int draw = 0; draw < DRAWS; draw++) {
       int[] times = new int[patterns.size()];
       for (int i = 0; i < queries; i++) {
         times[patternOf[random.nextInt(queries)]]++;
       }
-      for (int v = 0; v < variants.size(); v++) {
+      for (int v = 0; v < draws.length; v++) {
         int right = 0;
         for (Map.Entry<List<Boolean>, Integer> pattern : patterns.entrySet()) {
           right += pattern.getKey().get(v) ? times[pattern.getValue()] : 0;
         }
-        draws.get(variants.get(v))[draw] = (double) right / queries;
+        draws[v][draw] = (double) right / queries;
       }
     }
-    return draws;
+    Map<String, double[]> byVariant = new LinkedHashMap<>();
+    for (String variant : correctByVariant.keySet()) {
+      byVariant.put(variant, draws[byVariant.size()]);
+    }
+    return byVariant;
   }
 
   /** The draws of an accuracy of which only the counts are known. */

@@ -27,16 +27,11 @@ record SteadyStateMark(boolean steady, int shiftAfter, String text) {
           false,
           trend.shiftAfter(),
           String.format(
-              Locale.ROOT,
-              "no: %+.0f %% after call %d",
-              100 * trend.shift(),
-              trend.shiftAfter()));
+              Locale.ROOT, "no: %+.0f %% after call %d", 100 * trend.shift(), trend.shiftAfter()));
     }
     return trend.drifting()
         ? new SteadyStateMark(
-            false,
-            0,
-            String.format(Locale.ROOT, "no: drifts by %+.0f %%", 100 * trend.drift()))
+            false, 0, String.format(Locale.ROOT, "no: drifts by %+.0f %%", 100 * trend.drift()))
         : new SteadyStateMark(true, 0, "yes");
   }
 }

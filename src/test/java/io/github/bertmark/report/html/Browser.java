@@ -69,9 +69,7 @@ final class Browser implements AutoCloseable {
   }
 
   List<String> texts(String selector) {
-    return driver.findElements(By.cssSelector(selector)).stream()
-        .map(WebElement::getText)
-        .toList();
+    return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
   }
 
   String attribute(String selector, String name) {
@@ -109,7 +107,9 @@ final class Browser implements AutoCloseable {
     return driver.getCurrentUrl();
   }
 
-  /** Neither said anything on the console nor asked for anything over a network since last asked. */
+  /**
+   * Neither said anything on the console nor asked for anything over a network since last asked.
+   */
   void assertQuiet() {
     assertThat(driver.manage().logs().get(LogType.BROWSER).getAll())
         .extracting(LogEntry::getMessage)

@@ -92,7 +92,8 @@ class BrowserTest {
   @Test
   void theBudgetDecidesWhatToShip() {
     browser.open(page, "");
-    // BERT int8 has 88.18 % right of the baseline's 88.91 %; the faster ones less than a point under it.
+    // BERT int8 has 88.18 % right of the baseline's 88.91 %; the faster ones less than a point
+    // under it.
     assertThat(shipped()).isEqualTo("bert-int8");
     browser.set("#minAcc", "80");
     assertThat(shipped()).isEqualTo("distilbert-int8");
@@ -131,8 +132,7 @@ class BrowserTest {
 
     browser.set("#base", "distilbert");
     double ratio = mean("bert-baseline") / mean("distilbert");
-    assertThat(browser.text("tr[data-variant=bert-baseline]"))
-        .contains("%.2f×".formatted(ratio));
+    assertThat(browser.text("tr[data-variant=bert-baseline]")).contains("%.2f×".formatted(ratio));
   }
 
   @Test

@@ -28,7 +28,8 @@ class HtmlReportTest {
 
     assertThat(html.length()).isLessThan(2_000_000);
     assertThat(html).contains("default-src &#39;none&#39;", "Apache License");
-    String markup = Pattern.compile("(?s)(<script[^>]*>).*?</script>").matcher(html).replaceAll("$1");
+    String markup =
+        Pattern.compile("(?s)(<script[^>]*>).*?</script>").matcher(html).replaceAll("$1");
     assertThat(markup).doesNotContainPattern("<(link|img|iframe|object|script[^>]* src)");
     assertThat(Pattern.compile("<script").matcher(markup).results().count()).isEqualTo(3);
   }
