@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       RunCommand.class,
       StudyCommand.class,
+      AbCommand.class,
+      NoiseCommand.class,
       TrainCommand.class,
       SensitivityCommand.class,
       CardCommand.class

@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +30,6 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = "Do the whole job: prepare, benchmark, evaluate, merge, report.")
 final class RunCommand implements Callable<Integer> {
-  private static final DateTimeFormatter ID =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private BaseOption base = new BaseOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
@@ -68,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
     PrepareCommand.prepare(chosen, base, err, progress);
     Dataset queries = dataset.resolve(main.environment(), err, progress);
 
-    Path target = output == null ? Path.of("results", "runs", ID.format(start)) : output;
+    Path target = output == null ? Path.of("results", "runs", RunIds.of(start)) : output;
     RunFolder folder = RunFolder.create(target);
     String table;
     try (folder) {

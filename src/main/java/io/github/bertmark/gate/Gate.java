@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,7 @@ public final class Gate {
             variant, base.allocation(), candidate.allocation(), policy.allocationThreshold())
         .filter(finding -> blocked(differences, Metric.ALLOCATION).isEmpty())
         .ifPresent(findings::add);
+    otherAnswer(base, candidate).ifPresent(findings::add);
     Decision decision =
         Decision.of(findings, policy, finding -> finding.metric() == Metric.ALLOCATION);
     return new Comparison(
@@ -130,6 +132,19 @@ public final class Gate {
         decision.outcome(),
         decision.exitCode(),
         notes(floor, null, findings, false));
+  }
+
+  /** Sides have no accuracy; but if they answer one query differently, it may have changed. */
+  private static Optional<Finding> otherAnswer(SideRun base, SideRun candidate) {
+    Set<String> before = base.labels().keySet();
+    Set<String> after = candidate.labels().keySet();
+    if (before.equals(after) || !base.protocol().query().equals(candidate.protocol().query())) {
+      return Optional.empty();
+    }
+    String why =
+        "the query was answered with %s, now with %s; compare two runs to see what is right"
+            .formatted(String.join(", ", before), String.join(", ", after));
+    return Optional.of(Finding.notComparable(base.variant(), Metric.ACCURACY, null, null, why));
   }
 
   /** Why a metric cannot be compared for what differs between whole runs, if so. */

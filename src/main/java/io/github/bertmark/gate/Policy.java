@@ -128,6 +128,25 @@ public record Policy(
         accept);
   }
 
+  /** The same with intervals of ratios at another confidence, as one of several looks has it. */
+  public Policy atConfidence(double other) {
+    return new Policy(
+        latencyThreshold,
+        latencyRelevantChange,
+        latencyStatistic,
+        latencyBasis,
+        ruler,
+        rulerThreshold,
+        accuracyTolerancePoints,
+        accuracyConfidence,
+        sizeTolerance,
+        allocationThreshold,
+        other,
+        inconclusive,
+        underTest,
+        accept);
+  }
+
   private static void requireWithin(String name, double value, double from, double below) {
     if (!(value >= from && value < below)) {
       throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package io.github.bertmark.results;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -9,6 +11,11 @@ import java.util.Locale;
  * @param path the folder itself
  */
 public record SideFiles(Path path) {
+  /** Makes the folder, for forks to write to. */
+  public void create() throws IOException {
+    Files.createDirectories(path.resolve("jmh"));
+  }
+
   /** JMH's JSON over all forks of the side. */
   public Path jmh() {
     return path.resolve("jmh.json");

@@ -28,6 +28,7 @@ public final class SideMerger {
    *
    * @param id of the side
    * @param jar the benchmarks
+   * @param bertmarkVersion that the jar is of
    * @param gitCommit of the checkout that holds the jar; null if unknown
    * @param variant id of the model variant
    * @param modelBytes size of its model file
@@ -37,6 +38,7 @@ public final class SideMerger {
   public record Order(
       String id,
       Path jar,
+      String bertmarkVersion,
       @Nullable String gitCommit,
       String variant,
       String displayName,
@@ -89,6 +91,7 @@ public final class SideMerger {
             createdAt,
             order.jar().toString(),
             Digests.sha256(order.jar()),
+            order.bertmarkVersion(),
             order.gitCommit(),
             protocol(result, first),
             environment,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the comparison started
  * @param jar the benchmarks, as they were named
  * @param jarSha256 digest of that file
+ * @param bertmarkVersion that the jar is of
  * @param gitCommit commit of the checkout that holds the jar; null if unknown
  * @param variant id of the model variant
  * @param displayName the variant's name in tables
@@ -35,6 +36,7 @@ public record SideRun(
     Instant createdAt,
     String jar,
     String jarSha256,
+    String bertmarkVersion,
     @Nullable String gitCommit,
     Protocol protocol,
     Environment environment,

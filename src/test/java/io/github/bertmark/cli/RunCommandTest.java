@@ -8,20 +8,14 @@ import io.github.bertmark.gate.Comparison;
 import io.github.bertmark.gate.Metric;
 import io.github.bertmark.gate.Verdict;
 import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.RunFixture.Variant;
 import io.github.bertmark.results.RunFixture;
+import io.github.bertmark.results.RunFixture.Variant;
 import io.github.bertmark.results.VariantResult;
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +125,7 @@ class RunCommandTest {
             "--limits=false",
             "--offline",
             "--output=" + target,
-            "--benchmarks=" + jarOfThisClassPath(folder));
+            "--benchmarks=" + BenchmarksJar.in(folder));
     boolean forksGiven = Arrays.stream(more).anyMatch(option -> option.startsWith("--forks"));
     return Invocation.with(
         Map.of("BERTMARK_HOME", folder.resolve("cache").toString()),
@@ -139,23 +133,5 @@ class RunCommandTest {
             .flatMap(option -> option)
             .filter(option -> !option.isEmpty())
             .toArray(String[]::new));
-  }
-
-  /** As benchmarks.jar, which is packed after the tests. */
-  static Path jarOfThisClassPath(Path folder) throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.put(Attributes.Name.MAIN_CLASS, "org.openjdk.jmh.Main");
-    attributes.put(
-        Attributes.Name.CLASS_PATH,
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toUri().toString())
-            .collect(Collectors.joining(" ")));
-    Path jar = folder.resolve("benchmarks.jar");
-    try (OutputStream out = Files.newOutputStream(jar)) {
-      new JarOutputStream(out, manifest).close();
-    }
-    return jar;
   }
 }

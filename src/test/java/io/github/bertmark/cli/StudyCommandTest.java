@@ -22,7 +22,7 @@ class StudyCommandTest {
     arguments[1] = "--models=" + models;
     arguments[2] = "--variants=tiny";
     arguments[3] = "--forks=1";
-    arguments[4] = "--benchmarks=" + RunCommandTest.jarOfThisClassPath(folder);
+    arguments[4] = "--benchmarks=" + BenchmarksJar.in(folder);
     for (int i = 0; i < settings.length; i++) {
       arguments[5 + i] = "--setting=" + settings[i];
     }

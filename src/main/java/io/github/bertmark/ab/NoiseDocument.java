@@ -1,0 +1,77 @@
+package io.github.bertmark.ab;
+
+import io.github.bertmark.Json;
+import io.github.bertmark.gate.NoiseFloor;
+import io.github.bertmark.gate.Policy;
+import io.github.bertmark.results.Environment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is known of a machine's noise; {@code noise.json}. The gate reads its {@code floor}.
+ *
+ * @param schemaVersion of this document, {@value #SCHEMA_VERSION}
+ * @param createdAt when the last variant was measured
+ * @param bertmarkVersion version of this project that measured it
+ * @param floor what thresholds are raised to
+ * @param policy whose false alarms were counted
+ * @param variants by id
+ */
+public record NoiseDocument(
+    int schemaVersion,
+    Instant createdAt,
+    String bertmarkVersion,
+    NoiseFloor floor,
+    Policy policy,
+    List<VariantNoise> variants) {
+  /** The version that this code writes and reads. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public NoiseDocument {
+    if (schemaVersion != SCHEMA_VERSION) {
+      throw new IllegalArgumentException("schemaVersion must be " + SCHEMA_VERSION);
+    }
+    variants = List.copyOf(variants);
+  }
+
+  /**
+   * The document of some variants.
+   *
+   * @param forksPerSide of the comparisons that the floors were measured by
+   */
+  public static NoiseDocument of(
+      Instant createdAt,
+      String bertmarkVersion,
+      Environment environment,
+      int forksPerSide,
+      Policy policy,
+      List<VariantNoise> variants) {
+    Map<String, Double> floors = new TreeMap<>();
+    variants.forEach(noise -> floors.put(noise.variant(), noise.floor()));
+    return new NoiseDocument(
+        SCHEMA_VERSION,
+        createdAt,
+        bertmarkVersion,
+        new NoiseFloor(environment, forksPerSide, floors),
+        policy,
+        variants);
+  }
+
+  /** Writes this document. */
+  public void write(Path file) throws IOException {
+    Json.write(file, this);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws io.github.bertmark.InputException if it is missing or malformed
+   */
+  public static NoiseDocument read(Path file) throws IOException {
+    return Json.read(file, NoiseDocument.class, "measure it again with bertmark noise");
+  }
+}

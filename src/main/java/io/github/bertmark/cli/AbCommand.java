@@ -1,0 +1,122 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.AtomicFiles;
+import io.github.bertmark.ab.AbDocument;
+import io.github.bertmark.ab.AbSummary;
+import io.github.bertmark.ab.Interleaving;
+import io.github.bertmark.ab.Side;
+import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.Factor;
+import io.github.bertmark.gate.Gate;
+import io.github.bertmark.gate.NoiseFloor;
+import io.github.bertmark.gate.Policy;
+import io.github.bertmark.gate.QueryTexts;
+import io.github.bertmark.report.ComparisonMarkdown;
+import io.github.bertmark.report.ComparisonTable;
+import io.github.bertmark.results.Environment;
+import io.github.bertmark.results.SideRun;
+import io.github.bertmark.statistics.SequentialRule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Compares two builds on this machine. */
+@Command(
+    name = "ab",
+    description =
+        "Compare two builds on this machine, their forks by turns; stop when it is settled.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing got worse",
+      "1:an unexpected failure",
+      "2:wrong usage, or an input that cannot be used",
+      "3:the candidate is worse",
+      "4:not comparable, or undecided and it looks worse"
+    })
+final class AbCommand implements Callable<Integer> {
+  @Mixin private AbSides sides = new AbSides();
+  @Mixin private AbProtocol protocol = new AbProtocol();
+  @Mixin private AbForks forks = new AbForks();
+  @Mixin private GateOptions gate = new GateOptions();
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the order of the forks (default: from the clock).")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FOLDER",
+      description = "Where the comparison goes, not there yet (default: results/ab/<UTC time>).")
+  private @Nullable Path output;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    Instant start = Instant.now();
+    ForkCalls calls = protocol.calls();
+    List<SideSetup> setups = sides.setups();
+    Policy policy = gate.policy().testing(List.of(Factor.values()));
+    Environment environment = Environment.capture();
+    NoiseFloor noise = gate.noise(main.environment());
+    NoiseFloor ownNoise = noise != null && noise.isOf(environment) ? noise : null;
+    SequentialRule rule = forks.rule(policy.latencyRule(sides.variant(), ownNoise));
+    Path target = output == null ? Path.of("results", "ab", RunIds.of(start)) : output;
+    RunFolder folder = RunFolder.create(target);
+    Comparison comparison;
+    String summary;
+    try (folder) {
+      long order = seed == null ? start.toEpochMilli() : seed;
+      ForkProcesses processes = new ForkProcesses(setups, calls, folder.path());
+      Interleaving done = Interleaving.run(processes, rule, order, main.progress(err));
+      SideRun base = processes.merge(Side.BASE, done.times().base().size(), start, environment);
+      SideRun candidate =
+          processes.merge(Side.CANDIDATE, done.times().candidate().size(), start, environment);
+      comparison =
+          new Gate(policy.atConfidence(done.last().confidence()), noise, List.of(), QueryTexts.NONE)
+              .compare(base, candidate);
+      AbDocument document =
+          new AbDocument(
+              AbDocument.SCHEMA_VERSION,
+              String.valueOf(target.toAbsolutePath().normalize().getFileName()),
+              start,
+              Version.number(),
+              "bertmark " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+              sides.variant(),
+              order,
+              done.order(),
+              done.looks());
+      document.write(folder.path().resolve("ab.json"));
+      comparison.write(folder.path().resolve("comparison.json"));
+      AbSummary how = new AbSummary(document, base, candidate);
+      AtomicFiles.writeString(
+          folder.path().resolve("summary.md"), ComparisonMarkdown.of(comparison) + how.markdown());
+      summary = how.line();
+      folder.complete();
+    } finally {
+      if (!folder.path().equals(target.toAbsolutePath().normalize())) {
+        err.println("What was measured before it failed is kept in " + folder.path());
+        err.flush();
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(summary);
+    out.print(ComparisonTable.of(comparison));
+    out.println("In " + target + ": summary.md, comparison.json, ab.json, base/, candidate/");
+    out.flush();
+    return comparison.exitCode();
+  }
+}

@@ -1,0 +1,172 @@
+package io.github.bertmark.cli;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import io.github.bertmark.ab.NoiseDocument;
+import io.github.bertmark.ab.NoiseStudy;
+import io.github.bertmark.ab.NoiseTable;
+import io.github.bertmark.ab.Side;
+import io.github.bertmark.ab.VariantNoise;
+import io.github.bertmark.classify.BenchmarkQuery;
+import io.github.bertmark.gate.Policy;
+import io.github.bertmark.model.ModelFolder;
+import io.github.bertmark.results.Environment;
+import io.github.bertmark.results.SideRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Finds out how noisy this machine is. */
+@Command(
+    name = "noise",
+    description =
+        "Measure this machine's noise: the same build against itself. The gate reads the result.")
+final class NoiseCommand implements Callable<Integer> {
+  private static final int DEALS = 400;
+  private static final long SEED = 20260101;
+
+  @Mixin private AbProtocol protocol = new AbProtocol();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--build",
+      paramLabel = "BUILD",
+      description = "A benchmarks.jar or a checkout (default: benchmarks.jar beside this program).")
+  private @Nullable Path build;
+
+  @Option(
+      names = "--variants",
+      paramLabel = "ID",
+      split = ",",
+      defaultValue = "distilbert",
+      description = "The variants, separated by commas (default: ${DEFAULT-VALUE}).")
+  private List<String> variants = List.of();
+
+  @Option(
+      names = "--models",
+      paramLabel = "FOLDER",
+      description = "The folder of the models (default: the checkout's own, or models).")
+  private @Nullable Path models;
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Forks per variant in all (default: ${DEFAULT-VALUE}).")
+  private int forks;
+
+  @Option(
+      names = "--per-side",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Forks a side of the comparisons made of them (default: ${DEFAULT-VALUE}).")
+  private int perSide;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "Whose false alarms are counted (default: bertmark's own).")
+  private @Nullable Path policyFile;
+
+  @Option(
+      names = "--store",
+      paramLabel = "FILE",
+      description = "Where the result is stored (default: where the gate looks for it).")
+  private @Nullable Path store;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FOLDER",
+      description = "Where the forks' times go (default: results/ab/noise-<UTC time>).")
+  private @Nullable Path output;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    if (perSide < 2 || forks < 2 * perSide) {
+      throw new InputException(
+          "--forks",
+          "%d forks are not enough for two sides of %d".formatted(forks, perSide),
+          "give --per-side 2 or more, and --forks twice as many or more");
+    }
+    Instant start = Instant.now();
+    ForkCalls calls = protocol.calls();
+    List<SideSetup> setups = setups();
+    Policy policy = policyFile == null ? Policy.DEFAULT : Policy.read(policyFile);
+    Environment environment = Environment.capture();
+    Path target = output == null ? Path.of("results", "ab", "noise-" + RunIds.of(start)) : output;
+    NoiseDocument document;
+    try (RunFolder folder = RunFolder.create(target)) {
+      List<VariantNoise> found = new ArrayList<>();
+      for (SideSetup setup : setups) {
+        found.add(
+            study(setup, calls, policy, folder.path(), start, environment, main.progress(err)));
+      }
+      document = NoiseDocument.of(start, Version.number(), environment, perSide, policy, found);
+      document.write(folder.path().resolve("noise.json"));
+      folder.complete();
+    }
+    Path stored = store == null ? GateOptions.storedNoise(main.environment()) : store;
+    document.write(stored);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(NoiseTable.of(document));
+    out.println("Stored in " + stored + "; the forks are in " + target);
+    out.flush();
+    return 0;
+  }
+
+  private VariantNoise study(
+      SideSetup setup,
+      ForkCalls calls,
+      Policy policy,
+      Path folder,
+      Instant start,
+      Environment environment,
+      Progress progress)
+      throws IOException, InterruptedException {
+    String variant = setup.variant().id();
+    ForkProcesses processes = new ForkProcesses(List.of(setup), calls, folder.resolve(variant));
+    List<List<Double>> times = new ArrayList<>();
+    try (Progress.Task task = progress.start("Forks of " + variant, forks)) {
+      for (int fork = 1; fork <= forks; fork++) {
+        times.add(processes.run(Side.BASE, fork));
+        task.advance(1);
+      }
+    }
+    SideRun side = processes.merge(Side.BASE, forks, start, environment);
+    return new NoiseStudy(policy.latencyRule(variant, null), perSide, DEALS, SEED)
+        .of(variant, side.model().sha256(), side.protocol(), times);
+  }
+
+  private List<SideSetup> setups() throws IOException {
+    Build found = Build.at("--build", build == null ? BenchmarkStage.defaultJar() : build);
+    Path own = found.models();
+    Path folder = models != null ? models : own != null ? own : Path.of("models");
+    List<SideSetup> setups = new ArrayList<>();
+    for (String variant : variants) {
+      setups.add(
+          SideSetup.of(
+              Side.BASE,
+              found,
+              List.of(),
+              ModelFolder.at(folder).variant(variant),
+              threads.threads(),
+              BenchmarkQuery.TEXT,
+              List.of()));
+    }
+    return setups;
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.bertmark.ab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.gate.NoiseFloor;
+import io.github.bertmark.gate.Policy;
+import io.github.bertmark.results.Environment;
+import io.github.bertmark.results.Protocol;
+import io.github.bertmark.statistics.ChangeRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NoiseStudyTest {
+  private static final Protocol PROTOCOL =
+      new Protocol("b", "ss", 10, 30, 40, 1, "q", 2, 1, "1.28.0", "1.37");
+  private static final NoiseStudy STUDY = new NoiseStudy(ChangeRule.DEFAULT, 5, 40, 1);
+
+  @TempDir Path folder;
+
+  @Test
+  void findsTheDeviationOfTheForks() {
+    VariantNoise noise = study(0.03, 7, 0);
+
+    assertThat(noise.forkDeviation()).isBetween(0.02, 0.04);
+    assertThat(noise.driftDeviation()).isZero();
+    assertThat(noise.forkMediansMillis()).hasSize(40);
+    assertThat(noise.byTurns().count()).isEqualTo(40);
+    assertThat(noise.oneAfterTheOther().count()).isEqualTo(31);
+    assertThat(noise.byTurns().falseAlarms()).isLessThanOrEqualTo(1);
+    assertThat(noise.predictedFalseAlarmRate()).isLessThanOrEqualTo(0.02);
+  }
+
+  @Test
+  void aNoisierMachineSeesLessAndNeedsMoreForks() {
+    VariantNoise quiet = study(0.01, 2, 0);
+    VariantNoise noisy = study(0.04, 2, 0);
+
+    assertThat(noisy.floor()).isGreaterThan(quiet.floor());
+    assertThat(noisy.smallestVisibleChange()).isGreaterThan(quiet.smallestVisibleChange());
+    assertThat(noisy.plan()).extracting(VariantNoise.Plan::change).containsExactly(0.02, 0.05, 0.1);
+    for (VariantNoise noise : List.of(quiet, noisy)) {
+      assertThat(noise.plan().get(1).forks()).isGreaterThanOrEqualTo(noise.plan().get(2).forks());
+    }
+    assertThat(noisy.plan().get(1).forks()).isGreaterThan(quiet.plan().get(1).forks());
+  }
+
+  @Test
+  void driftShowsInRunsOneAfterTheOtherAndRaisesTheFloor() {
+    VariantNoise steady = study(0.01, 3, 0);
+    VariantNoise drifting = study(0.01, 3, 0.01);
+
+    assertThat(drifting.driftDeviation()).isPositive();
+    assertThat(drifting.floor()).isGreaterThan(2 * steady.floor());
+    assertThat(drifting.oneAfterTheOther().largestChange())
+        .isGreaterThan(drifting.byTurns().largestChange());
+  }
+
+  @Test
+  void tooFewForksAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> STUDY.of("v", "0", PROTOCOL, forks(0.01, 1, 0).subList(0, 9)))
+        .withMessageContaining("9 forks");
+  }
+
+  @Test
+  void theGateReadsTheFloorOfTheDocument() throws IOException {
+    Environment environment = Environment.capture();
+    NoiseDocument document =
+        NoiseDocument.of(
+            Instant.parse("2026-01-31T12:00:00Z"),
+            "0.1.0",
+            environment,
+            5,
+            Policy.DEFAULT,
+            List.of(study(0.02, 4, 0)));
+    Path file = folder.resolve("noise.json");
+    document.write(file);
+
+    NoiseFloor floor = NoiseFloor.read(file);
+
+    assertThat(NoiseDocument.read(file)).isEqualTo(document);
+    assertThat(floor.of("v")).isEqualTo(document.variants().get(0).floor());
+    assertThat(floor.isOf(environment)).isTrue();
+    assertThat(NoiseTable.of(document)).contains("v: 40 forks", "noise floor", "to see 5.0 %");
+  }
+
+  @Test
+  void aCutOffDocumentIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("noise.json"), "{\"schemaVersion\": 1,");
+
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> NoiseDocument.read(file))
+        .withMessageContainingAll(file.toString(), "bertmark noise");
+  }
+
+  private static VariantNoise study(double deviation, long seed, double drift) {
+    return STUDY.of("v", "0", PROTOCOL, forks(deviation, seed, drift));
+  }
+
+  /** Forks whose level rises by so much with each. */
+  private static List<List<Double>> forks(double deviation, long seed, double drift) {
+    SimulatedForks simulated = new SimulatedForks(deviation, 0, seed);
+    List<List<Double>> forks = new ArrayList<>();
+    for (int fork = 0; fork < 40; fork++) {
+      double level = 1 + drift * fork;
+      forks.add(simulated.run(Side.BASE, fork).stream().map(call -> call * level).toList());
+    }
+    return forks;
+  }
+}

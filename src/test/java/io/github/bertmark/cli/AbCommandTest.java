@@ -1,0 +1,159 @@
+package io.github.bertmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bertmark.ab.AbDocument;
+import io.github.bertmark.ab.NoiseDocument;
+import io.github.bertmark.ab.Side;
+import io.github.bertmark.export.TinyModels;
+import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.Factor;
+import io.github.bertmark.gate.Metric;
+import io.github.bertmark.gate.Verdict;
+import io.github.bertmark.results.SideRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Interleaved comparisons of tiny models, with JMH's real forks. */
+class AbCommandTest {
+  @TempDir Path folder;
+  private Path models;
+  private Path target;
+  private Path jar;
+
+  @BeforeEach
+  void build() throws IOException {
+    models = folder.resolve("my models");
+    target = folder.resolve("results/ab/first");
+    TinyModels.build(models, "tiny");
+    jar = BenchmarksJar.in(folder);
+  }
+
+  @Test
+  void comparesTwoSidesThatDiffer() throws IOException {
+    Invocation ab =
+        ab(
+            "--max-forks=2",
+            "--seed=7",
+            "--candidate-query=May I ask what the weather is going to be like in Oslo tomorrow?",
+            "--candidate-jvm-args=-Xmx300m -Dsome=thing");
+
+    Comparison comparison = Comparison.read(target.resolve("comparison.json"));
+    assertThat(ab.exitCode()).as(ab.err()).isEqualTo(comparison.exitCode());
+    assertThat(comparison.differences())
+        .extracting(difference -> difference.factor())
+        .contains(Factor.QUERY, Factor.JVM);
+    assertThat(comparison.differences()).allMatch(d -> d.blocks().isEmpty());
+    assertThat(comparison.finding("tiny", Metric.SIZE).orElseThrow().verdict())
+        .isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(comparison.finding("tiny", Metric.LATENCY).orElseThrow().verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(comparison.finding("tiny", Metric.ALLOCATION)).isPresent();
+    AbDocument document = AbDocument.read(target.resolve("ab.json"));
+    assertThat(document.order()).hasSize(4).containsOnly(Side.BASE, Side.CANDIDATE);
+    assertThat(document.seed()).isEqualTo(7);
+    assertThat(document.command()).contains("--max-forks=2", "--candidate-jvm-args");
+    SideRun candidate = SideRun.read(target.resolve("candidate"));
+    assertThat(candidate.protocol().query()).startsWith("May I ask");
+    assertThat(candidate.jvm().arguments()).contains("-Xmx300m", "-Dsome=thing");
+    assertThat(candidate.latency().calls()).isEqualTo(2 * 4);
+    assertThat(SideRun.read(target.resolve("base")).jvm().arguments()).doesNotContain("-Xmx300m");
+    assertThat(target.resolve("base/jmh.json")).isNotEmptyFile();
+    assertThat(target.resolve("summary.md"))
+        .content()
+        .contains("## How it was measured", "| threads | 1 | 1 |");
+    assertThat(target.getParent()).isDirectoryNotContaining(path -> !path.equals(target));
+    assertThat(ab.out()).contains("Tiny tiny", "2 forks a side", "differs", "query");
+  }
+
+  @Test
+  void noiseIsMeasuredAndStoredWhereTheGateLooks() throws IOException {
+    Path cache = folder.resolve("cache");
+
+    Invocation noise =
+        Invocation.with(
+            Map.of("BERTMARK_HOME", cache.toString()),
+            "noise",
+            "--build=" + jar,
+            "--models=" + models,
+            "--variants=tiny",
+            "--warmup=1",
+            "--iterations=4",
+            "--forks=4",
+            "--per-side=2",
+            "--threads=1",
+            "--output=" + target);
+
+    assertThat(noise.exitCode()).as(noise.err()).isZero();
+    NoiseDocument document = NoiseDocument.read(cache.resolve("noise.json"));
+    assertThat(document).isEqualTo(NoiseDocument.read(target.resolve("noise.json")));
+    assertThat(document.floor().relativeByVariant()).containsOnlyKeys("tiny");
+    assertThat(noise.out()).contains("tiny: 4 forks", "noise floor", "to see 5.0 %");
+  }
+
+  @Test
+  void whatCannotBeComparedIsToldBeforeAnyForkRuns() throws IOException {
+    Path other = folder.resolve("other models");
+    TinyModels.build(other, "another");
+    TinyModels.build(other, "unbuilt");
+    Files.delete(other.resolve("unbuilt/model.onnx"));
+
+    refused("no such file or folder", "--candidate=" + folder.resolve("nothing"));
+    refused("no such variant", "--candidate-models=" + other);
+    refused("model.onnx: no such file", "--models=" + other, "--variant=unbuilt");
+    refused("must be 1 or more", "--candidate-threads=0");
+    refused("must be 1 or more", "--iterations=-1");
+    refused("choose 2 or more", "--max-forks=1");
+    refused("library.jar: no such file", "--candidate-library=library.jar");
+    refused("policy.json: no such file", "--policy=policy.json");
+    refused("noise.json: no such file", "--noise=" + folder.resolve("noise.json"));
+    assertThat(target.getParent()).doesNotExist();
+  }
+
+  @Test
+  void aSideThatFailsLeavesAFolderThatSaysSo() throws IOException {
+    Files.writeString(models.resolve("tiny/model.onnx"), "not a model");
+
+    Invocation ab = ab("--max-forks=2");
+
+    assertThat(ab.exitCode()).isEqualTo(2);
+    assertThat(ab.err()).contains("first.failed", "fork-001.log", "model.onnx");
+    assertThat(target).doesNotExist();
+  }
+
+  private void refused(String why, String... arguments) {
+    Invocation ab = ab(arguments);
+    assertThat(ab.exitCode()).isEqualTo(2);
+    assertThat(ab.err()).contains(why).hasLineCount(1);
+  }
+
+  private Invocation ab(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("ab", "--base=" + jar));
+    List<String> defaults =
+        List.of(
+            "--candidate=" + jar,
+            "--models=" + models,
+            "--variant=tiny",
+            "--warmup=1",
+            "--iterations=4",
+            "--threads=1",
+            "--output=" + target);
+    for (String option : defaults) {
+      String name = option.substring(0, option.indexOf('=') + 1);
+      if (List.of(arguments).stream().noneMatch(given -> given.startsWith(name))) {
+        command.add(option);
+      }
+    }
+    command.addAll(List.of(arguments));
+    return Invocation.with(
+        Map.of("BERTMARK_HOME", folder.resolve("cache").toString()),
+        command.toArray(String[]::new));
+  }
+}
