@@ -82,11 +82,13 @@ public final class ComparisonMarkdown {
     for (Difference difference : comparison.differences()) {
       item(
           Markdown.text(difference.text())
-              + (difference.blocks().isEmpty() ? "" : " (not comparable for it: "
-                  + String.join(
-                      ", ",
-                      difference.blocks().stream().map(metric -> metric.displayName()).toList())
-                  + ")"));
+              + (difference.blocks().isEmpty()
+                  ? ""
+                  : " (not comparable for it: "
+                      + String.join(
+                          ", ",
+                          difference.blocks().stream().map(metric -> metric.displayName()).toList())
+                      + ")"));
     }
     text.append('\n');
   }
@@ -100,10 +102,7 @@ public final class ComparisonMarkdown {
     text.append(
         Figures.format(
             "%d lost, %d gained, %d wrong in another way, of %d.\n\n",
-            flips.lost().size(),
-            flips.gained().size(),
-            flips.otherwiseWrong(),
-            flips.queries()));
+            flips.lost().size(), flips.gained().size(), flips.otherwiseWrong(), flips.queries()));
     List<String> header = List.of("Query", "Expected", "Base", "Candidate", "Text");
     text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
     List<Flips.Flip> listed =

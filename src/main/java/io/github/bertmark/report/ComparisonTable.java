@@ -49,9 +49,7 @@ public final class ComparisonTable {
           text,
           "%s: %s (%s)"
               .formatted(
-                  verdict.variant(),
-                  ComparisonTexts.words(verdict.verdict()),
-                  verdict.sentence()));
+                  verdict.variant(), ComparisonTexts.words(verdict.verdict()), verdict.sentence()));
     }
     comparison.notes().forEach(note -> line(text, "Note: " + note));
     line(text, ComparisonTexts.outcome(comparison));

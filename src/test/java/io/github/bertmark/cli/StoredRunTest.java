@@ -75,10 +75,7 @@ class StoredRunTest {
 
     Invocation compare =
         Invocation.of(
-            "compare",
-            base.toString(),
-            run.resolve("run.json").toString(),
-            "--output=" + output);
+            "compare", base.toString(), run.resolve("run.json").toString(), "--output=" + output);
 
     assertThat(compare.exitCode()).isEqualTo(3);
     assertThat(compare.out())

@@ -2,14 +2,14 @@ package io.github.bertmark.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.nio.file.Files;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Json;
 import io.github.bertmark.results.RunFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,8 +49,7 @@ class ComparabilityTest extends StoredRuns {
       assertThat(verdict(comparison, "distilbert", Metric.LATENCY))
           .isEqualTo(Verdict.NOT_COMPARABLE);
       assertThat(comparison.exitCode()).isEqualTo(4);
-      assertThat(verdict(comparison, "distilbert", Metric.SIZE))
-          .isEqualTo(Verdict.NO_CLEAR_CHANGE);
+      assertThat(verdict(comparison, "distilbert", Metric.SIZE)).isEqualTo(Verdict.NO_CLEAR_CHANGE);
       assertThat(verdict(comparison, "distilbert", Metric.ACCURACY))
           .isEqualTo(Verdict.NO_CLEAR_CHANGE);
     }
@@ -68,7 +67,8 @@ class ComparabilityTest extends StoredRuns {
         edited(
             candidate,
             run ->
-                ((ObjectNode) variant(run, "distilbert").get("model")).put("sha256", "ab".repeat(32)));
+                ((ObjectNode) variant(run, "distilbert").get("model"))
+                    .put("sha256", "ab".repeat(32)));
 
     Comparison comparison = compare(base, candidate);
 
@@ -199,12 +199,7 @@ class ComparabilityTest extends StoredRuns {
 
   private static StoredRun with(StoredRun run, String part, String key, String json)
       throws IOException {
-    JsonNode value =
-        Json.read(
-            json.getBytes(StandardCharsets.UTF_8),
-            JsonNode.class,
-            key,
-            "");
+    JsonNode value = Json.read(json.getBytes(StandardCharsets.UTF_8), JsonNode.class, key, "");
     return edited(run, tree -> ((ObjectNode) tree.get(part)).set(key, value));
   }
 }

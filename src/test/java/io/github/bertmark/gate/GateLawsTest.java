@@ -30,8 +30,7 @@ class GateLawsTest extends StoredRuns {
         .hasSize(8)
         .allSatisfy(
             finding -> {
-              assertThat(finding.verdict())
-                  .isIn(Verdict.NO_CLEAR_CHANGE, Verdict.INCONCLUSIVE);
+              assertThat(finding.verdict()).isIn(Verdict.NO_CLEAR_CHANGE, Verdict.INCONCLUSIVE);
               assertThat(finding.change()).isEqualTo(finding.metric() == Metric.ACCURACY ? 0 : 1);
             });
     assertThat(comparison.exitCode()).isZero();
@@ -54,12 +53,10 @@ class GateLawsTest extends StoredRuns {
       assertThat(here.metric()).isEqualTo(there.metric());
       assertThat(here.verdict()).as(there.sentence()).isEqualTo(there.verdict().mirrored());
       assertThat(here.base()).isEqualTo(there.candidate());
-      double mirrored =
-          there.metric() == Metric.ACCURACY ? -there.change() : 1 / there.change();
+      double mirrored = there.metric() == Metric.ACCURACY ? -there.change() : 1 / there.change();
       assertThat(here.change()).isCloseTo(mirrored, within(1e-12));
       if (there.metric() == Metric.LATENCY) {
-        assertThat(here.interval().lower())
-            .isCloseTo(1 / there.interval().upper(), within(1e-12));
+        assertThat(here.interval().lower()).isCloseTo(1 / there.interval().upper(), within(1e-12));
       }
     }
   }
@@ -71,8 +68,7 @@ class GateLawsTest extends StoredRuns {
     StoredRun candidate = random(seed);
     StoredRun shuffled = edited(candidate, run -> shuffle(run, new Random(seed)));
 
-    assertThat(compare(base, shuffled).findings())
-        .isEqualTo(compare(base, candidate).findings());
+    assertThat(compare(base, shuffled).findings()).isEqualTo(compare(base, candidate).findings());
     assertThat(compare(shuffled, base).findings())
         .containsExactlyInAnyOrderElementsOf(compare(candidate, base).findings());
     Policy ruler = PolicyTest.with("latencyBasis", "ruler");
@@ -107,8 +103,7 @@ class GateLawsTest extends StoredRuns {
 
   @Test
   void fasterButLessAccurateStillFails() throws IOException {
-    Comparison comparison =
-        compare(reference(1, 10), changed(2, 10, 4.3, 4_841 - 60, 268_321_000));
+    Comparison comparison = compare(reference(1, 10), changed(2, 10, 4.3, 4_841 - 60, 268_321_000));
 
     assertThat(verdict(comparison, "distilbert", Metric.LATENCY)).isEqualTo(Verdict.IMPROVED);
     assertThat(verdict(comparison, "distilbert", Metric.ACCURACY)).isEqualTo(Verdict.REGRESSED);

@@ -115,8 +115,7 @@ class GateTest extends StoredRuns {
     assertThat(flips.lost().get(0))
         .isEqualTo(
             new Flips.Flip(CORRECT - 20, "balance", "balance", "oos", "text of " + (CORRECT - 20)));
-    assertThat(flips.perIntent())
-        .containsExactly(new Flips.IntentFlips("balance", 20, 0, 0));
+    assertThat(flips.perIntent()).containsExactly(new Flips.IntentFlips("balance", 20, 0, 0));
     assertThat(flips.churn()).isEqualTo(20 / 5_500.0);
   }
 
@@ -148,13 +147,11 @@ class GateTest extends StoredRuns {
       assertThat(comparison.finding("distilbert", Metric.SIZE).orElseThrow().sentence())
           .contains("has no such variant");
     }
-    Gate restricted =
-        new Gate(Policy.DEFAULT, null, List.of("bert-baseline"), QueryTexts.NONE);
+    Gate restricted = new Gate(Policy.DEFAULT, null, List.of("bert-baseline"), QueryTexts.NONE);
     assertThat(restricted.compare(both, one).exitCode()).isZero();
     assertThatThrownBy(
             () ->
-                new Gate(Policy.DEFAULT, null, List.of("typo"), QueryTexts.NONE)
-                    .compare(both, one))
+                new Gate(Policy.DEFAULT, null, List.of("typo"), QueryTexts.NONE).compare(both, one))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("typo");
   }
@@ -212,11 +209,13 @@ class GateTest extends StoredRuns {
                 .compare(none, small)
                 .exitCode())
         .isZero();
-    assertThat(verdict(compare(small, allocating(none, 5_600, 5_610)), "distilbert",
-            Metric.ALLOCATION))
+    assertThat(
+            verdict(
+                compare(small, allocating(none, 5_600, 5_610)), "distilbert", Metric.ALLOCATION))
         .isEqualTo(Verdict.REGRESSED);
-    assertThat(verdict(compare(small, allocating(none, 5_020, 5_600)), "distilbert",
-            Metric.ALLOCATION))
+    assertThat(
+            verdict(
+                compare(small, allocating(none, 5_020, 5_600)), "distilbert", Metric.ALLOCATION))
         .isEqualTo(Verdict.INCONCLUSIVE);
   }
 

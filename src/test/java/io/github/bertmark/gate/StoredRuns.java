@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs to compare, merged from fixtures; what a test changes in them it changes in the document. */
+/**
+ * Runs to compare, merged from fixtures; what a test changes in them it changes in the document.
+ */
 abstract class StoredRuns {
   @TempDir Path folder;
   private int count;
