@@ -69,6 +69,9 @@ record NodeWork(
       Product projection = product(node, runs, dataType, second.shape().get(1));
       return new NodeWork(dataType, bytes, projection, attention(runs, projection.columns()));
     }
+    if (node.getOpType().equals("MultiHeadAttention")) {
+      return new NodeWork(dataType, bytes, null, heads(runs));
+    }
     if (PRODUCTS.contains(node.getOpType())) {
       Product product = product(node, runs, dataType, runs.outputs().get(0).fromEnd(1));
       // Without weights it multiplies activations, for each head or the like.
@@ -101,6 +104,14 @@ record NodeWork(
     long values = output.fromEnd(1);
     long keys = (projected - values) / 2;
     return 2 * (output.elements() / values) * output.fromEnd(2) * (keys + values);
+  }
+
+  /** The same for queries, keys and values that come apart, each [batch, tokens, width]. */
+  private static long heads(NodeRuns runs) {
+    TypedShape queries = runs.inputs().get(0);
+    TypedShape keys = runs.inputs().size() > 1 ? runs.inputs().get(1) : queries;
+    long tokens = keys.shape().size() == 3 ? keys.fromEnd(2) : queries.fromEnd(2);
+    return 2 * tokens * (queries.elements() + runs.outputs().get(0).elements());
   }
 
   private static boolean isTable(NodeProto node, int input) {

@@ -40,11 +40,12 @@ final class WorkSums {
     if (work.operations() > 0) {
       kernel += ": " + mlas.of(node, work.dataType()) + " (inferred)";
     }
-    boolean mixed = work.product() != null && work.innerOperations() > 0;
+    Product product = work.product();
+    boolean mixed = product != null && work.innerOperations() > 0;
     Sum sum = sum(new Kind(node.getOpType(), work.dataType(), kernel));
     sum.count++;
     sum.weightBytes += work.weightBytes();
-    sum.operations += mixed ? work.product().operations() : work.operations();
+    sum.operations += work.operations() - (mixed ? work.innerOperations() : 0);
     sum.micros += runs.medianMicros(warmups);
     if (mixed) {
       // Attention multiplies queries, keys and values in float32, whatever its weights are.
@@ -57,8 +58,8 @@ final class WorkSums {
       inner.count++;
       inner.operations += work.innerOperations();
     }
-    if (work.product() != null) {
-      operationsByProduct.merge(work.product(), work.product().operations(), Long::sum);
+    if (product != null) {
+      operationsByProduct.merge(product, product.operations(), Long::sum);
     }
   }
 

@@ -74,6 +74,13 @@ class NodeWorkTest {
   }
 
   @Test
+  void attentionOfQueriesKeysAndValuesMultipliesThemAlone() {
+    NodeWork work =
+        work(node("MultiHeadAttention", "q", "k", "v"), List.of(TOKENS, TOKENS, TOKENS), TOKENS);
+    assertThat(work).isEqualTo(new NodeWork("float32", 0, null, 4L * 11 * 11 * 768));
+  }
+
+  @Test
   void blocksAreNamedByBitsAndSize() {
     NodeProto node =
         node("MatMulNBits", "x", "blocks", "blockScales").toBuilder()
