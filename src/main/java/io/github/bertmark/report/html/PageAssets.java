@@ -28,6 +28,7 @@ final class PageAssets {
           "budget",
           "table",
           "picker",
+          "labels",
           "tradeoff",
           "runs",
           "comparison",

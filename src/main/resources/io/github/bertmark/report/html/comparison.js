@@ -2,8 +2,8 @@
 const Comparison = (() => {
   const { el, fill, byId } = Dom;
   const WORDS = { improved: 'improved', noclearchange: 'no clear change', regressed: 'regressed', inconclusive: 'inconclusive', notcomparable: 'not comparable',
-    mixed: 'mixed' };
-  const CLASS = { improved: 'good', regressed: 'poor', inconclusive: 'fair', mixed: 'fair' };
+    dominates: 'better', tradeoff: 'trade-off' };
+  const CLASS = { improved: 'good', dominates: 'good', pass: 'good', regressed: 'poor', worse: 'poor', regression: 'poor', tradeoff: 'fair', undecided: 'fair', inconclusive: 'fair' };
   const plain = (word) => String(word).toLowerCase().replace(/[^a-z]/g, '');
   const badge = (verdict) => el('span', { class: 'badge ' + (CLASS[plain(verdict)] || 'none') }, WORDS[plain(verdict)] || String(verdict).toLowerCase().replace(/_/g, ' '));
 

@@ -18,7 +18,7 @@ const Timeline = (() => {
     return {
       height: small ? 360 : 420,
       grid: { left: small ? 44 : 60, right: small ? 14 : 24, top: 64, bottom: 78 },
-      legend: Charts.legend({ top: 0 }),
+      legend: Charts.legend({ top: 0, data: Object.values(timeline.names) }),
       dataZoom: runs.length > 15 ? [{ type: 'slider', bottom: 8, height: 18, textStyle: { color: Theme.css('--quiet') } }] : [],
       xAxis: Charts.axis({ type: 'category', data: runs.map((r) => r.id), axisLabel: { color: Theme.css('--quiet'), hideOverlap: true, formatter: (id, i) => runs[i].createdAt.slice(5, 10) } }),
       yAxis: Charts.axis({ type: 'value', scale: true, name: metric().name, nameTextStyle: { align: 'left', color: Theme.css('--quiet') } }),

@@ -16,13 +16,35 @@ const Tradeoff = (() => {
     return [{ coord: from }, { coord: to }];
   }
 
-  /* Whether a label has no room to the right of its point. */
-  function atTheEnd(x, small) {
-    const { log, x: [low, high] } = extents(small);
-    return (log ? Math.log(x / low) / Math.log(high / low) : (x - low) / (high - low)) > (small ? 0.55 : 0.75);
+  const GRID = (small) => ({ left: small ? 44 : 60, right: 16, top: 28, bottom: small ? 50 + 24 * Math.ceil(run.variants.length / 2) : 50 });
+  const HEIGHT = (small) => (small ? 400 + 24 * Math.ceil(run.variants.length / 2) : 500);
+
+  /* From data to pixels, as the chart will have it. */
+  function scale(small, width) {
+    const { log, x: [x0, x1], y: [y0, y1] } = extents(small);
+    const grid = GRID(small);
+    const across = (x) => (log ? Math.log(Math.max(x, x0 / 2) / x0) / Math.log(x1 / x0) : (x - x0) / (x1 - x0));
+    return {
+      area: { x: grid.left + 2, y: grid.top, w: width - grid.left - grid.right - 4, h: HEIGHT(small) - grid.top - grid.bottom },
+      x: (x) => grid.left + across(x) * (width - grid.left - grid.right),
+      y: (y) => grid.top + ((y1 - y) / (y1 - y0)) * (HEIGHT(small) - grid.top - grid.bottom),
+    };
   }
 
-  function series(v, small) {
+  function placement(small, width) {
+    const to = scale(small, width);
+    const points = run.variants.map((v) => ({ x: to.x(v.millis(metric())), y: to.y(100 * v.acc), r: diameter(v.bytes, small) / 2, text: v.name }))
+      .concat(ghosts().map((g) => ({ x: to.x(g.meanMillis), y: to.y(100 * g.accuracy), r: diameter(g.bytes, small) / 2, text: 'published: ' + g.name })));
+    const bars = run.variants.map((v) => {
+      const top = to.y(100 * v.accuracy.wilson95.upper);
+      return { x: to.x(v.millis(metric())) - 3, y: top, w: 6, h: to.y(100 * v.accuracy.wilson95.lower) - top };
+    });
+    const path = Pareto.inThePlane(Pareto.at(run.variants, metric())).sort((p, q) => p.ms - q.ms);
+    const lines = path.slice(1).map((p, i) => ({ x: to.x(path[i].ms), y: to.y(100 * path[i].acc) - 2, w: to.x(p.ms) - to.x(path[i].ms), h: 4 }));
+    return Labels.place(points, [...bars, ...lines], to.area, 13);
+  }
+
+  function series(v, small, place) {
     const within = Budget.meets({ ms: v.millis(metric()), bytes: v.bytes, acc: v.acc }, Picker.limits());
     const x = v.millis(metric());
     const y = 100 * v.acc;
@@ -41,18 +63,34 @@ const Tradeoff = (() => {
         borderWidth: 2, borderType: studied ? [5, 3] : 'solid',
       },
       emphasis: { itemStyle: { color: colour + '99' } },
-      label: {
-        show: true, formatter: () => v.name, position: atTheEnd(x, small) ? 'left' : 'right', distance: 6, offset: [0, -11], color: Theme.css('--text'),
-        fontSize: small ? 11 : 13, opacity: within ? 1 : 0.7, width: small ? 110 : 220, overflow: 'break',
-      },
-      labelLayout: { moveOverlap: 'shiftY' },
-      labelLine: { show: true, lineStyle: { color: colour } },
+      ...named(v.name, place, small, within ? 1 : 0.75),
       markLine: {
         silent: true, symbol: ['rect', 'rect'], symbolSize: [9, 1.5], animation: false, label: { show: false },
-        lineStyle: { color: colour, type: 'solid', width: 1.5, opacity: within ? 1 : 0.4 }, data: bars,
+        lineStyle: { color: colour, type: 'solid', width: 1.5, opacity: within ? 1 : 0.4 }, data: [...bars, ...leader(place, small)],
       },
       tooltip: { formatter: () => tip(v) },
     };
+  }
+
+  /* A name at its place, which counts from the corner of the point; on a narrow screen the legend has the names. */
+  function named(name, place, small, opacity) {
+    const { box, point } = place;
+    return {
+      label: {
+        show: !small, formatter: () => name, color: Theme.css('--text'), fontSize: 13, opacity, textBorderColor: Theme.css('--ground'), textBorderWidth: 2,
+        position: [box.x + 2 - (point.x - point.r), box.y + box.h / 2 - (point.y - point.r)], align: 'left', verticalAlign: 'middle',
+      },
+    };
+  }
+
+  /* The line that leads to a name that is not right beside its point. */
+  function leader(place, small) {
+    if (small || !place.far) return [];
+    const { box, point } = place;
+    const end = { x: Math.max(box.x, Math.min(point.x, box.x + box.w)), y: Math.max(box.y, Math.min(point.y, box.y + box.h)) };
+    const share = point.r / Math.hypot(end.x - point.x, end.y - point.y);
+    const style = { color: Theme.css('--quiet'), width: 1, type: 'solid', opacity: 1 };
+    return [[{ x: point.x + share * (end.x - point.x), y: point.y + share * (end.y - point.y), symbol: 'none', lineStyle: style }, { ...end, symbol: 'none' }]];
   }
 
   function tip(v) {
@@ -90,18 +128,17 @@ const Tradeoff = (() => {
     };
   }
 
-  function ghost(g, i, small) {
+  function ghost(g, place, small) {
     return {
       type: 'scatter', name: 'published: ' + g.name, data: [[g.meanMillis, 100 * g.accuracy]], symbolSize: diameter(g.bytes, small), z: 2,
       itemStyle: { color: 'transparent', borderColor: Theme.css('--quiet'), borderWidth: 1.5, borderType: 'dotted' },
-      label: { show: true, position: 'bottom', formatter: () => 'published: ' + g.name, color: Theme.css('--quiet'), fontSize: 11 },
-      labelLayout: { moveOverlap: 'shiftY' },
+      ...named('published: ' + g.name, place, small, 0.8),
       tooltip: { formatter: () => Charts.tip('Published: ' + g.name, [
         ['mean ± std', `${g.meanMillis} ± ${g.standardDeviationMillis} ms`], ['accuracy', (100 * g.accuracy).toFixed(1) + ' %'],
         ['size', Format.mebibytes(g.bytes) + ' MiB']], 'Another machine: compare ratios, not times.') },
       markLine: { silent: true, symbol: 'none', label: { show: false }, animation: false,
         lineStyle: { color: Theme.css('--quiet'), width: 1, type: 'solid', opacity: 0.6 },
-        data: [bar([g.meanMillis - g.standardDeviationMillis, 100 * g.accuracy], [g.meanMillis + g.standardDeviationMillis, 100 * g.accuracy])] },
+        data: [bar([g.meanMillis - g.standardDeviationMillis, 100 * g.accuracy], [g.meanMillis + g.standardDeviationMillis, 100 * g.accuracy]), ...leader(place, small)] },
     };
   }
 
@@ -134,7 +171,7 @@ const Tradeoff = (() => {
     const ys = all.flatMap((v) => [100 * v.accuracy.wilson95.lower, 100 * v.accuracy.wilson95.upper]).concat(ghosts().map((g) => 100 * g.accuracy));
     const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const log = State.get('axis') === 'log';
-    const room = small ? 0.3 : 0.2;
+    const room = small ? 0.08 : 0.15;
     const height = Math.max(0.4, y1 - y0);
     const nice = (v) => Number(v.toPrecision(2));
     return {
@@ -144,11 +181,14 @@ const Tradeoff = (() => {
     };
   }
 
-  function option(small) {
+  function option(small, width) {
     const range = extents(small);
+    const places = placement(small, width);
+    const count = run.variants.length;
     return {
-      height: small ? 400 : 480,
-      grid: { left: small ? 44 : 60, right: 16, top: 28, bottom: 50 },
+      height: HEIGHT(small),
+      grid: GRID(small),
+      legend: Charts.legend({ show: small, type: 'plain', bottom: 0, left: 0, selectedMode: false, data: run.variants.map((v) => v.name) }),
       xAxis: Charts.axis({
         type: range.log ? 'log' : 'value', logBase: range.x[1] / range.x[0] > 200 ? 10 : 2, min: range.x[0], max: range.x[1], nameLocation: 'middle', nameGap: 30,
         name: `${Model.METRICS[metric()].name} latency of a call (ms${range.log ? ', log' : ''})`,
@@ -159,7 +199,7 @@ const Tradeoff = (() => {
         nameTextStyle: { align: 'left', color: Theme.css('--quiet'), padding: [0, 0, 0, small ? -34 : -50] },
         axisLabel: { color: Theme.css('--quiet'), formatter: (y) => String(Number(y.toFixed(1))) } }),
       tooltip: { trigger: 'item' },
-      series: [frontier(), budgetLines(), ...moves(small), ...ghosts().map((g, i) => ghost(g, i, small)), ...run.variants.map((v) => series(v, small))],
+      series: [frontier(), budgetLines(), ...moves(small), ...ghosts().map((g, i) => ghost(g, places[count + i], small)), ...run.variants.map((v, i) => series(v, small, places[i]))],
     };
   }
 

@@ -1,0 +1,43 @@
+/* Where the names of points go: as near as can be without covering a point, a bar or another name. Lengths in pixels. */
+const Labels = (() => {
+  const DIRECTIONS = [0, 180, 270, 90, 315, 225, 45, 135, 337, 23, 203, 157];
+  const DISTANCES = [5, 12, 20, 30, 42, 56, 72, 90];
+  const FARTHER = 9;
+  const OUTSIDE = 1e6;
+  const pen = document.createElement('canvas').getContext('2d');
+
+  function width(text, size) {
+    pen.font = `${size}px system-ui, sans-serif`;
+    return pen.measureText(text).width;
+  }
+
+  function common(a, b) {
+    const across = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+    const down = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+    return across > 0 && down > 0 ? across * down : 0;
+  }
+
+  /* points: [{x, y, r, text}] with their bars as boxes; area: the box to stay in. Returns for each its box and whether it is far off. */
+  function place(points, bars, area, size) {
+    const taken = [...bars, ...points.map((p) => ({ x: p.x - p.r - 2, y: p.y - p.r - 2, w: 2 * p.r + 4, h: 2 * p.r + 4 }))];
+    return points.map((p) => {
+      const w = width(p.text, size) + 4;
+      const h = size + 4;
+      let best = null;
+      for (const [i, distance] of DISTANCES.entries()) {
+        for (const degrees of DIRECTIONS) {
+          const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+          const reach = p.r + distance;
+          const box = { x: p.x + reach * cos + ((cos - 1) / 2) * w, y: p.y + reach * sin + ((sin - 1) / 2) * h, w, h };
+          const inside = box.x >= area.x && box.y >= area.y && box.x + w <= area.x + area.w && box.y + h <= area.y + area.h;
+          const cost = (inside ? 0 : OUTSIDE) + i * FARTHER + taken.reduce((sum, other) => sum + common(box, other), 0);
+          if (!best || cost < best.cost) best = { point: p, box, cost, far: distance > 12 };
+        }
+      }
+      taken.push(best.box);
+      return best;
+    });
+  }
+
+  return { place };
+})();
