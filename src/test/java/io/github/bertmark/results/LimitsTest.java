@@ -122,7 +122,7 @@ class LimitsTest {
     record(RunFixture.BERT, 2).write(folder);
     RunDocument run = Merger.merge(folder, null);
 
-    assertThat(run.limits().reads()).singleElement();
+    assertThat(run.limits().reads()).hasSize(1);
     ReadRate read = run.limits().reads().get(0);
     assertThat(read.arrayBytes()).isEqualTo(64L << 20);
     // 256 MiB in about 10 ms.
