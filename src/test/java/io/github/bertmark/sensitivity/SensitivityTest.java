@@ -26,7 +26,7 @@ class SensitivityTest {
 
   /** What is committed beside a variant is what its form follows from. */
   @ParameterizedTest
-  @ValueSource(strings = {"distilbert-int8"})
+  @ValueSource(strings = {"bert-int8", "distilbert-int8"})
   void theVariantHasTheFormThatItsAnalysisChose(String id) throws IOException {
     var variant = ModelFolder.at(Path.of("models")).variant(id);
 
