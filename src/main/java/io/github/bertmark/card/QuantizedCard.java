@@ -21,8 +21,11 @@ public final class QuantizedCard {
   private static final int MOST_GROUPS = 8;
 
   private final StringBuilder text = new StringBuilder();
+  private final String parent;
 
-  private QuantizedCard() {}
+  private QuantizedCard(String parent) {
+    this.parent = parent;
+  }
 
   /**
    * Writes a card.
@@ -31,13 +34,13 @@ public final class QuantizedCard {
    */
   public static String of(
       ModelVariant variant, TestResult result, @Nullable Sensitivity sensitivity) {
-    QuantizedCard card = new QuantizedCard();
+    QuantizedCard card = new QuantizedCard(Objects.requireNonNull(variant.parent()));
     card.head(variant, result);
     card.form(Objects.requireNonNull(variant.source()).form());
     if (sensitivity != null) {
       card.sensitivity(sensitivity);
     }
-    card.licences(variant);
+    card.licences();
     return card.text.toString();
   }
 
@@ -47,13 +50,13 @@ public final class QuantizedCard {
     line("# %s", variant.displayName());
     line("");
     line(
-        "`%s` in integers: the same base and adapter, exported in another form.", variant.parent());
+        "`%s` in integers: the same base and adapter, exported in another form.", parent);
     line("");
     line("| | |");
     line("| --- | --- |");
     line("| Variant | `%s` |", variant.id());
     line("| Base | `%s` |", source.base());
-    line("| Adapter | that of `%s` |", variant.parent());
+    line("| Adapter | that of `%s` |", parent);
     line("| Form | %s |", source.form());
     line(
         "| Size | %.2f MiB, %.1f %% of the parent's |",
@@ -159,10 +162,10 @@ public final class QuantizedCard {
         percent(distance.accuracy()));
   }
 
-  private void licences(ModelVariant variant) {
+  private void licences() {
     line("## Licences");
     line("");
-    line("As those of `%s`.", variant.parent());
+    line("As those of `%s`.", parent);
   }
 
   private static String words(WeightForm form) {
