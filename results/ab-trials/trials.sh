@@ -6,15 +6,15 @@
 #   results/ab-trials/trials.sh aa 20       20 times A against A
 #   results/ab-trials/trials.sh query       the candidate classifies a longer query
 #   results/ab-trials/trials.sh threads     the candidate has one thread fewer
-#   results/ab-trials/trials.sh runtime JAR the candidate has another release of ONNX Runtime
+#   results/ab-trials/trials.sh runtime JAR a 4-bit model; the candidate has another release of ONNX Runtime
 #
 # A line per comparison goes to results/ab-trials/trials.csv; the comparisons lie in results/ab/.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 
 VARIANT=${VARIANT:-distilbert}
-# Short on purpose: some 25 seconds for a comparison.
-PROTOCOL=${PROTOCOL:-"--short --min-forks=5 --max-forks=6"}
+# Short on purpose: five forks a side are the fewest that can be significant.
+PROTOCOL=${PROTOCOL:-"--short --min-forks=5 --max-forks=5"}
 TABLE=results/ab-trials/trials.csv
 LONGER="Could you please tell me how I can find out what the personal identification number that belongs \
 to the debit card of my joint checking account is, since I seem to have forgotten it while I was abroad?"
@@ -54,6 +54,18 @@ case ${1:-} in
     cores=$(nproc)
     compare threads 1 --base-threads="$cores" --candidate-threads="$((cores - 1))"
     ;;
-  runtime) compare runtime 1 --candidate-library="${2:?the jar of another release}" ;;
-  *) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  runtime)
+    library=${2:?the jar of another release}
+    # Releases are equally fast for float32, and old ones know no 4-bit embeddings.
+    models=results/ab/trial-models
+    VARIANT=int4-linear
+    mkdir -p "$models/distilbert" "$models/$VARIANT"
+    cp models/distilbert/{variant,adapter_config}.json models/distilbert/adapter_model.safetensors \
+      "$models/distilbert/"
+    sed -e 's/"distilbert-int4"/"int4-linear"/' -e 's/"embeddings": "[^"]*"/"embeddings": "int8"/' \
+      models/distilbert-int4/variant.json > "$models/$VARIANT/variant.json"
+    java -jar target/bertmark.jar prepare --models="$models" --variants="$VARIANT"
+    compare runtime 1 --models="$models" --candidate-library="$library"
+    ;;
+  *) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac
