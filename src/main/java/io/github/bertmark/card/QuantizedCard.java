@@ -49,8 +49,7 @@ public final class QuantizedCard {
     Interval difference = result.churn().test().differenceInterval(CONFIDENCE);
     line("# %s", variant.displayName());
     line("");
-    line(
-        "`%s` in integers: the same base and adapter, exported in another form.", parent);
+    line("`%s` in integers: the same base and adapter, exported in another form.", parent);
     line("");
     line("| | |");
     line("| --- | --- |");

@@ -34,7 +34,13 @@ class QuantizedVariantsTest {
   @TempDir Path scratch;
 
   @ParameterizedTest
-  @CsvSource({"bert-int8, 107", "bert-int4, 64.2", "distilbert-int8, 66", "distilbert-int4, 50", "distilbert-3l-int8, 36"})
+  @CsvSource({
+    "bert-int8, 107",
+    "bert-int4, 64.2",
+    "distilbert-int8, 66",
+    "distilbert-int4, 50",
+    "distilbert-3l-int8, 36"
+  })
   void isAsSmallAsPromised(String id, double largestMiB) throws IOException {
     assertThat(Files.size(MODELS.variant(id).modelFile()) / MIB).isLessThanOrEqualTo(largestMiB);
   }
