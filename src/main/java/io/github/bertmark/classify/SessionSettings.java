@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How ONNX Runtime runs a model: whatever, if different, makes two latencies not comparable. The
- * one place where a setting becomes an option of a session; docs/sessions.md has the measurements
- * behind the defaults.
+ * one place where a setting becomes an option of a session; docs/sessions.md says why the defaults
+ * are what they are.
  *
  * @param intraOpThreads threads that share one operator, the calling thread among them
  * @param interOpThreads threads across operators; operators run one after the other, so always 1
