@@ -8,6 +8,7 @@ import io.github.bertmark.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,19 @@ class PolicyTest {
     assertThat(policy).isNotEqualTo(Policy.DEFAULT);
   }
 
+  @Test
+  void theProjectsOwnPolicyIsOne() throws IOException {
+    assertThat(Policy.read(Path.of(".ci/policy.json")).latencyBasis())
+        .isEqualTo(LatencyBasis.RULER);
+  }
+
+  @Test
+  void whatIsChangedIsAllThatDiffers() throws IOException {
+    assertThat(Policy.DEFAULT.atConfidence(0.9)).isEqualTo(read("{\"confidence\": 0.9}"));
+    assertThat(Policy.DEFAULT.testing(List.of(Factor.JVM)))
+        .isEqualTo(read("{\"underTest\": [\"jvm\"]}"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -67,6 +81,7 @@ class PolicyTest {
         "{\"latencyTreshold\": 0.1}     | latencyTreshold",
         "{\"latencyThreshold\": \"5 %\"} | latencyThreshold",
         "{\"latencyThreshold\": -0.1}    | latencyThreshold",
+        "{\"rulerThreshold\": 10}        | rulerThreshold",
         "{\"confidence\": 1}             | confidence",
         "{\"latencyThreshold\": 0.1, \"latencyRelevantChange\": 0.05} | latencyRelevantChange",
         "{\"inconclusive\": \"maybe\"}   | estimate",
