@@ -10,13 +10,14 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The same model file and query in other ways, beside our own: JMH takes the ways of one variant
- * right after each other, so that a machine that drifts treats them alike.
+ * The same model file and query in other ways beside our own, call by call in turn, so that their
+ * ratios are of calls within milliseconds of each other. The score is a round of all ways; the time
+ * of each is a counter ({@link PeerTimes}).
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 10)
-@Measurement(iterations = 40)
+@Measurement(iterations = 100)
 @Fork(
     value = 5,
     jvmArgsAppend = {
@@ -26,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
     })
 public class PeerBenchmark {
   @Benchmark
-  public Object call(PeerState peer) throws Exception {
-    return peer.call();
+  public PeerTimes call(PeerState peers, PeerTimes times) throws Exception {
+    return peers.call(times);
   }
 }

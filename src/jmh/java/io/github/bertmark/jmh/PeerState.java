@@ -1,19 +1,14 @@
 package io.github.bertmark.jmh;
 
-import io.github.bertmark.Digests;
-import io.github.bertmark.InputException;
+import ai.djl.translate.TranslateException;
+import ai.onnxruntime.OrtException;
 import io.github.bertmark.classify.Classification;
-import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.PreparedRun;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.results.ForkRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -22,76 +17,73 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** One way to run a variant on the query, alone in its JVM. */
+/** A variant opened in every way, side by side in one JVM. */
 @State(Scope.Benchmark)
 public class PeerState {
   @Param({"bert-baseline", "distilbert"})
   String variant;
 
-  /** {@code classify} is our own; {@code bare-run} does without tokens and label. */
-  @Param({"djl-predictor", "classify", "bare-run"})
-  String way;
+  private static final int WAYS = 3;
 
   ForkSettings settings = ForkSettings.fromProperties();
   private final VariantState own = new VariantState();
-  private final Map<String, Long> labels = new TreeMap<>();
-  private Callable<?> call;
-  private @Nullable AutoCloseable opened;
-  private @Nullable Object latest;
+  private final ForkLog log = new ForkLog();
+  private DjlPeer djl;
+  private PreparedRun bare;
+  private int round;
+
+  /** A way to run the model on the query. */
+  private interface Way {
+    Object call() throws OrtException, TranslateException;
+  }
 
   @Setup
   public void open() throws Exception {
+    ModelVariant model = ModelFolder.at(settings.models()).variant(variant);
+    // Before anything of ours: DJL insists on setting ONNX Runtime's environment up itself.
+    djl = DjlPeer.open(model, settings.of(model).intraOpThreads());
     own.variant = variant;
     own.settings = settings;
     own.query = settings.query();
-    call = open(way);
+    own.open();
+    bare = own.classifier.prepare(own.classifier.tokenize(own.query));
   }
 
-  private Callable<?> open(String name) throws Exception {
-    switch (name) {
-      case "djl-predictor" -> {
-        // Before anything of ours: DJL insists on setting ONNX Runtime's environment up itself.
-        DjlPeer peer = DjlPeer.open(model(), threads());
-        opened = peer;
-        return () -> peer.classify(own.query);
+  @Setup(Level.Iteration)
+  public void settle() throws InterruptedException {
+    Lull.await();
+  }
+
+  /**
+   * Calls every way once, each right after an untimed call of its own, so that it finds threads and
+   * caches as a call of the same way leaves them. Who begins changes from round to round.
+   */
+  PeerTimes call(PeerTimes times) throws OrtException, TranslateException {
+    for (int i = 0; i < WAYS; i++) {
+      switch ((round + i) % WAYS) {
+        case 0 -> times.classifyNanos = nanos(() -> own.classifier.classify(own.query));
+        case 1 -> times.bareRunNanos = nanos(bare::run);
+        default -> times.djlPredictorNanos = nanos(() -> djl.classify(own.query));
       }
-      case "classify" -> {
-        own.open();
-        opened = own::close;
-        return () -> own.classifier.classify(own.query);
-      }
-      case "bare-run" -> {
-        own.open();
-        PreparedRun run = own.classifier.prepare(own.classifier.tokenize(own.query));
-        opened =
-            () -> {
-              run.close();
-              own.close();
-            };
-        return run::run;
-      }
-      default ->
-          throw new InputException(
-              name, "is no way to run a model", "use djl-predictor, classify or bare-run");
     }
+    round++;
+    return times;
   }
 
-  Object call() throws Exception {
-    Object answer = call.call();
-    latest = answer;
-    return answer;
-  }
-
-  @TearDown(Level.Iteration)
-  public void count() {
-    if (latest instanceof Classification classification) {
-      labels.merge(classification.label(), 1L, Long::sum);
+  private long nanos(Way way) throws OrtException, TranslateException {
+    way.call();
+    long start = System.nanoTime();
+    Object answer = way.call();
+    long nanos = System.nanoTime() - start;
+    if (answer instanceof Classification classification) {
+      log.answered(classification);
+      log.count();
     }
-    latest = null;
+    return nanos;
   }
 
   @TearDown
-  public void close(BenchmarkParams benchmark) throws Exception {
+  public void close(BenchmarkParams benchmark) throws IOException {
     Path forks = settings.forks();
     if (forks != null) {
       record(benchmark.getBenchmark()).write(forks);
@@ -99,31 +91,13 @@ public class PeerState {
     release();
   }
 
-  void release() throws Exception {
-    if (opened != null) {
-      opened.close();
-    }
+  void release() {
+    bare.close();
+    own.close();
+    djl.close();
   }
 
   ForkRecord record(String benchmark) throws IOException {
-    return new ForkRecord(
-        variant,
-        benchmark,
-        ProcessHandle.current().pid(),
-        Digests.sha256(model().modelFile()),
-        Classifier.onnxRuntimeVersion(),
-        threads(),
-        1,
-        own.classifier == null ? null : ForkLog.report(own.classifier.settings()),
-        own.query,
-        labels);
-  }
-
-  private ModelVariant model() {
-    return ModelFolder.at(settings.models()).variant(variant);
-  }
-
-  private int threads() {
-    return settings.of(model()).intraOpThreads();
+    return log.record(own, benchmark);
   }
 }

@@ -3,6 +3,7 @@ package io.github.bertmark.jmh;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -25,6 +26,16 @@ public class VariantState {
   public void open() {
     ModelVariant model = ModelFolder.at(settings.models()).variant(variant);
     classifier = Classifier.open(model, settings.of(model));
+  }
+
+  /**
+   * Lets the machine come to rest, then puts threads and caches back to where a call leaves them:
+   * as in the book's loop, each timed call follows another.
+   */
+  @Setup(Level.Iteration)
+  public void settle() throws InterruptedException {
+    Lull.await();
+    classifier.classify(query);
   }
 
   @TearDown

@@ -27,6 +27,12 @@ final class JmhFields {
     return object.has(name);
   }
 
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   JmhFields child(String name) {
     return new JmhFields(file, field(name));
   }

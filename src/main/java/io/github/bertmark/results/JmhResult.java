@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param scoreUnit unit of the raw data, such as {@code ms/op}
  * @param rawData the score of each measured iteration, by fork; {@code forks} lists of {@code
  *     measurementIterations} finite numbers
+ * @param counters what the benchmark itself counted in each iteration, by name and by fork
  * @param allocatedBytes what each iteration allocated per call, by fork, as JMH's gc profiler has
  *     it; null if it did not run
  */
@@ -32,13 +33,20 @@ public record JmhResult(
     Map<String, String> params,
     String scoreUnit,
     List<List<Double>> rawData,
+    Map<String, List<List<Double>>> counters,
     @Nullable List<List<Double>> allocatedBytes) {
 
   public JmhResult {
     params = Collections.unmodifiableMap(new TreeMap<>(params));
-    rawData = rawData.stream().map(List::copyOf).toList();
-    allocatedBytes =
-        allocatedBytes == null ? null : allocatedBytes.stream().map(List::copyOf).toList();
+    rawData = copyOf(rawData);
+    Map<String, List<List<Double>>> copies = new TreeMap<>();
+    counters.forEach((name, rows) -> copies.put(name, copyOf(rows)));
+    counters = Collections.unmodifiableMap(copies);
+    allocatedBytes = allocatedBytes == null ? null : copyOf(allocatedBytes);
+  }
+
+  private static List<List<Double>> copyOf(List<List<Double>> rows) {
+    return rows.stream().map(List::copyOf).toList();
   }
 
   /** The benchmark with its parameters, as it is named in messages. */

@@ -143,7 +143,22 @@ public final class JmhResults {
         entry.textsByName("params"),
         metric.text("scoreUnit"),
         rawData,
+        counters(entry),
         allocatedBytes(entry));
+  }
+
+  /** Profilers name what they measure {@code group.name}; a benchmark's counters are fields. */
+  private static Map<String, List<List<Double>>> counters(JmhFields entry) {
+    Map<String, List<List<Double>>> counters = new TreeMap<>();
+    if (entry.has("secondaryMetrics")) {
+      JmhFields secondary = entry.child("secondaryMetrics");
+      for (String name : secondary.names()) {
+        if (name.indexOf('.') < 0) {
+          counters.put(name, secondary.child(name).rows("rawData"));
+        }
+      }
+    }
+    return counters;
   }
 
   private static @Nullable List<List<Double>> allocatedBytes(JmhFields entry) {

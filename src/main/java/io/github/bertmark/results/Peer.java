@@ -5,6 +5,6 @@ package io.github.bertmark.results;
  *
  * @param name {@code djl-predictor} or {@code bare-run}
  * @param latency of the other way
- * @param classifyOver the classifier's median latency over the other way's
+ * @param classifyOver the classifier's time over the other way's, typically, of calls in turn
  */
 public record Peer(String name, Latency latency, double classifyOver) {}

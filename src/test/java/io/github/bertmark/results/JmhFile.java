@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.IterationResultMetaData;
@@ -21,6 +22,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ResultRole;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.SampleTimeResult;
+import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.results.SingleShotResult;
 import org.openjdk.jmh.results.ThroughputResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -77,6 +79,14 @@ final class JmhFile {
     return add(setup, params, setup.forks(), meanMillis, seed);
   }
 
+  /** As above, with counters that are multiples of each iteration's time in ns. */
+  JmhFile add(
+      Setup setup, String variant, double meanMillis, long seed, Map<String, Double> counters) {
+    WorkloadParams params = new WorkloadParams();
+    params.put("variant", variant, 0);
+    return add(setup, params, setup.forks(), meanMillis, seed, counters);
+  }
+
   /** As above, but only so many forks came back with times. */
   JmhFile addFailed(Setup setup, String variant, int survivors) {
     WorkloadParams params = new WorkloadParams();
@@ -86,6 +96,16 @@ final class JmhFile {
 
   private JmhFile add(
       Setup setup, WorkloadParams params, int survivors, double meanMillis, long seed) {
+    return add(setup, params, survivors, meanMillis, seed, Map.of());
+  }
+
+  private JmhFile add(
+      Setup setup,
+      WorkloadParams params,
+      int survivors,
+      double meanMillis,
+      long seed,
+      Map<String, Double> counters) {
     BenchmarkParams benchmark = params(setup, params);
     Random random = new Random(seed);
     List<BenchmarkResult> forks = new ArrayList<>();
@@ -100,6 +120,10 @@ final class JmhFile {
             new IterationResult(
                 benchmark, benchmark.getMeasurement(), new IterationResultMetaData(1, 1));
         iteration.addResult(result(setup, nanos));
+        counters.forEach(
+            (name, factor) ->
+                iteration.addResult(
+                    new ScalarResult(name, factor * nanos, "#", AggregationPolicy.SUM)));
         iterations.add(iteration);
       }
       forks.add(new BenchmarkResult(benchmark, iterations));

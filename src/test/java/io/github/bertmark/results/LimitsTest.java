@@ -21,6 +21,9 @@ import org.openjdk.jmh.annotations.Mode;
 
 /** What the machine can do, what a model asks of it, and how far a call was from that. */
 class LimitsTest {
+  private static final Setup PEERS =
+      Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.call", 3, 20);
+
   private static final String LIMITS = "io.github.bertmark.jmh.LimitBenchmark";
   private static final Product SHAPE = new Product("float32", 11, 768, 3072);
   private static final Limits MACHINE =
@@ -183,36 +186,47 @@ class LimitsTest {
 
   @Test
   void peersAreComparedWithTheCallsBesideThem() throws IOException {
-    Setup setup = Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.call", 3, 20);
     Path file = temporary.resolve("peers.json");
-    new JmhFile()
-        .add(setup, Map.of("variant", "one", "way", "djl-predictor"), 11, 1)
-        .add(setup, Map.of("variant", "one", "way", "classify"), 10, 2)
-        .add(setup, Map.of("variant", "one", "way", "bare-run"), 9.9, 3)
-        .add(setup, Map.of("variant", "two", "way", "bare-run"), 50, 4)
-        .write(file);
-    List<Peer> peers = PeerResults.of(file, JmhResults.read(file), "one", latency(99));
+    Map<String, Double> times =
+        Map.of("classifyNanos", 1.01, "bareRunNanos", 1.0, "djlPredictorNanos", 1.25);
+    // Forks and calls vary, but the ways of one round alike.
+    new JmhFile().add(PEERS, "one", 10, 2, times).write(file);
+
+    List<Peer> peers = PeerResults.of(file, JmhResults.read(file), "one");
 
     assertThat(peers).extracting(Peer::name).containsExactly("bare-run", "djl-predictor");
-    assertThat(peers.get(0).classifyOver()).isEqualTo(1.01, within(0.03));
-    assertThat(peers.get(1).classifyOver()).isEqualTo(0.91, within(0.03));
-    assertThat(PeerResults.of(file, JmhResults.read(file), "three", latency(99))).isNull();
+    assertThat(peers.get(0).classifyOver()).isEqualTo(1.01, within(1e-9));
+    assertThat(peers.get(1).classifyOver()).isEqualTo(1.01 / 1.25, within(1e-9));
+    assertThat(peers.get(0).latency().meanMillis()).isEqualTo(10.2, within(0.3));
+    assertThat(PeerResults.of(file, JmhResults.read(file), "three")).isNull();
+  }
+
+  @Test
+  void aRoundWithoutTheTimesOfItsWaysIsRefused() throws IOException {
+    Path file = temporary.resolve("peers.json");
+    new JmhFile().add(PEERS, "one", 10, 2, Map.of("classifyNanos", 1.0)).write(file);
+    JmhResults results = JmhResults.read(file);
+
+    assertThatThrownBy(() -> PeerResults.of(file, results, "one"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("peers.json")
+        .hasMessageContaining("bareRunNanos");
   }
 
   @Test
   void aPeerWithOtherThreadsIsRefused() throws IOException {
     RunFiles folder = run();
+    ForkRecord own = ForkRecord.readAll(folder.forks()).get(0);
     new ForkRecord(
-            RunFixture.BERT.id(),
-            "io.github.bertmark.jmh.PeerBenchmark.call",
-            // The last by name, as the others begin with 1.
+            own.variant(),
+            PEERS.benchmark(),
             9_999,
-            RunFixture.BERT.sha256(),
-            "1.28.0",
+            own.modelSha256(),
+            own.onnxRuntimeVersion(),
             4,
             1,
-            null,
-            RunFixture.QUERY,
+            own.session(),
+            own.query(),
             Map.of())
         .write(folder.forks());
     assertRefused(folder, folder.forks(), "different threads");
@@ -222,11 +236,11 @@ class LimitsTest {
   void aPeerWithoutARecordOfItsForksIsRefused() throws IOException {
     RunFiles folder = run();
     Setup classify = Setup.singleShot(Merger.CLASSIFY, 2, 3);
-    Setup peer = Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.call", 2, 3);
+    Setup peer = Setup.singleShot(PEERS.benchmark(), 2, 3);
     new JmhFile()
         .add(classify, "bert-baseline", 17, 1)
         .add(classify, "distilbert", 8, 2)
-        .add(peer, Map.of("variant", "distilbert", "way", "djl-predictor"), 9, 3)
+        .add(peer, "distilbert", 9, 3)
         .write(folder.jmh());
     assertRefused(folder, folder.forks(), "no record of the forks of");
   }
