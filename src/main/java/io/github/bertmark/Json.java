@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -101,9 +102,11 @@ public final class Json {
     // Jackson's own message ends in the class and the source; the reader needs place and reason.
     // What a record's own constructor objects to is worded for the reader already.
     Throwable refusal = e instanceof ValueInstantiationException ? e.getCause() : null;
-    StringBuilder text =
-        new StringBuilder(
-            String.valueOf(refusal == null ? e.getOriginalMessage() : refusal.getMessage()));
+    String reason =
+        e instanceof UnrecognizedPropertyException unknown
+            ? "Unrecognized field \"" + unknown.getPropertyName() + "\""
+            : String.valueOf(refusal == null ? e.getOriginalMessage() : refusal.getMessage());
+    StringBuilder text = new StringBuilder(reason);
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       text.append(" at ").append(pathOf(mapping));
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * What is known of a machine's noise; {@code noise.json}. The gate reads its {@code floor}.
  *
- * @param schemaVersion of this document, {@value #SCHEMA_VERSION}
+ * @param schemaVersion of this document, {@value NoiseFloor#SCHEMA_VERSION}
  * @param createdAt when the last variant was measured
  * @param bertmarkVersion version of this project that measured it
  * @param floor what thresholds are raised to
@@ -28,12 +28,9 @@ public record NoiseDocument(
     NoiseFloor floor,
     Policy policy,
     List<VariantNoise> variants) {
-  /** The version that this code writes and reads. */
-  public static final int SCHEMA_VERSION = 1;
-
   public NoiseDocument {
-    if (schemaVersion != SCHEMA_VERSION) {
-      throw new IllegalArgumentException("schemaVersion must be " + SCHEMA_VERSION);
+    if (schemaVersion != NoiseFloor.SCHEMA_VERSION) {
+      throw new IllegalArgumentException("schemaVersion must be " + NoiseFloor.SCHEMA_VERSION);
     }
     variants = List.copyOf(variants);
   }
@@ -53,7 +50,7 @@ public record NoiseDocument(
     Map<String, Double> floors = new TreeMap<>();
     variants.forEach(noise -> floors.put(noise.variant(), noise.floor()));
     return new NoiseDocument(
-        SCHEMA_VERSION,
+        NoiseFloor.SCHEMA_VERSION,
         createdAt,
         bertmarkVersion,
         new NoiseFloor(environment, forksPerSide, floors),

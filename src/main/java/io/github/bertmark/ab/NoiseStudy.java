@@ -3,7 +3,7 @@ package io.github.bertmark.ab;
 import io.github.bertmark.results.Protocol;
 import io.github.bertmark.statistics.Change;
 import io.github.bertmark.statistics.ChangeRule;
-import io.github.bertmark.statistics.NoiseFloor;
+import io.github.bertmark.statistics.MachineNoise;
 import io.github.bertmark.statistics.NoiseProfile;
 import io.github.bertmark.statistics.Power;
 import io.github.bertmark.statistics.ResampledPower;
@@ -47,8 +47,8 @@ public record NoiseStudy(ChangeRule rule, int forksPerSide, int deals, long seed
           forks.size() + " forks are not enough for two sides of " + forksPerSide);
     }
     NoiseProfile profile = NoiseProfile.of(runs(forks), rule.statistic());
-    NoiseFloor noise = profile.floor();
-    double floor = noise.of(forksPerSide, forksPerSide);
+    MachineNoise noise = profile.noise();
+    double floor = noise.floor(forksPerSide, forksPerSide);
     ChangeRule raised = rule.withNoiseFloor(floor);
     Power power = new Power(noise, rule);
     double visible = power.smallestVisible(forksPerSide);

@@ -1,5 +1,7 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.AtomicFileSet;
+import io.github.bertmark.InputException;
 import io.github.bertmark.gate.Comparison;
 import io.github.bertmark.gate.Gate;
 import io.github.bertmark.gate.StoredRun;
@@ -60,26 +62,33 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (output != null && Files.exists(output) && !Files.isDirectory(output)) {
+      throw new InputException("--output=" + output, "is not a folder", "name one");
+    }
     Gate comparing =
         gate.gate(main.environment(), variants, GateOptions.texts(dataset, main.environment()));
-    StoredRun first = StoredRun.read(base);
+    StoredRun first = StoredRun.read(base).checked();
     // All inputs are read, and all is compared, before anything is written.
     List<Comparison> comparisons = new ArrayList<>();
     for (Path candidate : candidates) {
-      comparisons.add(comparing.compare(first, StoredRun.read(candidate)));
+      comparisons.add(comparing.compare(first, StoredRun.read(candidate).checked()));
+    }
+    if (output != null) {
+      write(comparisons, output);
     }
     PrintWriter out = spec.commandLine().getOut();
-    for (int i = 0; i < comparisons.size(); i++) {
-      Comparison comparison = comparisons.get(i);
-      if (output != null) {
-        Files.createDirectories(output);
-        String name = comparisons.size() == 1 ? "comparison" : "comparison-" + (i + 1);
-        GateOptions.write(comparison, output, name);
-      }
-      out.print((i == 0 ? "" : "\n") + ComparisonTable.of(comparison));
-    }
+    out.print(String.join("\n", comparisons.stream().map(ComparisonTable::of).toList()));
     out.flush();
     return exitCode(comparisons);
+  }
+
+  private static void write(List<Comparison> comparisons, Path folder) throws IOException {
+    AtomicFileSet files = new AtomicFileSet();
+    for (int i = 0; i < comparisons.size(); i++) {
+      String name = comparisons.size() == 1 ? "comparison" : "comparison-" + (i + 1);
+      GateOptions.add(files, comparisons.get(i), folder, name);
+    }
+    files.write();
   }
 
   /** A regression outweighs what could not be compared. */

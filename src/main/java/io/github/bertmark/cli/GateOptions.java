@@ -1,6 +1,7 @@
 package io.github.bertmark.cli;
 
-import io.github.bertmark.AtomicFiles;
+import io.github.bertmark.AtomicFileSet;
+import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.CacheFolders;
 import io.github.bertmark.dataset.Dataset;
@@ -14,6 +15,7 @@ import io.github.bertmark.gate.Policy;
 import io.github.bertmark.gate.QueryTexts;
 import io.github.bertmark.report.ComparisonMarkdown;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,10 +81,14 @@ final class GateOptions {
             : null;
   }
 
-  /** Writes a comparison for programs and for people. */
-  static void write(Comparison comparison, Path folder, String name) throws IOException {
-    comparison.write(folder.resolve(name + ".json"));
-    AtomicFiles.writeString(folder.resolve(name + ".md"), ComparisonMarkdown.of(comparison));
+  /** Adds a comparison for programs and for people to the files of a folder. */
+  static AtomicFileSet add(AtomicFileSet files, Comparison comparison, Path folder, String name) {
+    String markdown = ComparisonMarkdown.of(comparison);
+    return files
+        .add(folder.resolve(name + ".json"), out -> out.write(Json.toBytes(comparison)))
+        .add(
+            folder.resolve(name + ".md"),
+            out -> out.write(markdown.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Path cache(Map<String, String> environment) {

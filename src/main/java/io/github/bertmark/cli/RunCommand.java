@@ -1,5 +1,6 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.gate.Comparison;
@@ -56,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = main.progress(err);
     Instant start = Instant.now();
     // Before the long work, so that what cannot be read is told at once.
-    StoredRun before = baseline == null ? null : StoredRun.read(baseline);
+    StoredRun before = baseline == null ? null : StoredRun.read(baseline).checked();
     Policy policy = gate.policy();
     NoiseFloor noise = gate.noise(main.environment());
     List<ModelVariant> chosen = variants.variants();
@@ -89,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
       boolean named = spec.commandLine().getParseResult().hasMatchedOption("--variants");
       Gate comparing = new Gate(policy, noise, named ? ids : List.of(), texts);
       Comparison comparison = comparing.compare(before, StoredRun.read(target));
-      GateOptions.write(comparison, target, "comparison");
+      GateOptions.add(new AtomicFileSet(), comparison, target, "comparison").write();
       out.print("\n" + ComparisonTable.of(comparison));
       exitCode = comparison.exitCode();
     }

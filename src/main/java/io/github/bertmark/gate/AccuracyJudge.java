@@ -1,7 +1,5 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.InputException;
-import io.github.bertmark.evaluate.Prediction;
 import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Churn;
 import io.github.bertmark.statistics.McNemar;
@@ -49,6 +47,9 @@ final class AccuracyJudge {
     if (!queries(ours.get()).equals(queries(theirs.get()))) {
       return notComparable(before, after, "the predictions are not of the same queries");
     }
+    if (ours.get().isEmpty()) {
+      return notComparable(before, after, "there are no predictions");
+    }
     return judge(before, after, Churn.of(ours.get(), theirs.get()));
   }
 
@@ -85,6 +86,7 @@ final class AccuracyJudge {
         policy.accuracyTolerancePoints(),
         test.pValue(),
         null,
+        true,
         sentence(before, after, churn, verdict),
         Flips.of(churn, text));
   }
@@ -97,40 +99,26 @@ final class AccuracyJudge {
     }
     return Words.format(
             "%.2f %% -> %.2f %%, %+.2f points: %d right answers lost, %d gained (%s);"
-                + " tolerance %s points",
+                + " %.2f %% of all answers the same; tolerance %s points",
             100 * before.accuracy().accuracy(),
             100 * after.accuracy().accuracy(),
             100 * test.difference(),
             test.onlyBaseRight(),
             test.onlyCandidateRight(),
             Words.probability(test.pValue()),
+            100 * churn.agreement(),
             Words.number(policy.accuracyTolerancePoints()))
         + (verdict == Verdict.INCONCLUSIVE ? "; only a larger test set would decide" : "");
   }
 
   private static Optional<List<Churn.Answer>> answers(StoredRun run, VariantResult variant)
       throws IOException {
-    Optional<List<Prediction>> predictions = run.predictions(variant);
-    if (predictions.isEmpty()) {
-      return Optional.empty();
-    }
-    long correct = predictions.get().stream().filter(Prediction::correct).count();
-    if (correct != variant.accuracy().correct()
-        || predictions.get().size() != variant.accuracy().queries()) {
-      throw new InputException(
-          run.folder().resolve(variant.predictions().path()),
-          "%d of %d predictions are right, but run.json has %d of %d"
-              .formatted(
-                  correct,
-                  predictions.get().size(),
-                  variant.accuracy().correct(),
-                  variant.accuracy().queries()),
-          "merge the run again");
-    }
-    return Optional.of(
-        predictions.get().stream()
-            .map(p -> new Churn.Answer(p.index(), p.expected(), p.predicted()))
-            .toList());
+    return run.predictions(variant)
+        .map(
+            predictions ->
+                predictions.stream()
+                    .map(p -> new Churn.Answer(p.index(), p.expected(), p.predicted()))
+                    .toList());
   }
 
   /** What was asked, without what was answered. */

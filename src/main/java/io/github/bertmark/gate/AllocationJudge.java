@@ -19,14 +19,15 @@ final class AllocationJudge {
     if (before == null && after == null) {
       return Optional.empty();
     }
-    if (before == null || after == null) {
+    if (before == null || after == null || !holdsBytes(before) || !holdsBytes(after)) {
       return Optional.of(
           Finding.notComparable(
               variant,
               Metric.ALLOCATION,
               before == null ? null : before.bytesPerCall(),
               after == null ? null : after.bytesPerCall(),
-              "the " + (before == null ? "base" : "candidate") + " did not measure it"));
+              "the %s did not measure it"
+                  .formatted(before == null || !holdsBytes(before) ? "base" : "candidate")));
     }
     double ratio = after.bytesPerCall() / before.bytesPerCall();
     Interval range =
@@ -42,12 +43,13 @@ final class AllocationJudge {
     Verdict verdict = RatioVerdict.of(Metric.ALLOCATION.direction(), range, threshold);
     String sentence =
         Words.format(
-            "%.0f bytes per call -> %.0f, %s (between forks %s); threshold %s",
+            "%.0f bytes per call -> %.0f, %s (between forks %s); threshold %s%s",
             before.bytesPerCall(),
             after.bytesPerCall(),
             Words.change(ratio),
             Words.changes(range),
-            Words.percent(threshold));
+            Words.percent(threshold),
+            verdict == Verdict.INCONCLUSIVE ? "; the forks do not agree, nor would more" : "");
     return Optional.of(
         new Finding(
             variant,
@@ -62,7 +64,14 @@ final class AllocationJudge {
             threshold,
             null,
             null,
+            true,
             sentence,
             null));
+  }
+
+  private static boolean holdsBytes(Allocation allocation) {
+    return allocation.bytesPerCall() > 0
+        && !allocation.forkBytesPerCall().isEmpty()
+        && Collections.min(allocation.forkBytesPerCall()) > 0;
   }
 }

@@ -37,7 +37,8 @@ record Decision(Outcome outcome, int exitCode) {
         switch (policy.inconclusive()) {
           case FAIL -> true;
           case PASS -> false;
-          case ESTIMATE -> open.stream().anyMatch(Finding::looksWorse);
+          case ESTIMATE ->
+              open.stream().anyMatch(finding -> finding.looksWorse() || !finding.decidable());
         };
     return new Decision(Outcome.INCONCLUSIVE, fails ? UNDECIDED : PASS);
   }

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param relevantChange what has to be excluded before "no clear change" is said, in the same unit;
  *     null if not comparable
  * @param pValue of the hypothesis that nothing changed; null where none was tested
- * @param forksToDecide forks a side that would settle an inconclusive verdict, all else equal; null
- *     if it is settled, or if no realistic number would
+ * @param forksToDecide forks a side that would settle an inconclusive verdict, all else equal, or
+ *     the fewest that could where single forks do not tell; null if it is settled, or if no
+ *     realistic number would
+ * @param decidable whether a regression could have been found at all; false if there are too few
+ *     forks for it, whatever they show
  * @param sentence why, with the numbers
  * @param flips which answers changed; null but for an accuracy that was compared
  */
@@ -35,6 +38,7 @@ public record Finding(
     @Nullable Double relevantChange,
     @Nullable Double pValue,
     @Nullable Integer forksToDecide,
+    boolean decidable,
     String sentence,
     @Nullable Flips flips) {
 
@@ -80,6 +84,7 @@ public record Finding(
         null,
         null,
         null,
+        false,
         sentence,
         null);
   }

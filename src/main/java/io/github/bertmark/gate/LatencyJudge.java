@@ -47,6 +47,8 @@ public final class LatencyJudge {
         decided(change) || change.forksToDecide().isEmpty()
             ? null
             : change.forksToDecide().getAsInt(),
+        // The very same times are no worse, however few they are.
+        !change.tooFewForks() || base.equals(candidate),
         sentence(change, interval),
         null);
   }
@@ -98,7 +100,7 @@ public final class LatencyJudge {
     }
     text.append("; threshold ").append(Words.percent(rule.threshold()));
     if (!decided(change)) {
-      text.append("; ").append(Words.forks(change.forksToDecide(), change.tooFewForks()));
+      text.append("; ").append(Words.forks(change));
     }
     return text.toString();
   }

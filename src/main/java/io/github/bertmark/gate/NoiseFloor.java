@@ -21,6 +21,9 @@ import java.util.TreeMap;
  */
 public record NoiseFloor(
     Environment environment, int forks, Map<String, Double> relativeByVariant) {
+  /** The version of {@code noise.json} that this code writes and reads. */
+  public static final int SCHEMA_VERSION = 1;
+
   private static final String WAY_OUT = "measure it again with bertmark noise";
 
   public NoiseFloor {
@@ -44,12 +47,20 @@ public record NoiseFloor(
   /**
    * Reads the key {@code floor} of a stored noise measurement.
    *
-   * @throws InputException if the file is missing or malformed, or has no such key
+   * @throws InputException if the file is missing, malformed or of another schema version, or has
+   *     no such key
    */
   public static NoiseFloor read(Path file) throws IOException {
-    JsonNode floor = Json.read(file, JsonNode.class, WAY_OUT).path("floor");
-    if (floor.isMissingNode()) {
-      throw new InputException(file, "is no noise measurement: it has no floor", WAY_OUT);
+    JsonNode document = Json.read(file, JsonNode.class, WAY_OUT);
+    JsonNode floor = document.path("floor");
+    JsonNode version = document.path("schemaVersion");
+    if (!version.isInt() || floor.isMissingNode()) {
+      throw new InputException(
+          file, "is no noise measurement: it has no floor or no schemaVersion", WAY_OUT);
+    }
+    if (version.intValue() != SCHEMA_VERSION) {
+      throw new InputException(
+          file, "has schema version " + version + ", not " + SCHEMA_VERSION, WAY_OUT);
     }
     return Json.read(Json.toBytes(floor), NoiseFloor.class, file + " (floor)", WAY_OUT);
   }

@@ -7,17 +7,18 @@ import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.statistics.RatioEstimate;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A latency in proportion to that of a reference variant, the ruler, in the same run: what is left
  * to compare between machines.
- *
- * <p>Runs being independent, so are the two ratios candidate over base, of the variant and of the
- * ruler; their quotient's interval has, on the logarithmic scale, the root of the squares of their
- * half-widths.
  */
 final class RulerJudge {
+  /** One says nothing of how forks differ. */
+  private static final int FEWEST_FORKS = 2;
+
   private final Policy policy;
   private final VariantResult baseRuler;
   private final VariantResult candidateRuler;
@@ -51,21 +52,25 @@ final class RulerJudge {
   }
 
   Finding judge(VariantResult base, VariantResult candidate) {
-    if (!LatencyJudge.isMeasured(base) || !LatencyJudge.isMeasured(candidate)) {
-      return Finding.notComparable(base.id(), Metric.RULER, null, null, "a side holds no times");
+    if (!Stream.of(base, candidate, baseRuler, candidateRuler).allMatch(LatencyJudge::isMeasured)) {
+      return Finding.notComparable(
+          base.id(), Metric.RULER, null, null, "a side, or its ruler, holds no times");
     }
     Change own = compare(base, candidate);
     Change ruler = compare(baseRuler, candidateRuler);
     double before = own.baseValue() / ruler.baseValue();
     double after = own.candidateValue() / ruler.candidateValue();
-    Interval interval =
+    RatioEstimate estimate =
         own.estimate() == null || ruler.estimate() == null
             ? null
-            : quotient(own.estimate(), ruler.estimate(), after / before);
+            : own.estimate().over(ruler.estimate());
+    Interval interval = estimate == null ? null : estimate.interval();
     Verdict verdict =
         interval == null
             ? Verdict.INCONCLUSIVE
             : RatioVerdict.of(Metric.RULER.direction(), interval, policy.rulerThreshold());
+    boolean open = verdict == Verdict.INCONCLUSIVE;
+    OptionalInt needed = open ? forksToDecide(estimate) : OptionalInt.empty();
     return new Finding(
         base.id(),
         Metric.RULER,
@@ -78,8 +83,12 @@ final class RulerJudge {
         policy.rulerThreshold(),
         policy.rulerThreshold(),
         null,
-        null,
-        sentence(before, after, interval, verdict),
+        needed.isPresent() ? needed.getAsInt() : null,
+        estimate != null || isSame(base, candidate) && isSame(baseRuler, candidateRuler),
+        sentence(before, after, interval)
+            + (!open
+                ? ""
+                : "; " + (estimate == null ? Words.singleFork(FEWEST_FORKS) : Words.forks(needed))),
         null);
   }
 
@@ -89,10 +98,20 @@ final class RulerJudge {
         .compare(base.latency().forkTimesMillis(), candidate.latency().forkTimesMillis());
   }
 
-  private String sentence(
-      double before, double after, @Nullable Interval interval, Verdict verdict) {
+  private static boolean isSame(VariantResult base, VariantResult candidate) {
+    return base.latency().equals(candidate.latency());
+  }
+
+  private OptionalInt forksToDecide(@Nullable RatioEstimate estimate) {
+    return estimate == null
+        ? OptionalInt.of(FEWEST_FORKS)
+        : estimate.forksForHalfWidth(
+            Math.abs(Math.abs(estimate.logRatio()) - Math.log1p(policy.rulerThreshold())));
+  }
+
+  private String sentence(double before, double after, @Nullable Interval interval) {
     return Words.format(
-        "%.3f -> %.3f times %s, %s%s; threshold %s%s",
+        "%.3f -> %.3f times %s, %s%s; threshold %s",
         before,
         after,
         baseRuler.id(),
@@ -101,22 +120,6 @@ final class RulerJudge {
             ? ""
             : Words.format(
                 " (%s at %s)", Words.changes(interval), Words.percent(policy.confidence())),
-        Words.percent(policy.rulerThreshold()),
-        verdict == Verdict.INCONCLUSIVE ? "; too few forks to tell" : "");
-  }
-
-  private static Interval quotient(RatioEstimate own, RatioEstimate ruler, double ratio) {
-    double log = own.logRatio() - ruler.logRatio();
-    double below =
-        Math.hypot(
-            own.logRatio() - own.logInterval().lower(),
-            ruler.logInterval().upper() - ruler.logRatio());
-    double above =
-        Math.hypot(
-            own.logInterval().upper() - own.logRatio(),
-            ruler.logRatio() - ruler.logInterval().lower());
-    // Rounding must not put the ratio beside its own interval.
-    return new Interval(
-        Math.min(ratio, Math.exp(log - below)), Math.max(ratio, Math.exp(log + above)));
+        Words.percent(policy.rulerThreshold()));
   }
 }

@@ -11,6 +11,10 @@ final class SizeJudge {
       String variant, ModelReference base, ModelReference candidate, double tolerance) {
     double before = base.sizeBytes();
     double after = candidate.sizeBytes();
+    if (before <= 0 || after <= 0) {
+      return Finding.notComparable(
+          variant, Metric.SIZE, before, after, "a side's model file is empty");
+    }
     double ratio = after / before;
     Verdict verdict =
         RatioVerdict.of(Metric.SIZE.direction(), new Interval(ratio, ratio), tolerance);
@@ -33,6 +37,7 @@ final class SizeJudge {
         tolerance,
         null,
         null,
+        true,
         sentence,
         null);
   }

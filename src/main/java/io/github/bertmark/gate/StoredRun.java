@@ -4,6 +4,7 @@ import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.evaluate.Prediction;
 import io.github.bertmark.evaluate.Predictions;
+import io.github.bertmark.results.Accuracy;
 import io.github.bertmark.results.FileReference;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.RunFiles;
@@ -52,6 +53,19 @@ public record StoredRun(Path folder, RunDocument document) {
   }
 
   /**
+   * The same run, once it is known that every file of predictions beside it belongs to it; so that
+   * what does not is told before anything long is done.
+   *
+   * @throws InputException if one does not
+   */
+  public StoredRun checked() throws IOException {
+    for (VariantResult variant : document.variants()) {
+      predictions(variant);
+    }
+    return this;
+  }
+
+  /**
    * The answers of a variant, by index; empty if the file is not beside the document.
    *
    * @throws InputException if the file is not the one that the document was made of
@@ -66,9 +80,17 @@ public record StoredRun(Path folder, RunDocument document) {
       throw new InputException(
           file, "is not the file that run.json was made of: its digest differs", WAY_OUT);
     }
+    List<Prediction> predictions = Predictions.read(file);
+    long correct = predictions.stream().filter(Prediction::correct).count();
+    Accuracy accuracy = variant.accuracy();
+    if (correct != accuracy.correct() || predictions.size() != accuracy.queries()) {
+      throw new InputException(
+          file,
+          "%d of %d predictions are right, but run.json has %d of %d"
+              .formatted(correct, predictions.size(), accuracy.correct(), accuracy.queries()),
+          "merge the run again");
+    }
     return Optional.of(
-        Predictions.read(file).stream()
-            .sorted(Comparator.comparingInt(Prediction::index))
-            .toList());
+        predictions.stream().sorted(Comparator.comparingInt(Prediction::index)).toList());
   }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What an inconclusive finding that may hide a regression does to the exit code. */
 public enum WhenInconclusive {
-  /** Code 4 if the change, as far as it was measured, lies beyond the threshold; else 0. */
+  /**
+   * Code 4 if the change, as far as it was measured, is beyond the relevant one, or if there are
+   * too few forks to ever find one; else 0.
+   */
   @JsonProperty("estimate")
   ESTIMATE,
 

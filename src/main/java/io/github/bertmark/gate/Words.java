@@ -1,5 +1,6 @@
 package io.github.bertmark.gate;
 
+import io.github.bertmark.statistics.Change;
 import io.github.bertmark.statistics.Interval;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -33,13 +34,26 @@ final class Words {
   }
 
   /** What would settle a verdict that is open. */
-  static String forks(OptionalInt needed, boolean tooFew) {
-    if (needed.isPresent()) {
-      return "about " + needed.getAsInt() + " forks a side would decide";
+  static String forks(Change change) {
+    if (change.estimate() == null) {
+      return singleFork(change.fewestForks());
     }
-    return tooFew
-        ? "so few forks can never be significant: give 5 or more a side"
+    if (change.tooFewForks() && change.forksToDecide().isEmpty()) {
+      return "so few forks can never be significant: give %d or more a side"
+          .formatted(change.fewestForks());
+    }
+    return forks(change.forksToDecide());
+  }
+
+  static String forks(OptionalInt needed) {
+    return needed.isPresent()
+        ? "about " + needed.getAsInt() + " forks a side would decide"
         : "too close to the threshold for any realistic number of forks";
+  }
+
+  /** Why one fork is not enough. */
+  static String singleFork(int atLeast) {
+    return "one fork does not tell how forks differ: give " + atLeast + " or more a side";
   }
 
   static String probability(double p) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param pBeyondThreshold one-sided p-value of the fork-level test that the change, in the
  *     direction it has, exceeds the threshold
  * @param rule that decided
- * @param forksToDecide forks a side with which an interval around the same ratio would decide;
- *     empty if it is decided, cannot be said or takes more than {@value Power#MOST_FORKS}
+ * @param forksToDecide forks a side with which an interval around the same ratio would decide, or
+ *     at least {@link #fewestForks} where there is no interval; empty if it is decided or takes
+ *     more than {@value Power#MOST_FORKS}
  */
 public record Change(
     Verdict verdict,
@@ -51,15 +52,15 @@ public record Change(
     return candidateValue / baseValue;
   }
 
-  /** Whether the interval excludes that the candidate is slower by the relevant change or more. */
-  public boolean relevantSlowdownExcluded() {
-    return estimate != null && estimate.logInterval().upper() < Math.log1p(rule.relevantChange());
-  }
-
   /** Whether fewer forks were given than can ever be significant, whatever they show. */
   public boolean tooFewForks() {
     return estimate == null
         || ForkTest.smallestP(estimate.baseForks(), estimate.candidateForks()) > rule.tail();
+  }
+
+  /** The fewest forks a side that can be significant, whatever they show. */
+  public int fewestForks() {
+    return ForkTest.fewestForks(rule.tail());
   }
 
   static Change withoutInterval(double[] base, double[] candidate, ChangeRule rule) {
@@ -70,6 +71,6 @@ public record Change(
         null,
         1,
         rule,
-        OptionalInt.empty());
+        OptionalInt.of(ForkTest.fewestForks(rule.tail())));
   }
 }

@@ -110,10 +110,7 @@ public record ChangeRule(
 
   private OptionalInt forksToDecide(RatioEstimate estimate) {
     double distance = Math.abs(estimate.logRatio());
-    double gap = Math.max(distance - Math.log1p(threshold), Math.log1p(relevantChange) - distance);
-    double forkDeviation =
-        estimate.logStandardError()
-            / Math.sqrt(1.0 / estimate.baseForks() + 1.0 / estimate.candidateForks());
-    return Power.forksForHalfWidth(forkDeviation, gap, confidence);
+    return estimate.forksForHalfWidth(
+        Math.max(distance - Math.log1p(threshold), Math.log1p(relevantChange) - distance));
   }
 }

@@ -70,6 +70,15 @@ public record ForkTest(double pSlower, double pFaster, Method method) {
         -CombinatoricsUtils.binomialCoefficientLog(baseForks + candidateForks, baseForks));
   }
 
+  /** The fewest forks a side that can be significant at all. */
+  static int fewestForks(double significance) {
+    int forks = 2;
+    while (smallestP(forks, forks) > significance) {
+      forks++;
+    }
+    return forks;
+  }
+
   private static boolean exact(double[] base, double[] candidate) {
     return smallestP(base.length, candidate.length) * EXACT_UP_TO >= 1;
   }

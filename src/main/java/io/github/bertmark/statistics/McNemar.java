@@ -37,15 +37,6 @@ public record McNemar(int bothRight, int onlyBaseRight, int onlyCandidateRight, 
     return Math.min(1, 2 * lowerTail());
   }
 
-  /** The mid-p value: half the probability of what was observed is left out; less conservative. */
-  public double midPValue() {
-    int discordant = onlyBaseRight + onlyCandidateRight;
-    if (onlyBaseRight == onlyCandidateRight) {
-      return 1 - (discordant == 0 ? 0 : binomial().probability(onlyBaseRight));
-    }
-    return 2 * lowerTail() - binomial().probability(Math.min(onlyBaseRight, onlyCandidateRight));
-  }
-
   /**
    * An interval of the difference of the accuracies: Newcombe's method 10 for paired data
    * (Statistics in Medicine 17, 1998, 2635-2650), from two Wilson intervals and the correlation of

@@ -1,7 +1,6 @@
 package io.github.bertmark.statistics;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.apache.commons.math3.distribution.FDistribution;
 
@@ -9,8 +8,7 @@ import org.apache.commons.math3.distribution.FDistribution;
  * What A/A comparisons, the same program on both sides, say about a machine.
  *
  * @param statistic of a fork
- * @param comparisons how many there were
- * @param floor the noise
+ * @param noise of the machine
  * @param observedDeviation root mean square of the logarithm of their ratios
  * @param driftPValue of the F test that ratios vary more than forks explain; drift is counted below
  *     0.05
@@ -19,8 +17,7 @@ import org.apache.commons.math3.distribution.FDistribution;
  */
 public record NoiseProfile(
     ForkStatistic statistic,
-    int comparisons,
-    NoiseFloor floor,
+    MachineNoise noise,
     double observedDeviation,
     double driftPValue,
     List<Double> logDeviations) {
@@ -40,26 +37,6 @@ public record NoiseProfile(
     public Sides {
       base = base.stream().map(List::copyOf).toList();
       candidate = candidate.stream().map(List::copyOf).toList();
-    }
-
-    /**
-     * Deals forks of one program, in the order in which they ran, to sides of so many forks by
-     * ABBA; forks left over at the end are not used.
-     */
-    public static List<Sides> deal(List<? extends Collection<Double>> forks, int forksASide) {
-      List<Sides> comparisons = new ArrayList<>();
-      for (int start = 0; start + 2 * forksASide <= forks.size(); start += 2 * forksASide) {
-        List<List<Double>> base = new ArrayList<>();
-        List<List<Double>> candidate = new ArrayList<>();
-        for (int i = 0; i < 2 * forksASide; i++) {
-          boolean toBase = i % 4 == 0 || i % 4 == 3;
-          // An odd number of forks a side ends with AB.
-          boolean full = toBase ? base.size() == forksASide : candidate.size() == forksASide;
-          (toBase != full ? base : candidate).add(List.copyOf(forks.get(start + i)));
-        }
-        comparisons.add(new Sides(base, candidate));
-      }
-      return comparisons;
     }
   }
 
@@ -93,8 +70,7 @@ public record NoiseProfile(
     deviations.sort(null);
     return new NoiseProfile(
         statistic,
-        comparisons.size(),
-        new NoiseFloor(Math.sqrt(variance), drift),
+        new MachineNoise(Math.sqrt(variance), drift),
         Math.sqrt(observed),
         p,
         deviations);

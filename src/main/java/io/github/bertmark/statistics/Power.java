@@ -15,10 +15,10 @@ import org.apache.commons.math3.special.Gamma;
  *
  * @param forkDeviation standard deviation of the logarithm of the forks' statistic; about their
  *     coefficient of variation
- * @param floor that raises the rule's threshold
+ * @param noise whose floor raises the rule's threshold
  * @param rule that has to find the change
  */
-public record Power(double forkDeviation, NoiseFloor floor, ChangeRule rule) {
+public record Power(double forkDeviation, MachineNoise noise, ChangeRule rule) {
   /** No plan asks for more forks than that. */
   public static final int MOST_FORKS = 1_000;
 
@@ -33,12 +33,12 @@ public record Power(double forkDeviation, NoiseFloor floor, ChangeRule rule) {
 
   /** What a rule sees whose threshold no floor raises. */
   public Power(double forkDeviation, ChangeRule rule) {
-    this(forkDeviation, NoiseFloor.UNKNOWN, rule);
+    this(forkDeviation, MachineNoise.UNKNOWN, rule);
   }
 
   /** What a rule sees on a machine whose noise was measured. */
-  public Power(NoiseFloor floor, ChangeRule rule) {
-    this(floor.forkDeviation(), floor, rule);
+  public Power(MachineNoise noise, ChangeRule rule) {
+    this(noise.forkDeviation(), noise, rule);
   }
 
   /**
@@ -51,10 +51,10 @@ public record Power(double forkDeviation, NoiseFloor floor, ChangeRule rule) {
     if (forks < 2 || ForkTest.smallestP(forks, forks) > rule.tail()) {
       return 0;
     }
-    double threshold = rule.withNoiseFloor(floor.of(forks, forks)).threshold();
+    double threshold = rule.withNoiseFloor(noise.floor(forks, forks)).threshold();
     double beyond = Math.log1p(change) - Math.log1p(threshold);
     double error = forkDeviation * Math.sqrt(2.0 / forks);
-    double withDrift = Math.hypot(error, floor.driftDeviation());
+    double withDrift = Math.hypot(error, noise.driftDeviation());
     if (withDrift == 0) {
       return beyond > 0 ? 1 : 0;
     }

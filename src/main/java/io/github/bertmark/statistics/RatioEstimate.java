@@ -1,5 +1,7 @@
 package io.github.bertmark.statistics;
 
+import java.util.OptionalInt;
+
 /**
  * How many times the base's time the candidate takes, with an interval; kept as logarithms, in
  * which swapping the sides changes the sign and nothing else.
@@ -35,6 +37,43 @@ public record RatioEstimate(
     return new Interval(
         Math.min(ratio, Math.exp(logInterval.lower())),
         Math.max(ratio, Math.exp(logInterval.upper())));
+  }
+
+  /**
+   * Forks a side with which the interval would reach so far, or less, to either side of the same
+   * ratio; empty for more than {@value Power#MOST_FORKS}.
+   *
+   * @param halfWidth on the logarithmic scale
+   */
+  public OptionalInt forksForHalfWidth(double halfWidth) {
+    double forkDeviation = logStandardError / Math.sqrt(1.0 / baseForks + 1.0 / candidateForks);
+    return Power.forksForHalfWidth(forkDeviation, halfWidth, confidence);
+  }
+
+  /**
+   * This ratio over that of a reference which was measured beside it. Runs being independent, so
+   * are the two; on the logarithmic scale their quotient's interval has the root of the squares of
+   * their half-widths.
+   */
+  public RatioEstimate over(RatioEstimate reference) {
+    double log = logRatio - reference.logRatio;
+    double below =
+        Math.hypot(
+            logRatio - logInterval.lower(), reference.logInterval.upper() - reference.logRatio);
+    double above =
+        Math.hypot(
+            logInterval.upper() - logRatio, reference.logRatio - reference.logInterval.lower());
+    return new RatioEstimate(
+        baseValue / reference.baseValue,
+        candidateValue / reference.candidateValue,
+        log,
+        new Interval(log - below, log + above),
+        confidence,
+        Math.hypot(logStandardError, reference.logStandardError),
+        // Those of the less certain of the two, to be on the safe side.
+        Math.min(degreesOfFreedom, reference.degreesOfFreedom),
+        baseForks,
+        candidateForks);
   }
 
   /** The same comparison with the sides swapped. */

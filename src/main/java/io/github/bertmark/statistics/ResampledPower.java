@@ -18,7 +18,7 @@ public final class ResampledPower {
 
   private final double[] logDeviations;
   private final double deviation;
-  private final NoiseFloor floor;
+  private final MachineNoise noise;
   private final ChangeRule rule;
   private final long seed;
 
@@ -27,14 +27,14 @@ public final class ResampledPower {
    * @param rule whose threshold the profile's floor raises
    */
   public ResampledPower(NoiseProfile profile, ChangeRule rule, long seed) {
-    this(profile.logDeviations(), profile.floor(), rule, seed);
+    this(profile.logDeviations(), profile.noise(), rule, seed);
   }
 
-  ResampledPower(List<Double> logDeviations, NoiseFloor floor, ChangeRule rule, long seed) {
+  ResampledPower(List<Double> logDeviations, MachineNoise noise, ChangeRule rule, long seed) {
     this.logDeviations = logDeviations.stream().mapToDouble(Double::doubleValue).toArray();
     this.deviation =
         Math.sqrt(logDeviations.stream().mapToDouble(d -> d * d).average().orElseThrow());
-    this.floor = floor;
+    this.noise = noise;
     this.rule = rule;
     this.seed = seed;
   }
@@ -48,10 +48,10 @@ public final class ResampledPower {
    */
   public double ofFinding(double change, int forks) {
     SplittableRandom random = new SplittableRandom(seed);
-    ChangeRule raised = rule.withNoiseFloor(floor.of(forks, forks));
+    ChangeRule raised = rule.withNoiseFloor(noise.floor(forks, forks));
     int found = 0;
     for (int i = 0; i < DRAWS; i++) {
-      double drift = Math.exp(floor.driftDeviation() * random.nextGaussian());
+      double drift = Math.exp(noise.driftDeviation() * random.nextGaussian());
       double[] base = draw(1, forks, random);
       double[] candidate = draw((1 + change) * drift, forks, random);
       found += slower(base, candidate, raised) ? 1 : 0;

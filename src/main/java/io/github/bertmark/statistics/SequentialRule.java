@@ -81,18 +81,6 @@ public final class SequentialRule {
     }
   }
 
-  /** A rule with so many looks at equal distances, the last after all forks. */
-  public static SequentialRule evenly(ChangeRule rule, int mostForks, int looks) {
-    List<Integer> forks = new ArrayList<>();
-    for (int look = 1; look <= looks; look++) {
-      int n = Math.max(1, (int) Math.round((double) look * mostForks / looks));
-      if (forks.isEmpty() || n > forks.get(forks.size() - 1)) {
-        forks.add(n);
-      }
-    }
-    return of(rule, forks);
-  }
-
   /** The looks that will be taken, in order. */
   public List<Look> looks() {
     return looks;

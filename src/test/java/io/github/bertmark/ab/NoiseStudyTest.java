@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NoiseStudyTest {
   private static final Protocol PROTOCOL =
@@ -91,6 +93,23 @@ class NoiseStudyTest {
     assertThat(floor.of("v")).isEqualTo(document.variants().get(0).floor());
     assertThat(floor.isOf(environment)).isTrue();
     assertThat(NoiseTable.of(document)).contains("v: 40 forks", "noise floor", "to see 5.0 %");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"schemaVersion\": 2, \"floor\": {}} | has schema version 2, not 1",
+        "{\"schemaVersion\": 1}                | is no noise measurement",
+        "{\"floor\": {}}                       | is no noise measurement",
+        "{\"schemaVersion\": 1, \"floor\": {}} | environment"
+      })
+  void theGateRefusesWhatIsNoneInOneLine(String json, String cause) throws IOException {
+    Path file = Files.writeString(folder.resolve("noise.json"), json);
+
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> NoiseFloor.read(file))
+        .withMessageContainingAll(file.toString(), cause, "bertmark noise");
   }
 
   @Test

@@ -144,6 +144,20 @@ class StoredRunTest {
   }
 
   @Test
+  void anOutputThatIsAFileIsOneLineAndCode2AndNothingIsWritten() throws IOException {
+    Path run = merged("run", RunFixture.ofReferenceVariants());
+    Path file = Files.writeString(folder.resolve("file"), "kept");
+
+    Invocation compare =
+        Invocation.of("compare", run.toString(), run.toString(), "--output=" + file);
+
+    assertThat(compare.exitCode()).isEqualTo(2);
+    assertThat(compare.out()).isEmpty();
+    assertThat(compare.err()).contains("file: is not a folder").hasLineCount(1);
+    assertThat(file).hasContent("kept");
+  }
+
+  @Test
   void aPolicyWithAnUnknownKeyIsOneLineAndCode2() throws IOException {
     Path run = merged("run", RunFixture.ofReferenceVariants());
     Path policy = Files.writeString(folder.resolve("policy.json"), "{\"latency\": 0.1}");

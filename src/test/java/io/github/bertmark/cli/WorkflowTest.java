@@ -41,7 +41,13 @@ class WorkflowTest {
         .filteredOn(step -> step.has("uses"))
         .allMatch(step -> step.path("uses").asText().matches("actions/[a-z-]+@v\\d+"));
     assertThat(scripts(steps))
-        .contains("GITHUB_STEP_SUMMARY", "bertmark.jar ab --base=base --candidate=candidate");
+        .contains("GITHUB_STEP_SUMMARY", "bertmark.jar ab --base=base --candidate=candidate")
+        // The merge's own base, for which its parents have to be fetched.
+        .contains("git -C candidate worktree add --detach ../base HEAD^1");
+    assertThat(steps)
+        .filteredOn(step -> step.path("uses").asText().startsWith("actions/checkout"))
+        .singleElement()
+        .satisfies(step -> assertThat(step.path("with").path("fetch-depth").asInt()).isEqualTo(2));
     assertThat(steps)
         .filteredOn(step -> step.path("uses").asText().startsWith("actions/upload-artifact"))
         .singleElement()

@@ -147,6 +147,45 @@ class ComparabilityTest extends StoredRuns {
   }
 
   @Test
+  void theRulerToldByTooFewForksIsInconclusiveAndSaysHowManyWouldDo() throws IOException {
+    Gate gate = new Gate(PolicyTest.with("latencyBasis", "ruler"));
+    StoredRun base = reference(1, 2);
+
+    Comparison single = gate.compare(reference(1, 1), reference(2, 2));
+    Finding ofOne = single.finding("distilbert", Metric.RULER).orElseThrow();
+    Finding ofTwo =
+        gate.compare(base, changed(2, 2, 8.6 * 1.16, 4_841, 268_321_000))
+            .finding("distilbert", Metric.RULER)
+            .orElseThrow();
+
+    assertThat(ofOne.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(ofOne.sentence()).endsWith("give 2 or more a side");
+    assertThat(ofOne.forksToDecide()).isEqualTo(2);
+    assertThat(single.exitCode()).isEqualTo(4);
+    assertThat(ofTwo.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(ofTwo.forksToDecide()).isGreaterThan(2);
+    assertThat(ofTwo.sentence())
+        .endsWith("about " + ofTwo.forksToDecide() + " forks a side would decide");
+  }
+
+  @Test
+  void aRulerWithoutTimesIsNotComparable() throws IOException {
+    StoredRun base = reference(1, 3);
+    StoredRun empty =
+        edited(
+            base,
+            run ->
+                ((ObjectNode) variant(run, "bert-baseline").get("latency"))
+                    .putArray("forkTimesMillis"));
+    Gate gate = new Gate(PolicyTest.with("latencyBasis", "ruler"));
+
+    for (Comparison comparison : List.of(gate.compare(base, empty), gate.compare(empty, base))) {
+      assertThat(verdict(comparison, "distilbert", Metric.RULER)).isEqualTo(Verdict.NOT_COMPARABLE);
+      assertThat(comparison.exitCode()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void aRulerThatIsNotThereLetsNothingPass() throws IOException {
     StoredRun base = reference(1, 3);
     StoredRun alone = run(RunFixture.of(RunFixture.BERT).withForks(3));

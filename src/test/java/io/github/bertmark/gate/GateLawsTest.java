@@ -62,6 +62,56 @@ class GateLawsTest extends StoredRuns {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void swappingTheRunsMirrorsTheProportionToTheRuler(long seed) throws IOException {
+    Gate gate = new Gate(PolicyTest.with("latencyBasis", "ruler"));
+    StoredRun base = reference(seed, 4);
+    // From clearly faster to clearly slower.
+    StoredRun candidate = changed(seed + 50, 6, 8.6 * (0.5 + 0.18 * seed), 4_841, 268_321_000);
+
+    Finding forth = gate.compare(base, candidate).finding("distilbert", Metric.RULER).orElseThrow();
+    Finding back = gate.compare(candidate, base).finding("distilbert", Metric.RULER).orElseThrow();
+
+    assertThat(back.verdict()).as(forth.sentence()).isEqualTo(forth.verdict().mirrored());
+    assertThat(back.forksToDecide()).isEqualTo(forth.forksToDecide());
+    assertThat(back.change()).isCloseTo(1 / forth.change(), within(1e-12));
+    assertThat(back.interval().lower()).isCloseTo(1 / forth.interval().upper(), within(1e-12));
+    assertThat(back.interval().upper()).isCloseTo(1 / forth.interval().lower(), within(1e-12));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void theSameForksTwiceNeverWidenAnInterval(long seed) throws IOException {
+    StoredRun base = reference(seed, 4);
+    StoredRun candidate = random(seed);
+
+    for (String basis : List.of("absolute", "ruler")) {
+      Gate gate = new Gate(PolicyTest.with("latencyBasis", basis));
+      Metric metric = basis.equals("ruler") ? Metric.RULER : Metric.LATENCY;
+      Finding once = gate.compare(base, candidate).finding("distilbert", metric).orElseThrow();
+      Finding twice =
+          gate.compare(doubled(base), doubled(candidate))
+              .finding("distilbert", metric)
+              .orElseThrow();
+      assertThat(twice.change()).isCloseTo(once.change(), within(1e-12));
+      assertThat(twice.interval().lower()).isGreaterThan(once.interval().lower());
+      assertThat(twice.interval().upper()).isLessThan(once.interval().upper());
+    }
+  }
+
+  private static StoredRun doubled(StoredRun run) throws IOException {
+    return edited(
+        run,
+        tree ->
+            tree.get("variants")
+                .forEach(
+                    variant -> {
+                      ArrayNode forks = (ArrayNode) variant.get("latency").get("forkTimesMillis");
+                      forks.addAll(forks.deepCopy());
+                    }));
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void theOrderOfForksCallsAndVariantsDoesNotMatter(long seed) throws IOException {
     StoredRun base = reference(seed, 4);

@@ -3,15 +3,20 @@ package io.github.bertmark.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.results.RunFixture;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of single changes. */
 class GateTest extends StoredRuns {
@@ -76,12 +81,90 @@ class GateTest extends StoredRuns {
     assertThat(comparison.exitCode()).isEqualTo(4);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 5", "5, 1", "1, 20"})
+  void oneForkDecidesNothingAndSaysHowManyCould(int forks, int others) throws IOException {
+    // As fast by its own noise; nobody knows whether that is chance.
+    Comparison comparison = compare(reference(1, forks), reference(2, others));
+    Finding latency = comparison.finding("distilbert", Metric.LATENCY).orElseThrow();
+
+    assertThat(latency.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(latency.interval()).isNull();
+    assertThat(latency.decidable()).isFalse();
+    assertThat(latency.forksToDecide()).isEqualTo(5);
+    assertThat(latency.sentence()).endsWith("give 5 or more a side");
+    assertThat(comparison.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(comparison.exitCode()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 2", "2, 5", "5, 2", "3, 4"})
+  void soFewForksThatNoneCouldEverBeSlowerAreNoPass(int forks, int others) throws IOException {
+    StoredRun base = reference(1, forks);
+    StoredRun slower = changed(2, others, 8.6 * 1.04, CORRECT, BYTES);
+
+    Comparison comparison = compare(base, slower);
+
+    Finding latency = comparison.finding("distilbert", Metric.LATENCY).orElseThrow();
+    assertThat(latency.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    // Beyond the relevant change it would be no pass anyhow.
+    assertThat(latency.change()).isBetween(1.0, 1.05);
+    assertThat(latency.decidable()).isFalse();
+    assertThat(latency.forksToDecide()).isGreaterThanOrEqualTo(5);
+    assertThat(latency.sentence()).contains(latency.forksToDecide() + " forks a side");
+    assertThat(comparison.exitCode()).isEqualTo(4);
+    Finding back = compare(slower, base).finding("distilbert", Metric.LATENCY).orElseThrow();
+    assertThat(back.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(back.forksToDecide()).isEqualTo(latency.forksToDecide());
+  }
+
+  @Test
+  void theForksThatAreNeededAreThoseOfThePolicysConfidence() throws IOException {
+    Finding latency =
+        new Gate(PolicyTest.with("confidence", 0.9994))
+            .compare(reference(1, 1), reference(2, 1))
+            .finding("distilbert", Metric.LATENCY)
+            .orElseThrow();
+
+    assertThat(latency.forksToDecide()).isEqualTo(7);
+    assertThat(latency.sentence()).contains("give 7 or more");
+  }
+
+  @Test
+  void whatOnlyOneRunMeasuredBesidesIsNoObstacle() throws IOException {
+    StoredRun published = StoredRun.read(Path.of("results", "reference"));
+    StoredRun staged = run(RunFixture.ofReferenceVariants().withForks(5).withStages());
+    assertThat(published.document().limits()).isNotNull();
+    assertThat(staged.document().variants().get(0).stages()).isNotNull();
+
+    for (StoredRun more : List.of(published, staged)) {
+      StoredRun less =
+          edited(
+              more,
+              run -> {
+                run.putNull("limits");
+                for (JsonNode variant : run.path("variants")) {
+                  List.of("stages", "bound", "peers", "graph")
+                      .forEach(((ObjectNode) variant)::putNull);
+                }
+              });
+      assertThat(less.document()).isNotEqualTo(more.document());
+      for (Comparison comparison : List.of(compare(more, less), compare(less, more))) {
+        assertThat(comparison.findings())
+            .extracting(Finding::verdict)
+            .doesNotContain(Verdict.NOT_COMPARABLE, Verdict.REGRESSED, Verdict.IMPROVED);
+        assertThat(comparison.exitCode()).isZero();
+      }
+    }
+  }
+
   @Test
   void theExitCodeOfWhatIsInconclusiveIsThePolicys() throws IOException {
     StoredRun base = reference(1, 1);
     StoredRun same = reference(1, 1);
     StoredRun slower = changed(1, 1, 8.6 * 1.2, CORRECT, BYTES);
 
+    // The very same times cannot be worse.
     assertThat(exitCode("estimate", base, same)).isZero();
     assertThat(exitCode("fail", base, same)).isEqualTo(4);
     assertThat(exitCode("estimate", base, slower)).isEqualTo(4);
@@ -144,8 +227,11 @@ class GateTest extends StoredRuns {
     for (Comparison comparison : List.of(compare(both, one), compare(one, both))) {
       assertThat(comparison.outcome()).isEqualTo(Outcome.NOT_COMPARABLE);
       assertThat(comparison.exitCode()).isEqualTo(4);
-      assertThat(comparison.finding("distilbert", Metric.SIZE).orElseThrow().sentence())
-          .contains("has no such variant");
+      for (Metric metric : List.of(Metric.LATENCY, Metric.ACCURACY, Metric.SIZE)) {
+        Finding finding = comparison.finding("distilbert", metric).orElseThrow();
+        assertThat(finding.verdict()).isEqualTo(Verdict.NOT_COMPARABLE);
+        assertThat(finding.sentence()).contains("has no such variant");
+      }
     }
     Gate restricted = new Gate(Policy.DEFAULT, null, List.of("bert-baseline"), QueryTexts.NONE);
     assertThat(restricted.compare(both, one).exitCode()).isZero();
@@ -177,9 +263,41 @@ class GateTest extends StoredRuns {
         candidate.folder().resolve("predictions/distilbert.csv"),
         "index,expected,predicted,score\n0,balance,balance,0.9\n");
 
-    assertThatThrownBy(() -> compare(base, candidate))
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(() -> compare(base, candidate), candidate::checked)) {
+      assertThatThrownBy(use)
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("distilbert.csv");
+    }
+    assertThat(base.checked()).isEqualTo(base);
+  }
+
+  @Test
+  void predictionsThatGiveAnotherAccuracyAreRefused() throws IOException {
+    StoredRun run =
+        edited(
+            reference(1, 3),
+            tree -> ((ObjectNode) variant(tree, "distilbert").get("accuracy")).put("correct", 5));
+
+    assertThatThrownBy(run::checked)
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("distilbert.csv");
+        .hasMessageContaining("distilbert.csv: %d of 5500 predictions are right", CORRECT);
+  }
+
+  @Test
+  void sizesAndAllocationsOfNothingAreNotComparable() throws IOException {
+    StoredRun base = allocating(reference(1, 3), 5_000, 5_000);
+    StoredRun nothing =
+        edited(
+            allocating(base, 0, 0),
+            tree -> ((ObjectNode) variant(tree, "distilbert").get("model")).put("sizeBytes", 0));
+
+    for (Comparison comparison : List.of(compare(base, nothing), compare(nothing, nothing))) {
+      assertThat(verdict(comparison, "distilbert", Metric.SIZE)).isEqualTo(Verdict.NOT_COMPARABLE);
+      assertThat(verdict(comparison, "distilbert", Metric.ALLOCATION))
+          .isEqualTo(Verdict.NOT_COMPARABLE);
+      assertThat(comparison.exitCode()).isEqualTo(4);
+    }
   }
 
   @Test

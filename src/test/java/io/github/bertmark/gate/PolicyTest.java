@@ -78,7 +78,7 @@ class PolicyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"latencyTreshold\": 0.1}     | latencyTreshold",
+        "{\"latencyTreshold\": 0.1}     | policy.json: Unrecognized field \"latencyTreshold\" at",
         "{\"latencyThreshold\": \"5 %\"} | latencyThreshold",
         "{\"latencyThreshold\": -0.1}    | latencyThreshold",
         "{\"rulerThreshold\": 10}        | rulerThreshold",

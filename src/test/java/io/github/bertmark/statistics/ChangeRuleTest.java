@@ -125,7 +125,6 @@ class ChangeRuleTest {
     List<List<Double>> slow = scaled(forks(6, 20, 0.01, 2), 1.2);
     assertThat(RULE.compare(base, slow).verdict()).isEqualTo(Verdict.SLOWER);
     assertThat(RULE.compare(slow, base).verdict()).isEqualTo(Verdict.FASTER);
-    assertThat(RULE.compare(slow, base).relevantSlowdownExcluded()).isTrue();
   }
 
   @Test
@@ -154,9 +153,9 @@ class ChangeRuleTest {
     assertThat(change.verdict()).isEqualTo(Verdict.UNDECIDED);
     assertThat(change.estimate()).isNull();
     assertThat(change.ratio()).isEqualTo(2, within(1e-12));
-    assertThat(change.relevantSlowdownExcluded()).isFalse();
     assertThat(change.tooFewForks()).isTrue();
-    assertThat(change.forksToDecide()).isEmpty();
+    assertThat(change.forksToDecide()).hasValue(5);
+    assertThat(RULE.withConfidence(0.9995).compare(base, base).forksToDecide()).hasValue(8);
   }
 
   @Test

@@ -23,24 +23,25 @@ class ConfidenceIntervalsTest {
 
   /**
    * Student's sleep data (Biometrika 6, 1908), as in R's help page of {@code t.test}: {@code
-   * t.test(extra ~ group, paired = TRUE)} prints -2.4598858 and -0.7001142 for group 1 - group 2.
+   * t.test(extra ~ group, paired = TRUE)} prints -2.4598858 and -0.7001142 for group 1 - group 2;
+   * in full by SciPy's {@code t.interval}.
    */
   @Test
   void theMeansIntervalIsRsForStudentsSleepData() {
     Interval interval = overForks(0.95, -1.2, -2.4, -1.3, -1.3, 0.0, -1.0, -1.8, -0.8, -4.6, -1.4);
-    assertThat(interval.lower()).isEqualTo(-2.4598858, within(5e-8));
-    assertThat(interval.upper()).isEqualTo(-0.7001142, within(5e-8));
+    assertThat(interval.lower()).isEqualTo(-2.459885763276982, within(1e-9));
+    assertThat(interval.upper()).isEqualTo(-0.7001142367230175, within(1e-9));
   }
 
   /**
    * R prints -43.51131 and 41.01131 for this {@code t.test} of eight differences in test scores
-   * (UMSL MTH1320, section 10.5.161).
+   * (UMSL MTH1320, section 10.5.161); in full by SciPy's {@code t.interval}.
    */
   @Test
   void theMeansIntervalIsRsForEightDifferences() {
     Interval interval = overForks(0.95, -30, 30, -40, -40, 80, 60, -50, -20);
-    assertThat(interval.lower()).isEqualTo(-43.51131, within(5e-6));
-    assertThat(interval.upper()).isEqualTo(41.01131, within(5e-6));
+    assertThat(interval.lower()).isEqualTo(-43.51130944127578, within(1e-9));
+    assertThat(interval.upper()).isEqualTo(41.01130944127578, within(1e-9));
   }
 
   /** Two values have one degree of freedom, and t(0.975, 1) = tan(0.475 pi) in closed form. */
@@ -94,6 +95,22 @@ class ConfidenceIntervalsTest {
       held += overForks(0.95, means).contains(20) ? 1 : 0;
     }
     assertThat(held / 2_000.0).isBetween(0.935, 0.965);
+  }
+
+  /** SciPy 1.17: {@code binomtest(successes, trials).proportion_ci(method="wilson")}. */
+  @ParameterizedTest
+  @CsvSource({
+    "81, 263, 0.95, 0.2552885198782742, 0.36620957698280004",
+    "15, 148, 0.95, 0.06238639953073629, 0.16048724172330803",
+    "0, 20, 0.95, 0, 0.16112515805281935",
+    "4890, 5500, 0.95, 0.8805188374529525, 0.8971198412812773",
+    "4841, 5500, 0.99, 0.8684419043450036, 0.8910055764715195"
+  })
+  void proportionsIntervalIsScipys(
+      int successes, int trials, double confidence, double lower, double upper) {
+    Interval interval = ConfidenceIntervals.ofProportion(successes, trials, confidence);
+    assertThat(interval.lower()).isEqualTo(lower, within(1e-9));
+    assertThat(interval.upper()).isEqualTo(upper, within(1e-9));
   }
 
   /** Newcombe, Statistics in Medicine 17 (1998), table I, method 3. */

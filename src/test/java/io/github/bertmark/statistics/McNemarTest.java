@@ -32,16 +32,6 @@ class McNemarTest {
     assertThat(new McNemar(both, candidate, base, none).pValue()).isEqualTo(p, EXACT);
   }
 
-  /** The mid-p value of Bentur et al. is 0.0391 in the same table: 9/128 less 8/256. */
-  @Test
-  void theMidPValueLeavesOutHalfOfWhatWasObserved() {
-    assertThat(new McNemar(1, 1, 7, 12).midPValue()).isEqualTo(10.0 / 256, EXACT);
-    assertThat(new McNemar(59, 6, 16, 80).midPValue()).isEqualTo(0.03468966484069824, EXACT);
-    assertThat(new McNemar(10, 0, 0, 5).midPValue()).isEqualTo(1);
-    // C(4, 2) / 2^4 = 6/16 is left out.
-    assertThat(new McNemar(10, 2, 2, 5).midPValue()).isEqualTo(10.0 / 16, EXACT);
-  }
-
   /**
    * Complete response before and after consolidation therapy (Cavo et al., 2012): the R package
    * contingencytables, of the book above, prints -0.0621 (-0.1186 to -0.0046) for base less
@@ -54,6 +44,20 @@ class McNemarTest {
     Interval interval = cavo.differenceInterval(0.95);
     assertThat(interval.lower()).isEqualTo(0.0046, within(5e-5));
     assertThat(interval.upper()).isEqualTo(0.1186, within(5e-5));
+  }
+
+  /** By the definition in Python, on the Wilson intervals of SciPy 1.17. */
+  @ParameterizedTest
+  @CsvSource({
+    "59, 6, 16, 80, 0.95, 0.004625113933050054, 0.11862119563870996",
+    "1, 1, 7, 12, 0.95, 0.025559124164859837, 0.506920226686141",
+    "4870, 30, 10, 590, 0.99, -0.006818909257042514, -0.0005442036282051542"
+  })
+  void theIntervalIsNewcombesInFull(
+      int both, int base, int candidate, int none, double confidence, double lower, double upper) {
+    Interval interval = new McNemar(both, base, candidate, none).differenceInterval(confidence);
+    assertThat(interval.lower()).isEqualTo(lower, EXACT);
+    assertThat(interval.upper()).isEqualTo(upper, EXACT);
   }
 
   @ParameterizedTest

@@ -33,21 +33,21 @@ class NoiseProfileTest {
   @Test
   void theDeviationBetweenForksIsFound() {
     NoiseProfile profile = NoiseProfile.of(comparisons(40, 5, 0.03, 0, 1), ForkStatistic.MEDIAN);
-    assertThat(profile.floor().forkDeviation()).isEqualTo(0.03, within(0.003));
-    assertThat(profile.floor().driftDeviation()).isZero();
+    assertThat(profile.noise().forkDeviation()).isEqualTo(0.03, within(0.003));
+    assertThat(profile.noise().driftDeviation()).isZero();
     assertThat(profile.observedDeviation()).isEqualTo(0.03 * Math.sqrt(0.4), within(0.005));
     assertThat(profile.logDeviations()).hasSize(400);
     double variance =
         profile.logDeviations().stream().mapToDouble(d -> d * d).average().orElseThrow();
-    assertThat(Math.sqrt(variance)).isEqualTo(profile.floor().forkDeviation(), within(1e-12));
+    assertThat(Math.sqrt(variance)).isEqualTo(profile.noise().forkDeviation(), within(1e-12));
   }
 
   @Test
   void driftBetweenSidesIsFoundAndRaisesTheFloor() {
     NoiseProfile profile = NoiseProfile.of(comparisons(40, 5, 0.01, 0.03, 2), ForkStatistic.MEDIAN);
     assertThat(profile.driftPValue()).isLessThan(1e-6);
-    assertThat(profile.floor().driftDeviation()).isEqualTo(0.03, within(0.009));
-    assertThat(profile.floor().of(1_000, 1_000)).isGreaterThan(0.05);
+    assertThat(profile.noise().driftDeviation()).isEqualTo(0.03, within(0.009));
+    assertThat(profile.noise().floor(1_000, 1_000)).isGreaterThan(0.05);
   }
 
   /** By hand: logarithms 0 and 2s against s and 3s, s = 0.01. */
@@ -59,23 +59,12 @@ class NoiseProfileTest {
             List.of(List.of(1.0), List.of(Math.exp(2 * s))),
             List.of(List.of(Math.exp(s)), List.of(Math.exp(3 * s))));
     NoiseProfile profile = NoiseProfile.of(List.of(sides), ForkStatistic.MEAN);
-    assertThat(profile.floor().forkDeviation()).isEqualTo(Math.sqrt(2) * s, within(1e-12));
+    assertThat(profile.noise().forkDeviation()).isEqualTo(Math.sqrt(2) * s, within(1e-12));
     assertThat(profile.observedDeviation()).isEqualTo(s, within(1e-12));
-    assertThat(profile.floor().of(2, 2))
+    assertThat(profile.noise().floor(2, 2))
         .isEqualTo(Math.expm1(0.6745 * Math.sqrt(2) * s), within(1e-12));
     // F(1, 2) at 0.5: 1 - sqrt(0.5 / (0.5 + 2)) in closed form.
     assertThat(profile.driftPValue()).isEqualTo(1 - Math.sqrt(0.2), within(1e-9));
-  }
-
-  @Test
-  void forksAreDealtByTurns() {
-    List<List<Double>> forks = IntStream.range(0, 13).mapToObj(i -> List.of(1.0 + i)).toList();
-    List<Sides> dealt = Sides.deal(forks, 3);
-    assertThat(dealt).hasSize(2);
-    assertThat(dealt.get(0).base()).isEqualTo(List.of(List.of(1.0), List.of(4.0), List.of(5.0)));
-    assertThat(dealt.get(0).candidate())
-        .isEqualTo(List.of(List.of(2.0), List.of(3.0), List.of(6.0)));
-    assertThat(dealt.get(1).base().get(0)).isEqualTo(List.of(7.0));
   }
 
   @Test
@@ -83,7 +72,7 @@ class NoiseProfileTest {
     NoiseProfile profile = NoiseProfile.of(comparisons(10, 10, 0.02, 0, 3), ForkStatistic.MEDIAN);
     ChangeRule bare = new ChangeRule(ForkStatistic.MEDIAN, 0.98, 0, 0.05);
     assertThat(
-            new ResampledPower(profile.logDeviations(), NoiseFloor.UNKNOWN, bare, 1)
+            new ResampledPower(profile.logDeviations(), MachineNoise.UNKNOWN, bare, 1)
                 .ofFinding(0, 10))
         .isBetween(0.004, 0.016);
     assertThat(new ResampledPower(profile, bare, 1).ofFinding(0, 10)).isLessThan(0.006);

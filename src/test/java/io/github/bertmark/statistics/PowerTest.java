@@ -35,15 +35,15 @@ class PowerTest {
     assertThat(power.ofFinding(0.05, 12)).isGreaterThan(power.ofFinding(0.05, 8));
     assertThat(power.ofFinding(0.06, 8)).isGreaterThan(power.ofFinding(0.05, 8));
     assertThat(new Power(0.01, RULE).ofFinding(0.05, 8)).isGreaterThan(power.ofFinding(0.05, 8));
-    assertThat(new Power(new NoiseFloor(0.02, 0), RULE).ofFinding(0.05, 8))
+    assertThat(new Power(new MachineNoise(0.02, 0), RULE).ofFinding(0.05, 8))
         .isLessThan(power.ofFinding(0.05, 8));
-    assertThat(new Power(new NoiseFloor(0.02, 0.01), RULE).ofFinding(0.05, 8))
-        .isLessThan(new Power(new NoiseFloor(0.02, 0), RULE).ofFinding(0.05, 8));
+    assertThat(new Power(new MachineNoise(0.02, 0.01), RULE).ofFinding(0.05, 8))
+        .isLessThan(new Power(new MachineNoise(0.02, 0), RULE).ofFinding(0.05, 8));
   }
 
   @Test
   void thePlanAndTheSmallestChangeAgree() {
-    Power power = new Power(new NoiseFloor(0.02, 0), RULE);
+    Power power = new Power(new MachineNoise(0.02, 0), RULE);
     for (double change : new double[] {0.02, 0.05, 0.1}) {
       int forks = power.forksNeeded(change).orElseThrow();
       assertThat(power.ofFinding(change, forks)).isGreaterThanOrEqualTo(Power.WANTED);

@@ -11,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SequentialRuleTest {
-  private static final SequentialRule RULE = SequentialRule.evenly(ChangeRule.DEFAULT, 18, 3);
+  private static final SequentialRule RULE =
+      SequentialRule.of(ChangeRule.DEFAULT, List.of(6, 12, 18));
 
   /**
    * SciPy 1.17: the roots of {@code multivariate_normal.cdf} for the spent level, which it
@@ -38,7 +39,7 @@ class SequentialRuleTest {
 
   @Test
   void oneLookIsTheRuleItself() {
-    Look only = SequentialRule.evenly(ChangeRule.DEFAULT, 10, 1).looks().get(0);
+    Look only = SequentialRule.of(ChangeRule.DEFAULT, List.of(10)).looks().get(0);
     assertThat(only.forks()).isEqualTo(10);
     assertThat(only.confidence()).isEqualTo(0.98, within(1e-8));
   }
@@ -52,10 +53,10 @@ class SequentialRuleTest {
 
   @Test
   void aLookThatCannotBeSignificantIsNotTaken() {
-    assertThat(SequentialRule.evenly(ChangeRule.DEFAULT, 10, 5).looks())
+    assertThat(SequentialRule.of(ChangeRule.DEFAULT, List.of(2, 4, 6, 8, 10)).looks())
         .extracting(Look::forks)
         .containsExactly(6, 8, 10);
-    assertThat(SequentialRule.evenly(ChangeRule.DEFAULT, 3, 3).looks())
+    assertThat(SequentialRule.of(ChangeRule.DEFAULT, List.of(1, 2, 3)).looks())
         .extracting(Look::forks)
         .containsExactly(3);
   }

@@ -58,7 +58,7 @@ final class Simulation {
     }
 
     Power power() {
-      return new Power(profile.floor(), ChangeRule.DEFAULT);
+      return new Power(profile.noise(), ChangeRule.DEFAULT);
     }
 
     String markdown() {
@@ -66,7 +66,7 @@ final class Simulation {
           Locale.ROOT,
           "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %s |",
           model.name(),
-          100 * profile.floor().forkDeviation(),
+          100 * profile.noise().forkDeviation(),
           100 * equal.ours(),
           100 * equal.withoutThreshold(),
           100 * equal.jmh(),
@@ -173,7 +173,7 @@ final class Simulation {
   }
 
   static ChangeRule raised(NoiseProfile profile, int forks) {
-    return ChangeRule.DEFAULT.withNoiseFloor(profile.floor().of(forks, forks));
+    return ChangeRule.DEFAULT.withNoiseFloor(profile.noise().floor(forks, forks));
   }
 
   static double predictedPower(NoiseProfile profile, double change, int forks) {
@@ -257,11 +257,7 @@ final class Simulation {
     }
     System.out.println();
     for (NoiseModel model : List.of(NoiseModel.DISTILBERT, BIMODAL)) {
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %.1f |%n",
-          model.name(),
-          100 * sequentialFalseAlarms(model, looks()));
+      System.out.println(looksMarkdown(model, sequentialFalseAlarms(model, looks())));
     }
   }
 
@@ -281,7 +277,11 @@ final class Simulation {
         Coverage.of(BIMODAL, 10));
   }
 
+  static String looksMarkdown(NoiseModel model, double alarms) {
+    return String.format(Locale.ROOT, "| %s | %.1f |", model.name(), 100 * alarms);
+  }
+
   static SequentialRule looks() {
-    return SequentialRule.evenly(ChangeRule.DEFAULT, 20, 3);
+    return SequentialRule.of(ChangeRule.DEFAULT, List.of(7, 13, 20));
   }
 }

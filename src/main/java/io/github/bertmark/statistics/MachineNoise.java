@@ -14,16 +14,16 @@ package io.github.bertmark.statistics;
  * @param driftDeviation standard deviation of the logarithm of the ratio of equal sides that forks
  *     do not explain; 0 if none was shown
  */
-public record NoiseFloor(double forkDeviation, double driftDeviation) {
+public record MachineNoise(double forkDeviation, double driftDeviation) {
   /** No floor, where none was measured. */
-  public static final NoiseFloor UNKNOWN = new NoiseFloor(0, 0);
+  public static final MachineNoise UNKNOWN = new MachineNoise(0, 0);
 
   static final double DRIFT_QUANTILE = 2.576;
 
   /** The upper quartile of the normal distribution. */
   private static final double PROBABLE_ERROR = 0.6745;
 
-  public NoiseFloor {
+  public MachineNoise {
     if (!(forkDeviation >= 0 && driftDeviation >= 0)
         || Double.isInfinite(forkDeviation + driftDeviation)) {
       throw new IllegalArgumentException("deviations must be finite and not negative");
@@ -31,7 +31,7 @@ public record NoiseFloor(double forkDeviation, double driftDeviation) {
   }
 
   /** The floor of a comparison, as a fraction: 0.01 is 1 %. */
-  public double of(int baseForks, int candidateForks) {
+  public double floor(int baseForks, int candidateForks) {
     return Math.expm1(
         Math.max(
             PROBABLE_ERROR * forkDeviation * Math.sqrt(1.0 / baseForks + 1.0 / candidateForks),
