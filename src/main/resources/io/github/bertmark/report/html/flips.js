@@ -106,7 +106,7 @@ const Flips = (() => {
 
   State.define('a', '');
   State.define('b', '');
-  State.define('kind', 'all', (v) => v in KINDS);
+  State.define('kind', 'all', (v) => Object.hasOwn(KINDS, v));
   State.define('q', '');
   return { show, mcnemar };
 })();
