@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ final class HtmlPage {
           + " (https://creativecommons.org/licenses/by/3.0/), unchanged.";
   private static final String SAMPLE = "Texts of the queries: bertmark's built-in sample.";
 
+  /** As {@link RunFolder} names a run that is not complete, or never will be. */
+  private static final Pattern UNFINISHED = Pattern.compile(".*\\.(running|failed(-\\d+)?)");
+
   private HtmlPage() {}
 
   /**
@@ -42,9 +46,41 @@ final class HtmlPage {
       Path file, List<StoredRun> runs, @Nullable String studied, @Nullable Dataset dataset)
       throws IOException {
     RunDocument last = runs.get(runs.size() - 1).document();
-    Comparison comparison =
-        runs.size() == 2 ? new Gate(Policy.DEFAULT).compare(runs.get(0), runs.get(1)) : null;
-    HtmlReport.write(file, new HtmlRequest(runs, studied, texts(last, dataset), comparison));
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 1; i < runs.size(); i++) {
+      comparisons.add(compare(runs.get(i - 1), runs.get(i), runs.size() == 2));
+    }
+    HtmlReport.write(file, new HtmlRequest(runs, studied, texts(last, dataset), comparisons));
+  }
+
+  /**
+   * Compares a run with the one before by the gate's own policy.
+   *
+   * @param fully false to read no predictions where the gate could not call the accuracy of any
+   *     variant changed: of a long history they take longer than all else
+   */
+  private static Comparison compare(StoredRun before, StoredRun after, boolean fully)
+      throws IOException {
+    Gate gate = new Gate(Policy.DEFAULT);
+    return fully || mayDifferInAccuracy(before.document(), after.document())
+        ? gate.compare(before, after)
+        : gate.compare(unread(before), unread(after));
+  }
+
+  private static boolean mayDifferInAccuracy(RunDocument before, RunDocument after) {
+    double tolerance = Policy.DEFAULT.accuracyTolerancePoints() / 100 - 1e-9;
+    return after.variants().stream()
+        .anyMatch(
+            ours ->
+                before
+                    .variant(ours.id())
+                    .map(theirs -> theirs.accuracy().accuracy() - ours.accuracy().accuracy())
+                    .filter(difference -> Math.abs(difference) > tolerance)
+                    .isPresent());
+  }
+
+  private static StoredRun unread(StoredRun run) {
+    return new StoredRun(run.folder().resolve("no predictions"), run.document());
   }
 
   /**
@@ -65,7 +101,8 @@ final class HtmlPage {
   }
 
   /**
-   * The runs that paths mean: each path is a run, or a folder of runs.
+   * The runs that paths mean: each path is a run, or a folder of runs, whose unfinished ones are
+   * left out.
    *
    * @return in the order of the paths; those of a folder by when they began
    */
@@ -92,7 +129,11 @@ final class HtmlPage {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(entry -> Files.exists(new RunFiles(entry).run())).sorted().toList();
+      return entries
+          .filter(entry -> !UNFINISHED.matcher(entry.getFileName().toString()).matches())
+          .filter(entry -> Files.exists(new RunFiles(entry).run()))
+          .sorted()
+          .toList();
     }
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code report --format}, as a user gives it. */
 class ReportCommandTest {
@@ -117,6 +118,43 @@ class ReportCommandTest {
       assertThat(report.out()).as(spoilt.getKey()).isEmpty();
       assertThat(report.err()).as(spoilt.getKey()).contains("run.json: ").hasLineCount(1);
       assertThat(files(folder)).as(spoilt.getKey()).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run.failed", "run.failed-2", "run.running"})
+  void aRunThatIsNotCompleteIsRefused(String name) throws IOException {
+    Path unfinished = Files.move(run, folder.resolve(name));
+    List<Path> before = files(folder);
+    for (Path named : List.of(unfinished, unfinished.resolve("run.json"))) {
+      Invocation report = Invocation.of("report", named.toString(), "--format=csv");
+      assertThat(report.exitCode()).isEqualTo(2);
+      assertThat(report.out()).isEmpty();
+      assertThat(report.err()).contains(name, "is of a run that").hasLineCount(1);
+    }
+    assertThat(files(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void theHistoryOfAFolderLeavesOutRunsThatAreNotComplete() throws IOException {
+    merged("second", "2026-02-01T12:00:00Z");
+    merged("third", "2026-02-02T12:00:00Z");
+    Files.move(merged("fourth", "2026-02-03T12:00:00Z"), folder.resolve("fourth.failed"));
+    Invocation report = Invocation.of("report", folder.toString(), "--no-texts");
+    assertThat(report.err()).isEmpty();
+    assertThat(report.exitCode()).isZero();
+    assertThat(folder.resolve("report.html")).content().contains("History of 3 runs");
+  }
+
+  @Test
+  void aFolderWithoutARunIsOneLineAndNoFile() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    for (String option : List.of("--format=csv", "--no-texts")) {
+      Invocation report = Invocation.of("report", empty.toString(), option);
+      assertThat(report.exitCode()).isEqualTo(2);
+      assertThat(report.out()).isEmpty();
+      assertThat(report.err()).contains("run.json: no such file").hasLineCount(1);
+      assertThat(empty).isEmptyDirectory();
     }
   }
 

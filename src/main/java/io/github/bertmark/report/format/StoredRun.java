@@ -17,10 +17,11 @@ public record StoredRun(RunFiles files, RunDocument document) {
    * Reads a run.
    *
    * @param path the folder of the run, or its {@code run.json}
-   * @throws io.github.bertmark.InputException if the document is missing or malformed
+   * @throws io.github.bertmark.InputException if the document is missing or malformed, or of a run
+   *     that failed or is not complete yet
    */
   public static StoredRun read(Path path) throws IOException {
-    RunDocument document = RunDocument.read(path);
+    RunDocument document = io.github.bertmark.gate.StoredRun.read(path).document();
     Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling("");
     return new StoredRun(new RunFiles(folder), document);
   }

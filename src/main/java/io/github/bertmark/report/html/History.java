@@ -1,5 +1,6 @@
 package io.github.bertmark.report.html;
 
+import io.github.bertmark.gate.Comparison;
 import io.github.bertmark.results.Latency;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
@@ -50,7 +51,12 @@ record History(List<Run> runs, Map<String, String> names, List<HistoryChange> ch
     }
   }
 
-  static History of(List<RunDocument> documents) {
+  /**
+   * The history of some runs.
+   *
+   * @param comparisons of each but the first with the one before
+   */
+  static History of(List<RunDocument> documents, List<Comparison> comparisons) {
     Map<String, String> names = new LinkedHashMap<>();
     documents.forEach(
         document -> document.variants().forEach(v -> names.put(v.id(), v.displayName())));
@@ -59,7 +65,11 @@ record History(List<Run> runs, Map<String, String> names, List<HistoryChange> ch
         names,
         IntStream.range(1, documents.size())
             .boxed()
-            .flatMap(i -> HistoryChange.between(i, documents.get(i - 1), documents.get(i)).stream())
+            .flatMap(
+                i ->
+                    HistoryChange.between(
+                        i, documents.get(i - 1), documents.get(i), comparisons.get(i - 1))
+                        .stream())
             .toList());
   }
 

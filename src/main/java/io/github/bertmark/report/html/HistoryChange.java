@@ -1,110 +1,89 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.results.Latency;
+import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.Difference;
+import io.github.bertmark.gate.Finding;
+import io.github.bertmark.gate.VariantVerdict;
+import io.github.bertmark.gate.Verdict;
 import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
-import io.github.bertmark.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different in a run from the one before.
+ * What is different in a run from the one before, as the gate finds it, so that the history never
+ * says otherwise than a comparison of the two.
  *
  * @param run its position in the history
  * @param variant that it is about; null for the whole run
  */
 record HistoryChange(int run, @Nullable String variant, String text) {
+  /** Longer values, such as lists of flags, are not spelt out. */
+  private static final int LONGEST_VALUE = 40;
 
-  static List<HistoryChange> between(int run, RunDocument before, RunDocument after) {
+  static List<HistoryChange> between(
+      int run, RunDocument before, RunDocument after, Comparison comparison) {
     List<HistoryChange> changes = new ArrayList<>();
-    String setting = setting(before, after);
-    if (!setting.isEmpty()) {
-      changes.add(new HistoryChange(run, null, setting + "."));
-    }
-    boolean sameQueries = before.dataset().equals(after.dataset());
-    Map<String, VariantResult> former =
-        before.variants().stream()
-            .collect(Collectors.toMap(VariantResult::id, Function.identity()));
-    for (VariantResult variant : after.variants()) {
-      VariantResult old = former.remove(variant.id());
-      List<String> texts =
-          old == null ? List.of("new") : texts(old, variant, setting.isEmpty(), sameQueries);
-      if (!texts.isEmpty()) {
-        changes.add(new HistoryChange(run, variant.id(), String.join("; ", texts) + "."));
+    add(changes, run, null, setting(comparison));
+    for (VariantVerdict judged : comparison.verdicts()) {
+      String variant = judged.variant();
+      if (before.variant(variant).isEmpty()) {
+        add(changes, run, variant, List.of("new"));
+      } else if (after.variant(variant).isEmpty()) {
+        add(changes, run, variant, List.of("no longer measured"));
+      } else {
+        add(changes, run, variant, texts(comparison, variant));
       }
     }
-    former.keySet().stream()
-        .sorted()
-        .forEach(gone -> changes.add(new HistoryChange(run, gone, "no longer measured.")));
     return changes;
   }
 
-  /** What, if different, keeps latencies from being compared; empty if nothing. */
-  private static String setting(RunDocument before, RunDocument after) {
-    List<String> texts = new ArrayList<>();
-    differ(texts, "processor", before.environment().cpuModel(), after.environment().cpuModel());
-    differ(
-        texts,
-        "processors available",
-        before.environment().availableProcessors(),
-        after.environment().availableProcessors());
-    differ(
-        texts,
-        "ONNX Runtime",
-        before.protocol().onnxRuntimeVersion(),
-        after.protocol().onnxRuntimeVersion());
-    differ(texts, "JDK", before.jvm().jdkVersion(), after.jvm().jdkVersion());
-    differ(texts, "threads", before.protocol().intraOpThreads(), after.protocol().intraOpThreads());
-    differ(texts, "data set", before.dataset().name(), after.dataset().name());
-    return String.join("; ", texts);
-  }
-
-  private static void differ(List<String> texts, String what, Object before, Object after) {
-    if (!before.equals(after)) {
-      texts.add(what + " " + before + " → " + after);
+  private static void add(
+      List<HistoryChange> changes, int run, @Nullable String variant, List<String> texts) {
+    if (!texts.isEmpty()) {
+      changes.add(new HistoryChange(run, variant, String.join("; ", texts) + "."));
     }
   }
 
-  private static List<String> texts(
-      VariantResult before, VariantResult after, boolean sameSetting, boolean sameQueries) {
-    List<String> texts = new ArrayList<>();
-    Latency old = before.latency();
-    Latency now = after.latency();
-    if (sameSetting && apart(old.meanInterval95Millis(), now.meanInterval95Millis())) {
-      texts.add(
-          format(
-              "mean latency %.3g → %.3g ms (%+.1f %%)",
-              old.meanMillis(), now.meanMillis(), 100 * (now.meanMillis() / old.meanMillis() - 1)));
-    }
-    if (sameQueries && apart(before.accuracy().wilson95(), after.accuracy().wilson95())) {
-      texts.add(
-          format(
-              "accuracy %.2f → %.2f %%",
-              100 * before.accuracy().accuracy(), 100 * after.accuracy().accuracy()));
-    }
-    if (!before.model().sha256().equals(after.model().sha256())) {
-      texts.add(
-          before.model().sizeBytes() == after.model().sizeBytes()
-              ? "another model file of the same size"
-              : format(
-                  "another model file, %.1f → %.1f MiB",
-                  before.model().sizeMiB(), after.model().sizeMiB()));
-    }
+  /** What keeps something of the two runs from being compared. */
+  private static List<String> setting(Comparison comparison) {
+    return comparison.differences().stream()
+        .filter(difference -> difference.variant() == null && !difference.blocks().isEmpty())
+        .map(HistoryChange::text)
+        .toList();
+  }
+
+  private static List<String> texts(Comparison comparison, String variant) {
+    List<String> texts =
+        comparison.findings().stream()
+            .filter(finding -> finding.variant().equals(variant))
+            .filter(finding -> isChange(finding.verdict()))
+            .map(HistoryChange::text)
+            .collect(Collectors.toCollection(ArrayList::new));
+    comparison.differences().stream()
+        .filter(difference -> variant.equals(difference.variant()))
+        .map(HistoryChange::text)
+        .forEach(texts::add);
     return texts;
   }
 
-  private static boolean apart(@Nullable Interval one, @Nullable Interval other) {
-    return one != null
-        && other != null
-        && (one.upper() < other.lower() || other.upper() < one.lower());
+  private static boolean isChange(Verdict verdict) {
+    return verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
   }
 
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  private static String text(Finding finding) {
+    return "%s %s: %s"
+        .formatted(
+            finding.metric().displayName(),
+            finding.verdict().name().toLowerCase(Locale.ROOT),
+            finding.sentence());
+  }
+
+  private static String text(Difference difference) {
+    return Math.max(difference.base().length(), difference.candidate().length()) > LONGEST_VALUE
+        ? "other " + difference.name()
+        : "%s %s -> %s".formatted(difference.name(), difference.base(), difference.candidate());
   }
 }

@@ -13,19 +13,23 @@ import org.jspecify.annotations.Nullable;
  *     first, for their history and the last one in full
  * @param studied id of the variant under study; null for the last variant of the last run
  * @param texts of the queries; null if the page is to do without
- * @param comparison of two runs; null if there is none
+ * @param comparisons what the gate finds in each run but the first, against the one before it
  */
 public record HtmlRequest(
     List<StoredRun> runs,
     @Nullable String studied,
     @Nullable QueryTexts texts,
-    @Nullable Comparison comparison) {
+    List<Comparison> comparisons) {
   private static final int SIDE_BY_SIDE = 2;
 
   public HtmlRequest {
     runs = List.copyOf(runs);
+    comparisons = List.copyOf(comparisons);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("runs must not be empty");
+    }
+    if (comparisons.size() != runs.size() - 1) {
+      throw new IllegalArgumentException("comparisons must be one fewer than runs");
     }
   }
 

@@ -35,14 +35,16 @@ final class PageData {
     data.set("texts", MAPPER.valueToTree(request.texts()));
     data.set(
         "comparison",
-        request.comparison() == null
-            ? MAPPER.nullNode()
-            : MAPPER.readTree(Json.toBytes(request.comparison())));
+        request.runs().size() == 2
+            ? MAPPER.readTree(Json.toBytes(request.comparisons().get(0)))
+            : MAPPER.nullNode());
     data.set(
         "history",
         request.isHistory()
             ? MAPPER.valueToTree(
-                History.of(request.runs().stream().map(StoredRun::document).toList()))
+                History.of(
+                    request.runs().stream().map(StoredRun::document).toList(),
+                    request.comparisons()))
             : MAPPER.nullNode());
     var runs = data.putArray("runs");
     for (StoredRun run : request.inFull()) {

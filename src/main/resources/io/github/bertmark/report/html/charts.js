@@ -27,10 +27,20 @@ const Charts = (() => {
     };
   }
 
-  const legend = (options) => ({
-    type: 'scroll', textStyle: { color: Theme.css('--text') }, pageTextStyle: { color: Theme.css('--text') },
-    pageIconColor: Theme.css('--text'), pageIconInactiveColor: Theme.css('--line'), ...options,
-  });
+  /* A legend of as many rows as it takes, so that no name hides on another page of it; and how high that makes it. */
+  function legend(names, width, options) {
+    const [ROW, SYMBOL, GAP, FONT] = [22, 30, 12, 12];
+    let [rows, across] = [1, 0];
+    for (const name of names) {
+      const item = SYMBOL + Labels.width(name, FONT) + GAP;
+      if (across > 0 && across + item > width) [rows, across] = [rows + 1, 0];
+      across += item;
+    }
+    return {
+      high: rows * ROW,
+      option: { type: 'plain', selectedMode: false, left: 0, itemGap: GAP, padding: 0, data: names, textStyle: { color: Theme.css('--text'), fontSize: FONT, lineHeight: ROW - GAP }, ...options },
+    };
+  }
 
   const narrow = (element) => element.clientWidth < 560;
 

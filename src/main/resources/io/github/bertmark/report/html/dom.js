@@ -18,13 +18,16 @@ const Dom = (() => {
     return element;
   }
 
+  const byId = (id) => document.getElementById(id);
+
+  /* What has the focus keeps it, if there is such a thing afterwards. */
   function fill(element, ...children) {
+    const focused = element.contains(document.activeElement) ? document.activeElement.id : '';
     element.replaceChildren();
     append(element, children);
+    if (focused) byId(focused)?.focus({ preventScroll: true });
     return element;
   }
-
-  const byId = (id) => document.getElementById(id);
 
   /* A select whose options are [value, text] pairs. */
   function select(id, label, options, value, onChange) {

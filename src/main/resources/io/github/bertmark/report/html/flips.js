@@ -78,7 +78,7 @@ const Flips = (() => {
       el('span', { class: 'quiet' }, ' ' + Format.percent(score, 0) + ' %'), el('span', { class: 'unseen' }, right ? ' (right)' : ' (wrong)'));
     fill(byId('flip-table'), Dom.table('Flipped queries', ['query', { text: 'expected', left: true }, { text: now.a.name, left: true }, { text: now.b.name, left: true }],
       found.slice(0, page).map((r) => [{ text: [el('span', { class: 'quiet' }, `#${r.i} `), r.text || ''] }, { text: r.expected, left: true },
-        { text: answer(r.a, r.scoreA, r.a === r.expected), left: true }, { text: answer(r.b, r.scoreB, r.b === r.expected), left: true }]), { class: 'flips' }),
+        { text: answer(r.a, r.scoreA, r.a === r.expected), left: true }, { text: answer(r.b, r.scoreB, r.b === r.expected), left: true }]), { class: Model.texts ? 'flips texts' : 'flips' }),
     found.length > page ? el('button', { type: 'button', class: 'plain', id: 'more-flips', onclick: () => { page += 4 * PAGE; draw(); } }, `Show more (${found.length - page} left)`) : null);
   }
 
@@ -106,7 +106,7 @@ const Flips = (() => {
 
   State.define('a', '');
   State.define('b', '');
-  State.define('kind', 'all', (v) => v in KINDS);
+  State.define('kind', 'all', (v) => Object.hasOwn(KINDS, v));
   State.define('q', '');
   return { show, mcnemar };
 })();

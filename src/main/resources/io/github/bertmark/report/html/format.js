@@ -12,14 +12,14 @@ const Format = (() => {
   const points = (difference) => (isNumber(difference) ? sign(100 * difference, 2) : ABSENT);
   const sign = (x, places) => (x > 0 ? '+' : x < 0 ? '−' : '±') + Math.abs(x).toFixed(places);
   const factor = (x) => (isNumber(x) ? x.toFixed(x < 10 ? 2 : 1) + '×' : ABSENT);
-  const group = (n) => String(n).replace('-', '−').replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
+  const group = (n) => String(n).replace('-', '−').replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
 
   /* A probability from resampling: never said to be certain. */
   function chance(p, draws) {
     if (!isNumber(p)) return ABSENT;
-    if (p >= 1 - 0.5 / draws || p > 0.995) return '> 99 %';
-    if (p < 0.005) return '< 1 %';
-    return Math.round(100 * p) + ' %';
+    if (p >= 1 - 0.5 / draws || p >= 0.995) return '>\u00a099\u00a0%';
+    if (p < 0.005) return '<\u00a01\u00a0%';
+    return Math.round(100 * p) + '\u00a0%';
   }
 
   const interval = (range, write) => (range ? write(range.lower) + ' to ' + write(range.upper) : ABSENT);

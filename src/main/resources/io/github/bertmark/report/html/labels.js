@@ -4,6 +4,7 @@ const Labels = (() => {
   const DISTANCES = [5, 12, 20, 30, 42, 56, 72, 90];
   const FARTHER = 9;
   const OUTSIDE = 1e6;
+  const BETWEEN = 8;
   const pen = document.createElement('canvas').getContext('2d');
 
   function width(text, size) {
@@ -34,10 +35,10 @@ const Labels = (() => {
           if (!best || cost < best.cost) best = { point: p, box, cost, far: distance > 12 };
         }
       }
-      taken.push(best.box);
+      taken.push({ ...best.box, x: best.box.x - BETWEEN, w: best.box.w + 2 * BETWEEN });
       return best;
     });
   }
 
-  return { place };
+  return { place, width };
 })();

@@ -3,10 +3,14 @@ const Limits = (() => {
   const { el, fill, byId } = Dom;
 
   function machine(limits) {
-    const best = {};
-    for (const p of limits.products) if (!best[p.form] || best[p.form].gigaOperationsPerSecond < p.gigaOperationsPerSecond) best[p.form] = p;
-    return el('p', {}, `This machine, with ${limits.threads} ${limits.threads === 1 ? 'thread' : 'threads'}, reads ${Format.fixed(limits.readGigabytesPerSecond, 1)} GB/s from memory; matrix products reach `
-      + Object.values(best).map((p) => `${Format.fixed(p.gigaOperationsPerSecond, 0)} GFLOP/s (${p.form})`).join(', ') + '.');
+    const peaks = {};
+    for (const { product, gigaOperationsPerSecond: rate } of limits.products) peaks[product.form] = Math.max(peaks[product.form] || 0, rate);
+    const products = Object.entries(peaks).map(([form, rate]) => `${Format.fixed(rate, 0)} GFLOP/s (${form})`).join(', ');
+    /* The larger the array, the less of it stays in the caches. */
+    const [memory] = [...limits.reads].sort((a, b) => b.arrayBytes - a.arrayBytes);
+    return el('p', {}, `This machine, with ${limits.threads} ${limits.threads === 1 ? 'thread' : 'threads'}: `,
+      [memory ? `${Format.fixed(memory.gigabytesPerSecond, 1)} GB/s read from memory (${Format.fixed(memory.arrayBytes / 1048576, 0)} MiB over and over)` : null,
+        products ? `matrix products of up to ${products}` : null].filter(Boolean).join('; '), '.');
   }
 
   function bounds(variants) {

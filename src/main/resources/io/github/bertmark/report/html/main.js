@@ -1,7 +1,7 @@
 /* Puts the page together. */
 (() => {
   State.define('theme', 'auto', State.isOne('auto', 'light', 'dark'));
-  State.define('run', String(Model.runs.length - 1), (v) => v in Model.runs);
+  State.define('run', String(Model.runs.length - 1), (v) => Model.runs.some((r) => String(r.index) === v));
   State.read();
   Theme.apply();
 
@@ -23,7 +23,9 @@
     addEventListener(event, () => {
       Theme.setPrinting(printing);
       Theme.apply();
-      document.querySelectorAll('details').forEach((d) => { if (printing) d.open = true; });
+      /* As wide as paper before the charts are drawn for it. */
+      document.documentElement.classList.toggle('printing', printing);
+      document.querySelectorAll('details:not([open])').forEach((d) => { if (printing) d.open = true; });
       Charts.redraw();
     });
   }

@@ -38,6 +38,7 @@ const Picker = (() => {
         Budget.failures(a, metric(), limit).length - Budget.failures(b, metric(), limit).length)[0];
       fill(box,
         el('p', { class: 'ship', id: 'recommendation', 'data-variant': '' }, 'No variant is within this budget.'),
+        el('p', {}, `The budget: ${words(limit)}.`),
         el('p', {}, `Nearest is ${nearest.name}: ${Budget.failures(nearest, metric(), limit).join('; ')}.`));
     } else {
       const share = decision.share[chosen.id];
@@ -56,11 +57,20 @@ const Picker = (() => {
     whyNot(chosen, decision, limit);
   }
 
+  function words(limit) {
+    const parts = [
+      limit.ms === null ? null : `${Model.METRICS[metric()].name} latency at most ${Format.millis(limit.ms)} ms`,
+      limit.mib === null ? null : `size at most ${limit.mib} MiB`,
+      limit.acc === null ? null : `accuracy at least ${limit.acc} %`,
+    ].filter(Boolean);
+    return parts.length ? parts.join(', ') : 'no limits';
+  }
+
   function reason(chosen, limit) {
     const figures = `${Format.millis(chosen.millis(metric()))} ms (${Model.METRICS[metric()].name}), `
       + `${Format.percent(chosen.acc)} % right, ${Format.mebibytes(chosen.bytes)} MiB`;
     if (run.variants.length === 1) return `The only variant of this run: ${figures}.`;
-    const scope = isDefault() ? `that gives up at most a point of ${run.variants[0].name}'s accuracy` : 'within the budget';
+    const scope = isDefault() ? `that gives up at most a point of ${run.variants[0].name}'s accuracy` : `within the budget (${words(limit)})`;
     const base = run.variants.find((v) => v.id === Table.baseline(run));
     const against = base.id === chosen.id ? '' : ` Against ${base.name}: ${speed(base, chosen)} and `
       + `${Format.points(chosen.acc - base.acc)} points of accuracy at ${Math.round(100 * chosen.bytes / base.bytes)} % of the size.`;
@@ -138,8 +148,8 @@ const Picker = (() => {
     State.onChange(answer);
   }
 
-  State.define('latency', 'mean', (v) => v in Model.METRICS);
-  State.define('prefer', 'fastest', (v) => v in Budget.PREFERENCES);
+  State.define('latency', 'mean', (v) => Object.hasOwn(Model.METRICS, v));
+  State.define('prefer', 'fastest', (v) => Object.hasOwn(Budget.PREFERENCES, v));
   State.define('maxMs', '', State.numeric);
   State.define('maxMiB', '', State.numeric);
   State.define('minAcc', 'auto', (v) => v === 'auto' || State.numeric(v));

@@ -5,7 +5,7 @@ const Quality = (() => {
   const FEW = 12;
   let run;
 
-  const chosen = () => run.variants.find((v) => v.id === State.get('acc') && run.predictions.has(v.id)) || known().slice(-1)[0];
+  const chosen = () => run.variants.find((v) => v.id === State.get('acc') && run.predictions.has(v.id)) || known().find((v) => v.id === Model.data.studied) || known()[0];
   const known = () => run.variants.filter((v) => run.predictions.has(v.id));
 
   /* Per label: how often expected, predicted, both; per pair of labels how often confused. */
@@ -55,19 +55,23 @@ const Quality = (() => {
     return { bins, error, meanScore: bins.reduce((s, b) => s + b.score, 0) / total, accuracy: bins.reduce((s, b) => s + b.right, 0) / total };
   }
 
-  function domainOption(small) {
+  function domainOption(small, width) {
+    const legend = Charts.legend(known().map((v) => v.name), width, { top: 0 });
     const names = [...count(known()[0]).domains.keys()].sort((a, b) => lowest(b) - lowest(a));
+    /* One below the other, since many variants are right about as often. */
+    const APART = 4;
+    const ROW = 14 + Math.max(12, APART * known().length);
     function lowest(name) { return Math.min(...known().map((v) => { const d = count(v).domains.get(name); return d.both / d.expected; })); }
     return {
-      height: 110 + 30 * names.length,
-      grid: { left: small ? 108 : 150, right: 20, top: known().length > 1 ? 40 : 16, bottom: 44 },
-      legend: Charts.legend({ top: 0, show: known().length > 1 }),
+      height: 60 + legend.high + ROW * names.length,
+      grid: { left: small ? 108 : 150, right: 20, top: 14 + legend.high, bottom: 44 },
+      legend: legend.option,
       xAxis: Charts.axis({ type: 'value', max: 100, scale: true, name: 'answered rightly (%)', nameLocation: 'middle', nameGap: 28 }),
       yAxis: Charts.axis({ type: 'category', data: names, splitLine: { show: true, lineStyle: { color: Theme.css('--grid') } },
         axisLabel: { color: Theme.css('--text'), interval: 0, width: small ? 98 : 140, overflow: 'break', lineHeight: 14, formatter: (n) => n.replace(/_/g, ' ') } }),
       tooltip: { trigger: 'item' },
-      series: known().map((v) => ({
-        type: 'scatter', name: v.name, symbol: Theme.shape(v.index), symbolSize: 11, itemStyle: { color: Theme.colour(v.index), opacity: 0.85, borderColor: Theme.css('--ground'), borderWidth: 1 },
+      series: known().map((v, i) => ({
+        type: 'scatter', name: v.name, symbol: Theme.shape(v.index), symbolSize: 10, symbolOffset: [0, APART * (i - (known().length - 1) / 2)], itemStyle: { color: Theme.colour(v.index), opacity: 0.85, borderColor: Theme.css('--ground'), borderWidth: 1 },
         data: names.map((n) => { const d = count(v).domains.get(n); return [(100 * d.both) / d.expected, n]; }),
         tooltip: { formatter: (p) => { const d = count(v).domains.get(p.value[1]); return Charts.tip(p.value[1].replace(/_/g, ' '), [[v.name, `${d.both} of ${d.expected}, ${Format.percent(d.both / d.expected)} %`]]); } },
       })),
@@ -133,6 +137,8 @@ const Quality = (() => {
   function draw() {
     const v = chosen();
     const c = calibration(v);
+    fill(byId('intent-heading'), v.name + ' by intent, the worst first');
+    fill(byId('confusion-heading'), 'The worst confusions of ' + v.name);
     fill(byId('calibration-note'), `${v.name} is ${c.meanScore > c.accuracy ? 'overconfident' : 'underconfident'}: its scores promise ${Format.percent(c.meanScore, 1)} %, and ${Format.percent(c.accuracy, 1)} % are right. `
       + `Expected calibration error ${Format.percent(c.error, 1)} % (${BINS} bins). Points below the diagonal promise too much; the larger, the more queries.`);
     intents(v);

@@ -45,7 +45,7 @@ const Shape = (() => {
     };
   }
 
-  function ecdf(small) {
+  function ecdf(small, width) {
     const everyVariant = State.get('ecdf') === 'variants';
     const lines = everyVariant
       ? run.variants.map((v) => ({ name: v.name, times: v.latency.forkTimesMillis.flat(), colour: Theme.colour(v.index), type: Theme.line(v.index), width: 2 }))
@@ -54,11 +54,12 @@ const Shape = (() => {
     const all = lines.flatMap((l) => l.times);
     const low = Math.min(...all);
     const high = Math.max(...all);
+    const legend = Charts.legend(lines.map((l) => l.name), width, { top: 0 });
     return {
-      height: small ? 320 : 340,
-      grid: { left: small ? 40 : 48, right: 20, top: 56, bottom: 44 },
-      legend: Charts.legend({ top: 0 }),
-      xAxis: Charts.axis({ type: log ? 'log' : 'value', scale: true, min: Number((low * 0.98).toPrecision(2)), max: Number((high * 1.02).toPrecision(3)), name: 'ms', nameLocation: 'middle', nameGap: 26,
+      height: (small ? 290 : 310) + legend.high,
+      grid: { left: small ? 40 : 48, right: 20, top: 30 + legend.high, bottom: 44 },
+      legend: legend.option,
+      xAxis: Charts.axis({ type: log ? 'log' : 'value', scale: true, min: log ? Number((low * 0.98).toPrecision(2)) : null, max: log ? Number((high * 1.02).toPrecision(3)) : null, name: 'ms', nameLocation: 'middle', nameGap: 26,
         axisLabel: { color: Theme.css('--quiet'), hideOverlap: true, formatter: (x) => String(Number(x.toPrecision(3))) } }),
       yAxis: Charts.axis({ type: 'value', min: 0, max: 100, name: '% of calls', nameTextStyle: { align: 'left', color: Theme.css('--quiet') } }),
       tooltip: { trigger: 'item' },
@@ -73,6 +74,7 @@ const Shape = (() => {
 
   function forkTable() {
     const v = chosen();
+    fill(byId('strip-heading'), 'Every call of ' + v.name);
     const rows = forks().map((calls, f) => {
       const sorted = [...calls].sort((a, b) => a - b);
       const mean = calls.reduce((a, b) => a + b, 0) / calls.length;

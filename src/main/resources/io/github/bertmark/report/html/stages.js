@@ -2,20 +2,22 @@
 const Stages = (() => {
   const { el, fill, byId } = Dom;
   const PARTS = [['tokenise', 'tokenise', '#56B4E9'], ['infer', 'infer', '#0072B2'], ['label', 'label', '#E69F00']];
+  const BARE = 'bare run';
   let run;
 
   const timed = () => run.variants.filter((v) => v.stages);
   const median = (v, part) => v.stages[part]?.medianMillis ?? null;
 
-  function option(small) {
+  function option(small, width) {
+    const legend = Charts.legend([...PARTS.map(([, name]) => name), BARE], width, { top: 0 });
     const variants = [...timed()].reverse();
     const share = State.get('stageAs') === 'share';
     const sum = (v) => PARTS.reduce((total, [part]) => total + (median(v, part) || 0), 0);
     const scale = (v, ms) => (share ? (100 * ms) / sum(v) : ms);
     return {
-      height: 110 + 42 * variants.length,
-      grid: { left: small ? 96 : 150, right: 24, top: 36, bottom: 44 },
-      legend: Charts.legend({ top: 0, left: 0 }),
+      height: 62 + legend.high + 42 * variants.length,
+      grid: { left: small ? 96 : 150, right: 24, top: 12 + legend.high, bottom: 44 },
+      legend: legend.option,
       xAxis: Charts.axis({ type: 'value', max: share ? 100 : null, name: share ? '% of the stages' : 'median time (ms)', nameLocation: 'middle', nameGap: 28 }),
       yAxis: Charts.axis({ type: 'category', data: variants.map((v) => v.id),
         axisLabel: { color: Theme.css('--text'), width: small ? 86 : 140, overflow: 'break', lineHeight: 14, formatter: (id) => variants.find((v) => v.id === id).name } }),
@@ -26,7 +28,7 @@ const Stages = (() => {
           data: variants.map((v) => scale(v, median(v, part))),
           tooltip: { formatter: (p) => { const v = variants[p.dataIndex]; return Charts.tip(v.name, [[name, Format.micros(median(v, part)) + ' µs'], ['of the stages', Format.percent(median(v, part) / sum(v)) + ' %']]); } },
         })),
-        { type: 'scatter', name: 'bare run', symbol: 'diamond', symbolSize: 11, z: 4,
+        { type: 'scatter', name: BARE, symbol: 'diamond', symbolSize: 11, z: 4,
           itemStyle: { color: Theme.css('--text'), borderColor: Theme.css('--ground'), borderWidth: 1 },
           data: variants.map((v) => [v.stages.bareRun ? scale(v, median(v, 'bareRun')) : null, v.id]),
           tooltip: { formatter: (p) => Charts.tip(variants[p.dataIndex].name, [['bare OrtSession.run', Format.micros(median(variants[p.dataIndex], 'bareRun')) + ' µs']]) } },

@@ -56,18 +56,16 @@ const Table = (() => {
       const active = State.get('sort') === c.key;
       const order = State.get('order') === 'desc' ? 'descending' : 'ascending';
       return el('th', { scope: 'col', class: c.plain ? null : 'number', 'aria-sort': active ? order : 'none' },
-        el('button', { type: 'button', class: 'sort', 'data-key': c.key, onclick: () => sortBy(c.key) },
+        el('button', { type: 'button', class: 'sort', id: 'sort-' + c.key, 'data-key': c.key, onclick: () => sortBy(c.key) },
           c.head, el('span', { 'aria-hidden': 'true', class: 'arrow' }, active ? (order === 'ascending' ? ' ▲' : ' ▼') : '')));
     });
     const rows = sorted(all).map((v) => el('tr', { 'data-variant': v.id, class: v === base ? 'base' : null },
       all.map((c, i) => (i === 0
         ? el('th', { scope: 'row' }, el('span', { class: 'swatch', 'aria-hidden': 'true', style: null }, mark(v)), ' ', v.name, v === base ? el('span', { class: 'quiet' }, ' (baseline)') : '')
         : el('td', { class: 'number' }, c.text(v))))));
-    const focused = document.activeElement?.dataset?.key;
     fill(byId('variants'), el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'All variants' },
       el('table', { id: 'variant-table' }, el('caption', { class: 'unseen' }, 'All variants; ratios are against ' + base.name),
         el('thead', {}, el('tr', {}, head)), el('tbody', {}, rows))));
-    if (focused) byId('variants').querySelector(`[data-key="${focused}"]`)?.focus();
   }
 
   /* The variant's shape in its colour, as in the charts. */
@@ -80,7 +78,9 @@ const Table = (() => {
 
   function cells() {
     const { all } = columns();
-    return [all.map((c) => c.head), ...sorted(all).map((v) => all.map((c) => c.text(v)))];
+    /* As a program reads it: no thin spaces within numbers, no other but plain ones. */
+    const plain = (text) => text.replace(/\u202f/g, '').replace(/\u00a0/g, ' ');
+    return [all.map((c) => c.head), ...sorted(all).map((v) => all.map((c) => plain(c.text(v))))];
   }
 
   const escapeMarkdown = (text) => text.replace(/[\r\n]+/g, ' ').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/([\\`*_[\]{}#~|$>])/g, '\\$1');

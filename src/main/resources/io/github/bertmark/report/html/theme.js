@@ -18,5 +18,5 @@ const Theme = (() => {
   const shape = (index) => SHAPES[Math.floor(index / COLOURS.length + index) % SHAPES.length];
   const line = (index) => PATTERN[Math.floor(index / COLOURS.length) % PATTERN.length];
 
-  return { apply, dark, css, colour, shape, line, system, setPrinting: (value) => { printing = value; } };
+  return { apply, dark, css, colour, shape, line, system, printing: () => printing, setPrinting: (value) => { printing = value; } };
 })();

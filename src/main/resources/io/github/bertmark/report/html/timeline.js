@@ -9,21 +9,46 @@ const Timeline = (() => {
     accuracy: { name: 'accuracy (%)', of: (p) => 100 * p.accuracy, band: (p) => p.accuracyInterval && { lower: 100 * p.accuracyInterval.lower, upper: 100 * p.accuracyInterval.upper } },
     size: { name: 'size (MiB)', of: (p) => p.sizeBytes / 1048576 },
   };
+  const LATEST = 20;
   const timeline = Model.data.history;
+  const SPANS = ['10', '20'].filter((n) => timeline && Number(n) < timeline.runs.length);
   const metric = () => METRICS[State.get('over')];
+  const lines = () => Model.data.variantOrder.map((id, index) => ({ id, index })).filter(({ id }) => ['', id].includes(State.get('only')));
+  const first = () => (State.get('last') === '' ? 0 : Math.max(0, timeline.runs.length - Number(State.get('last'))));
+  const changes = () => timeline.changes.filter((c) => c.run >= first() && (c.variant === null || ['', c.variant].includes(State.get('only'))));
 
-  function option(small) {
-    const runs = timeline.runs;
+  /* The day, or where two runs are of one day the time too. */
+  function dates() {
+    const runs = timeline.runs.slice(first());
+    const days = runs.map((r) => r.createdAt.slice(0, 10));
+    const length = new Set(days).size < days.length ? 16 : 10;
+    return runs.map((r) => r.createdAt.slice(0, length).replace('T', '\n'));
+  }
+
+  /* Of the runs that are marked, those whose numbers do not run into each other. */
+  function withRoom(runs, apart) {
+    const ROOM = 20;
+    const chosen = new Set();
+    let last = -Infinity;
+    for (const run of runs) if ((run - last) * apart >= ROOM) chosen.add(last = run);
+    return chosen;
+  }
+
+  function option(small, width) {
+    const runs = timeline.runs.slice(first());
     const marked = [...new Set(timeline.changes.map((c) => c.run))];
+    const shown = new Set(changes().map((c) => c.run));
+    const labels = dates();
+    const numbered = withRoom(shown, (width - 74) / runs.length);
+    const legend = Charts.legend(lines().map(({ id }) => timeline.names[id]), width, { top: 0 });
     return {
-      height: small ? 360 : 420,
-      grid: { left: small ? 44 : 60, right: small ? 14 : 24, top: 64, bottom: 78 },
-      legend: Charts.legend({ top: 0, data: Object.values(timeline.names) }),
-      dataZoom: runs.length > 15 ? [{ type: 'slider', bottom: 8, height: 18, textStyle: { color: Theme.css('--quiet') } }] : [],
-      xAxis: Charts.axis({ type: 'category', data: runs.map((r) => r.id), axisLabel: { color: Theme.css('--quiet'), hideOverlap: true, formatter: (id, i) => runs[i].createdAt.slice(5, 10) } }),
-      yAxis: Charts.axis({ type: 'value', scale: true, name: metric().name, nameTextStyle: { align: 'left', color: Theme.css('--quiet') } }),
+      height: (small ? 330 : 390) + legend.high,
+      grid: { left: small ? 44 : 60, right: small ? 14 : 24, top: 58 + legend.high, bottom: 48 },
+      legend: legend.option,
+      xAxis: Charts.axis({ type: 'category', data: runs.map((r) => r.id), axisLabel: { color: Theme.css('--quiet'), hideOverlap: true, lineHeight: 15, formatter: (id, i) => labels[i] } }),
+      yAxis: Charts.axis({ type: 'value', scale: true, name: metric().name, nameGap: 28, nameTextStyle: { align: 'left', color: Theme.css('--quiet'), padding: [0, 0, 0, small ? -34 : -50] } }),
       tooltip: { trigger: 'item' },
-      series: Model.data.variantOrder.map((id, index) => {
+      series: lines().map(({ id, index }) => {
         const points = runs.map((r) => r.variants.find((v) => v.id === id) || null);
         const name = timeline.names[id];
         const bars = metric().band ? points.flatMap((p, i) => {
@@ -34,13 +59,13 @@ const Timeline = (() => {
           type: 'line', name, data: points.map((p) => (p ? metric().of(p) : null)), symbol: Theme.shape(index), symbolSize: 7, connectNulls: false,
           lineStyle: { color: Theme.colour(index), width: 2, type: Theme.line(index) }, itemStyle: { color: Theme.colour(index) },
           markLine: { silent: true, symbol: 'none', animation: false, label: { show: false }, lineStyle: { color: Theme.colour(index), width: 1, type: 'solid', opacity: 0.6 }, data: bars },
-          tooltip: { formatter: (p) => tip(p.dataIndex, id, name) },
+          tooltip: { formatter: (p) => tip(first() + p.dataIndex, id, name) },
         };
       }).concat([{
         type: 'line', name: 'changes', data: [], markLine: {
           silent: true, symbol: 'none', animation: false, lineStyle: { color: Theme.css('--warn'), type: 'dashed', width: 1 },
-          label: { color: Theme.css('--warn'), fontSize: 11, position: 'end', rotate: 0, formatter: (p) => String(p.name) },
-          data: marked.map((run) => ({ xAxis: run, name: String(marked.indexOf(run) + 1) })) },
+          label: { color: Theme.css('--warn'), fontSize: 11, position: 'end', rotate: 0, formatter: (p) => p.name },
+          data: [...shown].map((run) => ({ xAxis: run - first(), name: numbered.has(run) ? String(marked.indexOf(run) + 1) : '' })) },
       }]),
     };
   }
@@ -55,22 +80,40 @@ const Timeline = (() => {
     changes.map((c) => c.text).join(' '));
   }
 
+  function table() {
+    const marked = [...new Set(timeline.changes.map((c) => c.run))];
+    const all = State.get('changes') === 'all';
+    const shown = all ? changes() : changes().slice(-LATEST);
+    fill(byId('history-changes'), changes().length
+      ? [Dom.table('Changes from one run to the next', ['mark', { text: 'run', left: true }, { text: 'what changed', left: true }],
+        shown.map((c) => [String(marked.indexOf(c.run) + 1), { text: timeline.runs[c.run].id, left: true }, { text: (c.variant ? (timeline.names[c.variant] || c.variant) + ': ' : '') + c.text, left: true }]), { class: 'changes' }),
+      changes().length > LATEST ? el('button', { type: 'button', class: 'plain', id: 'all-changes', onclick: () => State.set({ changes: all ? 'latest' : 'all' }) },
+        all ? 'Only the latest' : `All ${changes().length} changes`) : null]
+      : el('p', { class: 'quiet' }, 'Nothing changed from one run to the next.'));
+  }
+
   function show() {
     if (!timeline) return;
     byId('history-section').hidden = false;
-    fill(byId('history-controls'), Dom.select('over', 'Show', Object.entries(METRICS).map(([k, m]) => [k, m.name]), State.get('over'), (v) => State.set({ over: v })));
+    fill(byId('history-controls'),
+      Dom.select('over', 'Show', Object.entries(METRICS).map(([k, m]) => [k, m.name]), State.get('over'), (v) => State.set({ over: v })),
+      Dom.select('only', 'of', [['', 'all variants'], ...Object.entries(timeline.names)], State.get('only'), (v) => State.set({ only: v })),
+      Dom.select('last', 'in', [['', `all ${timeline.runs.length} runs`], ...SPANS.map((n) => [n, `the last ${n} runs`])], State.get('last'), (v) => State.set({ last: v })));
     Charts.mount('history', option, () => `${metric().name} of ${timeline.runs.length} runs, a line per variant. ${timeline.changes.length} changes are listed below.`);
-    const marked = [...new Set(timeline.changes.map((c) => c.run))];
-    fill(byId('history-changes'), timeline.changes.length
-      ? Dom.table('Changes from one run to the next', ['mark', { text: 'run', left: true }, { text: 'what changed', left: true }],
-        timeline.changes.map((c) => [String(marked.indexOf(c.run) + 1), { text: timeline.runs[c.run].id, left: true }, { text: (c.variant ? (timeline.names[c.variant] || c.variant) + ': ' : '') + c.text, left: true }]))
-      : el('p', { class: 'quiet' }, 'Nothing changed from one run to the next.'));
+    table();
     State.onChange((keys) => {
+      if (!keys.some((k) => ['over', 'only', 'last', 'changes'].includes(k))) return;
       byId('over').value = State.get('over');
-      if (keys.includes('over')) Charts.redraw('history');
+      byId('only').value = State.get('only');
+      byId('last').value = State.get('last');
+      table();
+      Charts.redraw('history');
     });
   }
 
-  State.define('over', 'mean', (v) => v in METRICS);
+  State.define('over', 'mean', (v) => Object.hasOwn(METRICS, v));
+  State.define('last', '', (v) => v === '' || SPANS.includes(v));
+  State.define('changes', 'latest', State.isOne('latest', 'all'));
+  State.define('only', '', (v) => timeline !== null && Object.hasOwn(timeline.names, v));
   return { show };
 })();

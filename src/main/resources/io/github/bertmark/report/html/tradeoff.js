@@ -16,18 +16,20 @@ const Tradeoff = (() => {
     return [{ coord: from }, { coord: to }];
   }
 
-  const GRID = (small) => ({ left: small ? 44 : 60, right: 16, top: 28, bottom: small ? 50 + 24 * Math.ceil(run.variants.length / 2) : 50 });
-  const HEIGHT = (small) => (small ? 400 + 24 * Math.ceil(run.variants.length / 2) : 500);
+  /* On a narrow screen the names are in a legend below. */
+  const legend = (width) => Charts.legend(run.variants.map((v) => v.name), width, { bottom: 0 });
+  const GRID = (small, width) => ({ left: small ? 44 : 60, right: 16, top: 28, bottom: small ? 56 + legend(width).high : 50 });
+  const HEIGHT = (small, width) => (small ? 406 + legend(width).high : Theme.printing() ? 390 : 500);
 
   /* From data to pixels, as the chart will have it. */
   function scale(small, width) {
     const { log, x: [x0, x1], y: [y0, y1] } = extents(small);
-    const grid = GRID(small);
+    const [grid, height] = [GRID(small, width), HEIGHT(small, width)];
     const across = (x) => (log ? Math.log(Math.max(x, x0 / 2) / x0) / Math.log(x1 / x0) : (x - x0) / (x1 - x0));
     return {
-      area: { x: grid.left + 2, y: grid.top, w: width - grid.left - grid.right - 4, h: HEIGHT(small) - grid.top - grid.bottom },
+      area: { x: grid.left + 2, y: grid.top, w: width - grid.left - grid.right - 4, h: height - grid.top - grid.bottom },
       x: (x) => grid.left + across(x) * (width - grid.left - grid.right),
-      y: (y) => grid.top + ((y1 - y) / (y1 - y0)) * (HEIGHT(small) - grid.top - grid.bottom),
+      y: (y) => grid.top + ((y1 - y) / (y1 - y0)) * (height - grid.top - grid.bottom),
     };
   }
 
@@ -35,13 +37,24 @@ const Tradeoff = (() => {
     const to = scale(small, width);
     const points = run.variants.map((v) => ({ x: to.x(v.millis(metric())), y: to.y(100 * v.acc), r: diameter(v.bytes, small) / 2, text: v.name }))
       .concat(ghosts().map((g) => ({ x: to.x(g.meanMillis), y: to.y(100 * g.accuracy), r: diameter(g.bytes, small) / 2, text: 'published: ' + g.name })));
-    const bars = run.variants.map((v) => {
-      const top = to.y(100 * v.accuracy.wilson95.upper);
-      return { x: to.x(v.millis(metric())) - 3, y: top, w: 6, h: to.y(100 * v.accuracy.wilson95.lower) - top };
+    const line = (from, to_, thick) => {
+      const [[x0, y0], [x1, y1]] = [from, to_].map(([x, y]) => [to.x(x), to.y(y)]);
+      return { x: Math.min(x0, x1) - thick / 2, y: Math.min(y0, y1) - thick / 2, w: Math.abs(x1 - x0) + thick, h: Math.abs(y1 - y0) + thick };
+    };
+    const bars = run.variants.flatMap((v) => {
+      const [x, y, across, down] = [v.millis(metric()), 100 * v.acc, v.millisInterval(metric()), v.accuracy.wilson95];
+      return [line([x, 100 * down.lower], [x, 100 * down.upper], 6), across ? line([across.lower, y], [across.upper, y], 6) : null].filter(Boolean);
     });
     const path = Pareto.inThePlane(Pareto.at(run.variants, metric())).sort((p, q) => p.ms - q.ms);
-    const lines = path.slice(1).map((p, i) => ({ x: to.x(path[i].ms), y: to.y(100 * path[i].acc) - 2, w: to.x(p.ms) - to.x(path[i].ms), h: 4 }));
-    return Labels.place(points, [...bars, ...lines], to.area, 13);
+    const steps = path.slice(1).flatMap((p, i) => [
+      line([path[i].ms, 100 * path[i].acc], [p.ms, 100 * path[i].acc], 4), line([p.ms, 100 * path[i].acc], [p.ms, 100 * p.acc], 4)]);
+    const elsewhere = run.variants.flatMap((v) => {
+      const before = other && other.variants.find((o) => o.id === v.id);
+      if (!before) return [];
+      const [from, end] = [[before.millis(metric()), 100 * before.acc], [v.millis(metric()), 100 * v.acc]];
+      return [line(from, from, 0.8 * diameter(before.bytes, small)), line(from, end, 4)];
+    });
+    return Labels.place(points, [...bars, ...steps, ...elsewhere, ...budgetBoxes(to)], to.area, 13);
   }
 
   function series(v, small, place) {
@@ -116,11 +129,22 @@ const Tradeoff = (() => {
     };
   }
 
+  const atLeast = (limit) => `at least ${limit.acc} %`;
+
+  /* Where the limit of the accuracy is, and where it is written: at the slow end, where few points are. */
+  function budgetBoxes(to) {
+    const limit = Picker.limits();
+    if (limit.acc === null) return [];
+    const wide = Labels.width(atLeast(limit), 11) + 8;
+    const y = to.y(limit.acc);
+    return [{ x: to.area.x, y: y - 2, w: to.area.w, h: 4 }, { x: to.area.x + to.area.w - wide, y, w: wide, h: 18 }];
+  }
+
   function budgetLines() {
     const limit = Picker.limits();
     const lines = [];
     if (limit.ms !== null) lines.push({ xAxis: limit.ms, label: { formatter: `at most ${Format.millis(limit.ms)} ms`, position: 'insideEndBottom' } });
-    if (limit.acc !== null) lines.push({ yAxis: limit.acc, label: { formatter: `at least ${limit.acc} %`, position: 'insideStartBottom' } });
+    if (limit.acc !== null) lines.push({ yAxis: limit.acc, label: { formatter: atLeast(limit), position: 'insideEndBottom' } });
     return {
       type: 'line', name: 'budget', data: [], tooltip: { show: false },
       markLine: { silent: true, symbol: 'none', animation: false, label: { color: Theme.css('--quiet'), fontSize: 11, rotate: 0 },
@@ -173,11 +197,12 @@ const Tradeoff = (() => {
     const log = State.get('axis') === 'log';
     const room = small ? 0.08 : 0.15;
     const height = Math.max(0.4, y1 - y0);
+    const step = height > 2 ? 1 : 0.5;
     const nice = (v) => Number(v.toPrecision(2));
     return {
       log,
       x: log ? [nice(x0 / (x1 / x0) ** 0.12 / 1.15), nice(x1 * (x1 / x0) ** room * 1.2)] : [0, nice(x1 + room * x1)],
-      y: [Math.floor(2 * (y0 - 0.12 * height)) / 2, Math.min(100, Math.ceil(2 * (y1 + 0.15 * height)) / 2)],
+      y: [step * Math.floor((y0 - 0.12 * height) / step), Math.min(100, step * Math.ceil((y1 + 0.15 * height) / step))],
     };
   }
 
@@ -186,9 +211,9 @@ const Tradeoff = (() => {
     const places = placement(small, width);
     const count = run.variants.length;
     return {
-      height: HEIGHT(small),
-      grid: GRID(small),
-      legend: Charts.legend({ show: small, type: 'plain', bottom: 0, left: 0, selectedMode: false, data: run.variants.map((v) => v.name) }),
+      height: HEIGHT(small, width),
+      grid: GRID(small, width),
+      legend: { ...legend(width).option, show: small },
       xAxis: Charts.axis({
         type: range.log ? 'log' : 'value', logBase: range.x[1] / range.x[0] > 200 ? 10 : 2, min: range.x[0], max: range.x[1], nameLocation: 'middle', nameGap: 30,
         name: `${Model.METRICS[metric()].name} latency of a call (ms${range.log ? ', log' : ''})`,

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -85,6 +87,27 @@ final class Browser implements AutoCloseable {
             + value
             + "'; e.dispatchEvent(new Event('input', {bubbles: true}));"
             + " e.dispatchEvent(new Event('change', {bubbles: true}));");
+  }
+
+  /** Types into whatever has the focus. */
+  void press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  /** Puts the focus on an element, as Tab does in the end. */
+  void focus(String selector) {
+    run("document.querySelector('" + selector + "').focus()");
+  }
+
+  /** As wide as a phone, or {@code null} for the window's own width. */
+  void emulateWidth(@Nullable Integer width) {
+    if (width == null) {
+      driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    } else {
+      driver.executeCdpCommand(
+          "Emulation.setDeviceMetricsOverride",
+          Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    }
   }
 
   void click(String selector) {

@@ -3,8 +3,6 @@ package io.github.bertmark.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.bertmark.gate.Gate;
-import io.github.bertmark.gate.Policy;
 import io.github.bertmark.gate.StoredRun;
 import io.github.bertmark.results.RunFixture;
 import io.github.bertmark.results.RunFixture.Variant;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** The page in a real browser; -Pbrowser runs it. */
 @Tag("browser")
@@ -47,7 +46,7 @@ class BrowserTest {
             List.of(run),
             null,
             new QueryTexts(run.document().dataset().sha256(), texts, "Written for a test."),
-            null));
+            List.of()));
     browser = new Browser(folder.resolve("profile"));
   }
 
@@ -87,6 +86,19 @@ class BrowserTest {
       }
     }
     assertThat(browser.texts("#tradeoff text").toString()).contains("DistilBERT int8");
+  }
+
+  @Test
+  void thePublishedRunLeavesNoFigureUndefined() throws IOException {
+    StoredRun published = StoredRun.read(Path.of("results/reference"));
+    Path file = folder.resolve("published.html");
+    HtmlReport.write(file, HtmlRuns.request(published));
+    browser.open(file, "");
+    assertThat(browser.run("return document.querySelector('.page').innerText").toString())
+        .doesNotContain("undefined", "NaN", "null", "[object");
+    assertThat(browser.text("#limits p"))
+        .containsPattern("\\d GB/s read from memory")
+        .containsPattern("\\d GFLOP/s \\(float32\\)");
   }
 
   @Test
@@ -169,8 +181,82 @@ class BrowserTest {
 
     assertThat(view()).isEqualTo(before);
     assertThat(browser.run("return document.getElementById('log-axis').checked")).isEqualTo(true);
-    browser.open(page, "maxMs=<script>&latency=nonsense&run=7&sort=none");
+    browser.open(page, "maxMs=<script>&latency=constructor&run=length&sort=none&over=toString");
     assertThat(shipped()).isEqualTo("bert-int8");
+  }
+
+  @Test
+  void everyControlIsReachedByTabAndShowsIt() {
+    browser.open(page, "");
+    browser.run(
+        """
+        window.reached = new Set();
+        document.addEventListener('focusin', ({target}) => {
+          const {outlineStyle, outlineWidth} = getComputedStyle(target);
+          if (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) reached.add(target);
+        });
+        window.missed = () => [...document.querySelectorAll('button, select, input, summary, .scroll')]
+          .filter(e => e.checkVisibility() && !reached.has(e)).map(e => e.id || e.outerHTML);
+        """);
+    int controls = ((Number) browser.run("return window.missed().length")).intValue();
+    assertThat(controls).isGreaterThan(40);
+    for (int i = 0; i < controls; i++) {
+      browser.press(Keys.TAB);
+    }
+    assertThat(browser.run("return window.missed()")).isEqualTo(List.of());
+  }
+
+  @Test
+  void controlsWorkByKeyboardAndKeepTheFocus() {
+    browser.open(page, "");
+    browser.focus("[data-go=quality-section]");
+    browser.press(Keys.ENTER);
+    assertThat(focused()).isEqualTo("quality-heading");
+
+    browser.focus("#more-flips");
+    browser.press(Keys.ENTER);
+    assertThat(focused()).isEqualTo("more-flips");
+    assertThat(browser.texts("#flip-table tbody tr")).hasSizeGreaterThan(50);
+
+    browser.focus("#sort-mean");
+    browser.press(Keys.ENTER);
+    assertThat(focused()).isEqualTo("sort-mean");
+    assertThat(variants()).startsWith("distilbert-int8");
+
+    browser.focus("#minAcc-slider");
+    browser.press(Keys.HOME);
+    assertThat(shipped()).isEqualTo("distilbert-int8");
+    browser.focus("#prefer");
+    browser.press(Keys.ARROW_DOWN);
+    assertThat(shipped()).isEqualTo("bert-baseline");
+    browser.focus("#log-axis");
+    browser.press(Keys.SPACE);
+    assertThat(browser.run("return document.getElementById('log-axis').checked")).isEqualTo(true);
+  }
+
+  @Test
+  void printsLightAndNoWiderThanPaper() {
+    browser.open(page, "theme=dark");
+    assertThat(browser.attribute("html", "data-theme")).isEqualTo("dark");
+    browser.run("dispatchEvent(new Event('beforeprint'))");
+    assertThat(browser.attribute("html", "data-theme")).isEqualTo("light");
+    // In pixels of CSS, 96 an inch: what is between the margins of an A4 sheet.
+    assertThat(widest()).isBetween(400.0, 703.0);
+    browser.run("dispatchEvent(new Event('afterprint'))");
+    assertThat(browser.attribute("html", "data-theme")).isEqualTo("dark");
+    assertThat(widest()).isGreaterThan(703.0);
+  }
+
+  @Test
+  void fitsAPhone() {
+    browser.emulateWidth(390);
+    try {
+      browser.open(page, "");
+      assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+      assertThat(widest()).isLessThanOrEqualTo(390.0);
+    } finally {
+      browser.emulateWidth(null);
+    }
   }
 
   @Test
@@ -181,10 +267,7 @@ class BrowserTest {
             RunFixture.of(RunFixture.BERT, RunFixture.DISTILBERT),
             List.of(RunFixture.BERT, RunFixture.DISTILBERT));
     Path two = folder.resolve("comparison.html");
-    HtmlReport.write(
-        two,
-        new HtmlRequest(
-            List.of(run, candidate), null, null, new Gate(Policy.DEFAULT).compare(run, candidate)));
+    HtmlReport.write(two, HtmlRuns.request(run, candidate));
     browser.open(two, "");
     assertThat(browser.texts("#comparison-section table")).hasSizeGreaterThanOrEqualTo(2);
     assertThat(variants()).hasSize(2);
@@ -238,6 +321,10 @@ class BrowserTest {
         "12 variants x 50 runs: %d bytes, made in %.1f s, opened in %.2f s%n",
         Files.size(history), seconds, opened);
     assertThat(variants()).hasSize(12);
+    assertThat(historyShown()).isEqualTo(List.of(50L, 12L));
+    browser.set("#last", "10");
+    browser.set("#only", "variant-3");
+    assertThat(historyShown()).isEqualTo(List.of(10L, 1L));
     // A machine under load may take more than the 5 s and 2 s that are promised, but not without
     // end.
     double slack = Double.parseDouble(System.getProperty("bertmark.slack", "2"));
@@ -272,6 +359,28 @@ class BrowserTest {
         + browser.text("#why-not")
         + browser.text("#variant-table")
         + browser.text("#flip-table");
+  }
+
+  /** How many runs, and how many variants. */
+  private static Object historyShown() {
+    return browser.run(
+        """
+        const option = echarts.getInstanceByDom(document.getElementById('history')).getOption();
+        return [option.xAxis[0].data.length, option.series.filter(s => s.data.length).length];
+        """);
+  }
+
+  private static String focused() {
+    return String.valueOf(browser.run("return document.activeElement.id"));
+  }
+
+  /** Of all charts. */
+  private static double widest() {
+    return ((Number)
+            browser.run(
+                "return Math.max(...[...document.querySelectorAll('.chart svg')].map(c =>"
+                    + " c.getBoundingClientRect().width))"))
+        .doubleValue();
   }
 
   private static long flips() {

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bertmark.InputException;
-import io.github.bertmark.gate.Gate;
-import io.github.bertmark.gate.Policy;
+import io.github.bertmark.gate.Finding;
 import io.github.bertmark.gate.StoredRun;
+import io.github.bertmark.gate.Verdict;
 import io.github.bertmark.results.RunFixture;
+import io.github.bertmark.results.RunFixture.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -75,23 +79,46 @@ class HtmlReportTest {
             RunFixture.of(RunFixture.DISTILBERT),
             List.of(RunFixture.DISTILBERT));
     Path file = folder.resolve("comparison.html");
-    HtmlReport.write(
-        file,
-        new HtmlRequest(
-            List.of(base, candidate),
-            null,
-            null,
-            new Gate(Policy.DEFAULT).compare(base, candidate)));
+    HtmlReport.write(file, HtmlRuns.request(base, candidate));
 
     JsonNode two = data(Files.readString(file));
     assertThat(two.path("runs")).hasSize(2);
     assertThat(two.at("/comparison/findings")).isNotEmpty();
 
-    HtmlReport.write(file, new HtmlRequest(List.of(base, base, candidate), null, null, null));
+    HtmlReport.write(file, HtmlRuns.request(base, base, candidate));
     JsonNode many = data(Files.readString(file));
     assertThat(many.path("runs")).hasSize(1);
     assertThat(many.at("/history/runs")).hasSize(3);
     assertThat(many.at("/history/changes").toString()).contains("no longer measured");
+  }
+
+  @Test
+  void theHistoryCallsChangedWhatTheGateDoes() throws IOException {
+    List<StoredRun> runs = new ArrayList<>();
+    // A percent is beyond both runs' intervals, but not beyond the gate's threshold.
+    double[] millis = {17.1, 17.1, 17.28, 21, 21, 14};
+    for (int i = 0; i < millis.length; i++) {
+      Variant bert = new Variant("bert", "BERT", millis[i], i < 4 ? 4_890 : 4_600, 438_000_000);
+      runs.add(
+          HtmlRuns.write(
+              folder.resolve("run-" + i), RunFixture.of(bert).withSeed(i + 1), List.of(bert)));
+    }
+    Path file = folder.resolve("history.html");
+    HtmlRequest request = HtmlRuns.request(runs.toArray(StoredRun[]::new));
+    HtmlReport.write(file, request);
+
+    Map<Integer, String> texts = new TreeMap<>();
+    data(Files.readString(file))
+        .at("/history/changes")
+        .forEach(change -> texts.put(change.path("run").asInt(), change.path("text").asText()));
+    assertThat(texts).containsOnlyKeys(3, 4, 5);
+    assertThat(texts.get(3)).startsWith("latency regressed: median ");
+    assertThat(texts.get(4)).startsWith("accuracy regressed: 88.91 % -> 83.64 %");
+    assertThat(texts.get(5)).startsWith("latency improved: median ");
+    for (Finding finding : request.comparisons().get(2).findings()) {
+      boolean changed = finding.verdict() == Verdict.REGRESSED;
+      assertThat(texts.get(3).contains(finding.sentence())).isEqualTo(changed);
+    }
   }
 
   @Test
@@ -109,8 +136,7 @@ class HtmlReportTest {
     Files.writeString(predictions, "index,expected,predicted,score\n0,balance,oos,0.5\n");
     Path file = folder.resolve("report.html");
 
-    assertThatThrownBy(
-            () -> HtmlReport.write(file, new HtmlRequest(List.of(run), null, null, null)))
+    assertThatThrownBy(() -> HtmlReport.write(file, HtmlRuns.request(run)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("distilbert.csv")
         .hasMessageNotContaining("\n");
@@ -119,7 +145,7 @@ class HtmlReportTest {
 
   private String page(StoredRun run) throws IOException {
     Path file = folder.resolve("report.html");
-    HtmlReport.write(file, new HtmlRequest(List.of(run), null, null, null));
+    HtmlReport.write(file, HtmlRuns.request(run));
     return Files.readString(file);
   }
 

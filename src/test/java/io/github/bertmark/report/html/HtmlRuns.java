@@ -1,5 +1,8 @@
 package io.github.bertmark.report.html;
 
+import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.Gate;
+import io.github.bertmark.gate.Policy;
 import io.github.bertmark.gate.StoredRun;
 import io.github.bertmark.results.Merger;
 import io.github.bertmark.results.RunFiles;
@@ -43,6 +46,15 @@ final class HtmlRuns {
     }
     Merger.merge(files, null).write(files.run());
     return StoredRun.read(folder);
+  }
+
+  /** A request for a page of runs, without texts. */
+  static HtmlRequest request(StoredRun... runs) throws IOException {
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 1; i < runs.length; i++) {
+      comparisons.add(new Gate(Policy.DEFAULT).compare(runs[i - 1], runs[i]));
+    }
+    return new HtmlRequest(List.of(runs), null, null, comparisons);
   }
 
   static String expected(int query) {
