@@ -1,5 +1,8 @@
 package io.github.bertmark.jmh;
 
+import ai.djl.translate.TranslateException;
+import ai.onnxruntime.OrtException;
+import io.github.bertmark.classify.Classification;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -10,14 +13,14 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The same model file and query in other ways beside our own, call by call in turn, so that their
- * ratios are of calls within milliseconds of each other. The score is a round of all ways; the time
- * of each is a counter ({@link PeerTimes}).
+ * The same model file and query in other ways. A bare {@code OrtSession.run} takes turns with the
+ * classifier in one session, so that their ratio is of calls within milliseconds of each other: the
+ * score is a round of both, the time of each a counter ({@link PeerTimes}).
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 10)
-@Measurement(iterations = 100)
+@Measurement(iterations = 40)
 @Fork(
     value = 5,
     jvmArgsAppend = {
@@ -27,7 +30,12 @@ import org.openjdk.jmh.annotations.Warmup;
     })
 public class PeerBenchmark {
   @Benchmark
-  public PeerTimes call(PeerState peers, PeerTimes times) throws Exception {
-    return peers.call(times);
+  public PeerTimes bareRun(BareRunState ways, PeerTimes times) throws OrtException {
+    return ways.call(times);
+  }
+
+  @Benchmark
+  public Classification djlPredictor(DjlState djl) throws TranslateException {
+    return djl.call();
   }
 }

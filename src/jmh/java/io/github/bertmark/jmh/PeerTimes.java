@@ -10,5 +10,4 @@ import org.openjdk.jmh.annotations.State;
 public class PeerTimes {
   public long classifyNanos;
   public long bareRunNanos;
-  public long djlPredictorNanos;
 }

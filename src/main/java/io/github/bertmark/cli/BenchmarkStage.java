@@ -44,6 +44,9 @@ record BenchmarkStage(
   /** Its methods. */
   private static final int STAGE_BENCHMARKS = 5;
 
+  /** Its methods. */
+  private static final int PEER_BENCHMARKS = 2;
+
   BenchmarkStage {
     variants = List.copyOf(variants);
   }
@@ -65,7 +68,7 @@ record BenchmarkStage(
   /** Runs them to the end. */
   void execute(Progress progress) throws IOException, InterruptedException {
     requireJar();
-    int benchmarks = 1 + (stages ? STAGE_BENCHMARKS : 0) + (peers ? 1 : 0);
+    int benchmarks = 1 + (stages ? STAGE_BENCHMARKS : 0) + (peers ? PEER_BENCHMARKS : 0);
     JmhProcess.run(
         command(), run.resolve("jmh.log"), variants.size() * benchmarks * forks, progress);
   }

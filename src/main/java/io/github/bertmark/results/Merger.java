@@ -128,7 +128,7 @@ public final class Merger {
         Allocation.of(result),
         graph,
         Bounds.of(graph, limits, latency),
-        PeerResults.of(folder.jmh(), jmh, variant.id()),
+        PeerResults.of(folder.jmh(), jmh, variant.id(), latency),
         Evaluations.accuracy(evaluation),
         audit,
         evaluations.predictions(evaluation));

@@ -5,6 +5,6 @@ package io.github.bertmark.results;
  *
  * @param name {@code djl-predictor} or {@code bare-run}
  * @param latency of the other way
- * @param classifyOver the classifier's time over the other way's, typically, of calls in turn
+ * @param classifyOver the classifier's typical time over the other way's
  */
 public record Peer(String name, Latency latency, double classifyOver) {}

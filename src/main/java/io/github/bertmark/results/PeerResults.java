@@ -5,22 +5,16 @@ import io.github.bertmark.statistics.Summary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The ways to run a variant whose calls took turns with the classifier's. */
+/** Other ways to run a variant, held against the classifier. */
 final class PeerResults {
   /** The class of their benchmark. */
   static final String CLASS = "io.github.bertmark.jmh.PeerBenchmark";
 
-  private static final String OWN = "classifyNanos";
-
-  /** The benchmark's counters and the names of the ways in the run document. */
-  private static final Map<String, String> WAYS =
-      new TreeMap<>(Map.of("bareRunNanos", "bare-run", "djlPredictorNanos", "djl-predictor"));
-
+  private static final String BARE_RUN = CLASS + ".bareRun";
+  private static final String DJL_PREDICTOR = CLASS + ".djlPredictor";
   private static final double NANOS_PER_MILLI = 1e6;
 
   private PeerResults() {}
@@ -28,24 +22,27 @@ final class PeerResults {
   /**
    * The peers of a variant; null if none was timed.
    *
+   * @param whole the classifier's own times, for want of those beside a bare run
    * @throws InputException if the times of a way are missing
    */
-  static @Nullable List<Peer> of(Path file, JmhResults jmh, String variant) {
-    JmhResult result = jmh.byVariant(CLASS + ".call").get(variant);
-    if (result == null) {
-      return null;
-    }
-    List<List<Double>> own = nanos(file, result, OWN);
+  static @Nullable List<Peer> of(Path file, JmhResults jmh, String variant, Latency whole) {
     List<Peer> peers = new ArrayList<>();
-    WAYS.forEach(
-        (counter, name) -> {
-          List<List<Double>> other = nanos(file, result, counter);
-          peers.add(new Peer(name, Latency.of(millis(other)), typicalRatio(own, other)));
-        });
-    return peers;
+    List<List<Double>> own = whole.forkTimesMillis();
+    JmhResult rounds = jmh.byVariant(BARE_RUN).get(variant);
+    if (rounds != null) {
+      own = millis(file, rounds, "classifyNanos");
+      List<List<Double>> bare = millis(file, rounds, "bareRunNanos");
+      peers.add(new Peer("bare-run", Latency.of(bare), pairedRatio(own, bare)));
+    }
+    JmhResult djl = jmh.byVariant(DJL_PREDICTOR).get(variant);
+    if (djl != null) {
+      List<List<Double>> times = TimePerCall.millis(file, djl);
+      peers.add(new Peer("djl-predictor", Latency.of(times), typical(own) / typical(times)));
+    }
+    return peers.isEmpty() ? null : peers;
   }
 
-  private static List<List<Double>> nanos(Path file, JmhResult result, String counter) {
+  private static List<List<Double>> millis(Path file, JmhResult result, String counter) {
     List<List<Double>> nanos = result.counters().get(counter);
     if (nanos == null
         || nanos.size() != result.forks()
@@ -55,10 +52,6 @@ final class PeerResults {
           result.displayName() + " does not have " + counter + " of each iteration",
           "run the benchmarks again into a new folder");
     }
-    return nanos;
-  }
-
-  private static List<List<Double>> millis(List<List<Double>> nanos) {
     return nanos.stream()
         .map(fork -> fork.stream().map(value -> value / NANOS_PER_MILLI).toList())
         .toList();
@@ -68,7 +61,7 @@ final class PeerResults {
    * The mean over forks of the median ratio of two calls of the same round, which met the same
    * moods of the machine.
    */
-  private static double typicalRatio(List<List<Double>> own, List<List<Double>> other) {
+  private static double pairedRatio(List<List<Double>> own, List<List<Double>> other) {
     return IntStream.range(0, own.size())
         .mapToDouble(fork -> medianRatio(own.get(fork), other.get(fork)))
         .average()
@@ -79,5 +72,10 @@ final class PeerResults {
     List<Double> ratios =
         IntStream.range(0, own.size()).mapToObj(call -> own.get(call) / other.get(call)).toList();
     return Summary.of(ratios).median();
+  }
+
+  /** The mean of the forks' medians. */
+  private static double typical(List<List<Double>> forks) {
+    return forks.stream().mapToDouble(calls -> Summary.of(calls).median()).average().orElseThrow();
   }
 }

@@ -21,8 +21,10 @@ import org.openjdk.jmh.annotations.Mode;
 
 /** What the machine can do, what a model asks of it, and how far a call was from that. */
 class LimitsTest {
-  private static final Setup PEERS =
-      Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.call", 3, 20);
+  private static final Setup BARE_RUN =
+      Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.bareRun", 3, 20);
+  private static final Setup DJL =
+      Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.djlPredictor", 3, 20);
 
   private static final String LIMITS = "io.github.bertmark.jmh.LimitBenchmark";
   private static final Product SHAPE = new Product("float32", 11, 768, 3072);
@@ -187,27 +189,32 @@ class LimitsTest {
   @Test
   void peersAreComparedWithTheCallsBesideThem() throws IOException {
     Path file = temporary.resolve("peers.json");
-    Map<String, Double> times =
-        Map.of("classifyNanos", 1.01, "bareRunNanos", 1.0, "djlPredictorNanos", 1.25);
     // Forks and calls vary, but the ways of one round alike.
-    new JmhFile().add(PEERS, "one", 10, 2, times).write(file);
+    new JmhFile()
+        .add(BARE_RUN, "one", 10, 2, Map.of("classifyNanos", 1.01, "bareRunNanos", 1.0))
+        .add(DJL, "one", 12, 3)
+        .add(DJL, "two", 12, 4)
+        .write(file);
 
-    List<Peer> peers = PeerResults.of(file, JmhResults.read(file), "one");
+    List<Peer> peers = PeerResults.of(file, JmhResults.read(file), "one", latency(99));
 
     assertThat(peers).extracting(Peer::name).containsExactly("bare-run", "djl-predictor");
     assertThat(peers.get(0).classifyOver()).isEqualTo(1.01, within(1e-9));
-    assertThat(peers.get(1).classifyOver()).isEqualTo(1.01 / 1.25, within(1e-9));
     assertThat(peers.get(0).latency().meanMillis()).isEqualTo(10.2, within(0.3));
-    assertThat(PeerResults.of(file, JmhResults.read(file), "three")).isNull();
+    assertThat(peers.get(1).classifyOver()).isEqualTo(10.1 / 12, within(0.03));
+    assertThat(PeerResults.of(file, JmhResults.read(file), "two", latency(6)))
+        .singleElement()
+        .satisfies(peer -> assertThat(peer.classifyOver()).isEqualTo(0.5, within(0.03)));
+    assertThat(PeerResults.of(file, JmhResults.read(file), "three", latency(99))).isNull();
   }
 
   @Test
   void aRoundWithoutTheTimesOfItsWaysIsRefused() throws IOException {
     Path file = temporary.resolve("peers.json");
-    new JmhFile().add(PEERS, "one", 10, 2, Map.of("classifyNanos", 1.0)).write(file);
+    new JmhFile().add(BARE_RUN, "one", 10, 2, Map.of("classifyNanos", 1.0)).write(file);
     JmhResults results = JmhResults.read(file);
 
-    assertThatThrownBy(() -> PeerResults.of(file, results, "one"))
+    assertThatThrownBy(() -> PeerResults.of(file, results, "one", latency(99)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("peers.json")
         .hasMessageContaining("bareRunNanos");
@@ -216,17 +223,17 @@ class LimitsTest {
   @Test
   void aPeerWithOtherThreadsIsRefused() throws IOException {
     RunFiles folder = run();
-    ForkRecord own = ForkRecord.readAll(folder.forks()).get(0);
     new ForkRecord(
-            own.variant(),
-            PEERS.benchmark(),
+            RunFixture.BERT.id(),
+            DJL.benchmark(),
+            // The last by name, as the others begin with 1.
             9_999,
-            own.modelSha256(),
-            own.onnxRuntimeVersion(),
+            RunFixture.BERT.sha256(),
+            "1.28.0",
             4,
             1,
-            own.session(),
-            own.query(),
+            null,
+            RunFixture.QUERY,
             Map.of())
         .write(folder.forks());
     assertRefused(folder, folder.forks(), "different threads");
@@ -236,7 +243,7 @@ class LimitsTest {
   void aPeerWithoutARecordOfItsForksIsRefused() throws IOException {
     RunFiles folder = run();
     Setup classify = Setup.singleShot(Merger.CLASSIFY, 2, 3);
-    Setup peer = Setup.singleShot(PEERS.benchmark(), 2, 3);
+    Setup peer = Setup.singleShot(DJL.benchmark(), 2, 3);
     new JmhFile()
         .add(classify, "bert-baseline", 17, 1)
         .add(classify, "distilbert", 8, 2)
