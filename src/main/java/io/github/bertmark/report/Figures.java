@@ -22,8 +22,8 @@ final class Figures {
   }
 
   /** A time, with three significant figures or more. */
-  static String millis(double millis) {
-    return fixed(millis, decimals(millis));
+  static String millis(@Nullable Double millis) {
+    return millis == null ? ABSENT : fixed(millis, decimals(millis));
   }
 
   /** Both to the same decimals, those of the mean. */

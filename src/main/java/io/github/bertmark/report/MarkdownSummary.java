@@ -81,6 +81,7 @@ final class MarkdownSummary {
                   Figures.percent(accuracy.outOfScopeRecall()),
                   Figures.percent(accuracy.macroF1()))));
     }
+    String absent = PercentileNote.of(run);
     text.append(
         "\n"
             + Figures.ON_FRONTIER
@@ -89,7 +90,9 @@ final class MarkdownSummary {
             + ", of means. Mean, standard deviation and percentiles are over all calls; the interval of the mean"
             + " takes the fork as the unit of replication (Student's t)"
             + (run.protocol().forks() < 2 ? ", which a single fork cannot give" : "")
-            + "; the interval of the accuracy is Wilson's.\n\n");
+            + "; the interval of the accuracy is Wilson's."
+            + (absent == null ? "" : " " + absent)
+            + "\n\n");
     text.append("<picture>\n")
         .append("  <source media=\"(prefers-color-scheme: dark)\" srcset=\"tradeoff-dark.svg\">\n")
         .append("  <img alt=\"Accuracy against latency\" src=\"tradeoff.svg\">\n")

@@ -2,6 +2,7 @@ package io.github.bertmark.results;
 
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import io.github.bertmark.statistics.Interval;
+import io.github.bertmark.statistics.QuantileInterval;
 import io.github.bertmark.statistics.Summary;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param standardDeviationMillis over all calls; null for a single one
  * @param meanInterval95Millis 95 % interval of the mean with the fork as the unit of replication;
  *     null for fewer than two forks
+ * @param p90Millis null for fewer than {@link #CALLS_FOR_P90} calls, which do not bound it, even if
+ *     a figure is given, as former versions wrote it; the same holds for the other percentiles
  * @param forkTimesMillis the time per call of each measured iteration, by fork; with one call per
  *     iteration, as the protocol has it, the time of each call
  */
@@ -23,15 +26,23 @@ public record Latency(
     @Nullable Double standardDeviationMillis,
     double minimumMillis,
     double medianMillis,
-    double p90Millis,
-    double p95Millis,
-    double p99Millis,
+    @Nullable Double p90Millis,
+    @Nullable Double p95Millis,
+    @Nullable Double p99Millis,
     double maximumMillis,
     @Nullable Interval meanInterval95Millis,
     List<List<Double>> forkTimesMillis) {
+  /** The fewest calls that bound the percentile. */
+  public static final int CALLS_FOR_P90 = callsFor(0.9);
+
+  public static final int CALLS_FOR_P95 = callsFor(0.95);
+  public static final int CALLS_FOR_P99 = callsFor(0.99);
   private static final double CONFIDENCE = 0.95;
 
   public Latency {
+    p90Millis = calls < CALLS_FOR_P90 ? null : p90Millis;
+    p95Millis = calls < CALLS_FOR_P95 ? null : p95Millis;
+    p99Millis = calls < CALLS_FOR_P99 ? null : p99Millis;
     forkTimesMillis = forkTimesMillis.stream().map(List::copyOf).toList();
   }
 
@@ -54,5 +65,9 @@ public record Latency(
         summary.maximum(),
         ConfidenceIntervals.ofMeanOverForks(forkTimesMillis, CONFIDENCE).orElse(null),
         forkTimesMillis);
+  }
+
+  private static int callsFor(double quantile) {
+    return QuantileInterval.smallestSample(quantile, 0.99);
   }
 }

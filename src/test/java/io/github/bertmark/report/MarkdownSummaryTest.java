@@ -48,6 +48,20 @@ class MarkdownSummaryTest {
   }
 
   @Test
+  void aPercentileThatTheCallsDoNotBoundIsAbsentAndTheReasonToldOnce() {
+    String number = "\\| [0-9.]+ ";
+    // Of 500 calls: median, p90 and p95, no p99, accuracy.
+    assertThat(of(Runs.REFERENCE))
+        .containsPattern("1\\.00x " + number.repeat(3) + "\\| - \\| 88\\.91")
+        .containsOnlyOnce("p90 takes 64, p95 130 and p99 662 calls.");
+    assertThat(of(Runs.QUICK))
+        .containsPattern("1\\.00x " + number + "\\| - \\| - \\| - \\| 88\\.91");
+    assertThat(of(Runs.SEVEN_FORKS))
+        .containsPattern("1\\.00x " + number.repeat(4) + "\\| 88\\.91")
+        .doesNotContain("percentile is absent");
+  }
+
+  @Test
   void everyRowOfATableHasTheColumnsOfItsHeaderWhateverTheNames() {
     for (RunDocument run : List.of(Runs.REFERENCE, Runs.SIX, Runs.HOSTILE)) {
       int columns = -1;

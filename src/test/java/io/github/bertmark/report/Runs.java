@@ -35,6 +35,8 @@ final class Runs {
   static final RunDocument SAMPLE =
       merge(RunFixture.ofReferenceVariants().quick().onBuiltInSample());
   static final RunDocument SINGLE_FORK = merge(RunFixture.ofReferenceVariants().withForks(1));
+  static final RunDocument QUICK = merge(RunFixture.ofReferenceVariants().quick());
+  static final RunDocument SEVEN_FORKS = merge(RunFixture.ofReferenceVariants().withForks(7));
   static final RunDocument SIX =
       merge(
           RunFixture.of(

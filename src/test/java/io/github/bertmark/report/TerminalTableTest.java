@@ -20,6 +20,13 @@ class TerminalTableTest {
   }
 
   @Test
+  void aPercentileThatTheCallsDoNotBoundIsAbsent() {
+    assertThat(TerminalTable.of(Runs.QUICK, null)).containsPattern("\\| 1\\.00x \\| +- \\|");
+    assertThat(TerminalTable.of(Runs.REFERENCE, null))
+        .containsPattern("\\| 1\\.00x \\| +[0-9.]+ \\|");
+  }
+
+  @Test
   void noLineIsLongerThanAHundredColumns() {
     for (RunDocument run :
         List.of(Runs.REFERENCE, Runs.ALONE, Runs.SIX, Runs.TWELVE, Runs.SAMPLE, Runs.HOSTILE)) {

@@ -54,11 +54,8 @@ final class BencherExport implements Export {
     put(measures, "latency-p99", latency.p99Millis(), null, NANOS_PER_MILLI);
     Accuracy accuracy = variant.accuracy();
     put(measures, "accuracy", accuracy.accuracy(), accuracy.wilson95(), PERCENT);
-    Double recall = accuracy.outOfScopeRecall();
-    if (recall != null) {
-      put(measures, "out-of-scope-recall", recall, null, PERCENT);
-    }
-    put(measures, "file-size", variant.model().sizeBytes(), null, 1);
+    put(measures, "out-of-scope-recall", accuracy.outOfScopeRecall(), null, PERCENT);
+    put(measures, "file-size", (double) variant.model().sizeBytes(), null, 1);
     Allocation allocation = variant.allocation();
     if (allocation != null) {
       put(measures, "allocated-per-call", allocation.bytesPerCall(), null, 1);
@@ -66,7 +63,14 @@ final class BencherExport implements Export {
   }
 
   private static void put(
-      ObjectNode measures, String slug, double value, @Nullable Interval interval, double factor) {
+      ObjectNode measures,
+      String slug,
+      @Nullable Double value,
+      @Nullable Interval interval,
+      double factor) {
+    if (value == null) {
+      return;
+    }
     ObjectNode metric = measures.putObject(slug).put("value", value * factor);
     if (interval != null) {
       metric.put("lower_value", interval.lower() * factor);

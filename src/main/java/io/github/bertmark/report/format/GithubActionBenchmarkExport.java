@@ -84,9 +84,12 @@ final class GithubActionBenchmarkExport implements Export {
       VariantResult variant,
       String what,
       String unit,
-      double value,
+      @Nullable Double value,
       @Nullable Interval interval,
       @Nullable String extra) {
+    if (value == null) {
+      return;
+    }
     ObjectNode entry = entries.addObject();
     entry.put("name", variant.id() + ": " + what).put("unit", unit).put("value", value);
     if (interval != null) {

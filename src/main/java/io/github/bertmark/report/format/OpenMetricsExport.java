@@ -9,6 +9,7 @@ import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Interval;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,16 +102,14 @@ final class OpenMetricsExport implements Export {
 
     private void addLatency(Latency times, Map<String, String> labels, @Nullable Instant time) {
       double meanSeconds = times.meanMillis() / MILLIS_PER_SECOND;
-      latency.add(
-          labels,
-          time,
-          List.of(
-              quantile("0.5", times.medianMillis()),
-              quantile("0.9", times.p90Millis()),
-              quantile("0.95", times.p95Millis()),
-              quantile("0.99", times.p99Millis()),
-              new Sample("_count", Map.of(), times.calls()),
-              new Sample("_sum", Map.of(), times.calls() * meanSeconds)));
+      List<Sample> samples = new ArrayList<>();
+      addQuantile(samples, "0.5", times.medianMillis());
+      addQuantile(samples, "0.9", times.p90Millis());
+      addQuantile(samples, "0.95", times.p95Millis());
+      addQuantile(samples, "0.99", times.p99Millis());
+      samples.add(new Sample("_count", Map.of(), times.calls()));
+      samples.add(new Sample("_sum", Map.of(), times.calls() * meanSeconds));
+      latency.add(labels, time, samples);
       mean.add(labels, time, meanSeconds);
       Interval interval = times.meanInterval95Millis();
       if (interval != null) {
@@ -138,8 +137,11 @@ final class OpenMetricsExport implements Export {
       }
     }
 
-    private static Sample quantile(String quantile, double millis) {
-      return new Sample("", Map.of("quantile", quantile), millis / MILLIS_PER_SECOND);
+    private static void addQuantile(
+        List<Sample> samples, String quantile, @Nullable Double millis) {
+      if (millis != null) {
+        samples.add(new Sample("", Map.of("quantile", quantile), millis / MILLIS_PER_SECOND));
+      }
     }
 
     /** Both ends of a 95 % interval, as families beside that of the value. */

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * For Apache Otava (formerly Hunter), which finds the change points of a history: a CSV of rows in
@@ -23,8 +24,9 @@ import java.util.Map;
  * test of type {@code csv} names its file (found from the folder that otava is started in), the
  * column of the time, attributes, and metrics with column, direction (1: higher is better, -1:
  * lower) and scale. Every value of a metric has to be a number, which is why a variant has a file
- * of its own: a run without it would leave a gap. {@code otava validate} wants the names of metrics
- * to differ between tests, so they begin with the variant.
+ * of its own: a run without it would leave a gap. For the same reason a metric that a run is
+ * without is none of the variant's metrics; its column is left alone then. {@code otava validate}
+ * wants the names of metrics to differ between tests, so they begin with the variant.
  */
 final class OtavaExport implements Export {
   private static final DateTimeFormatter TIME =
@@ -58,15 +60,28 @@ final class OtavaExport implements Export {
     header.addAll(ATTRIBUTES);
     header.addAll(METRICS.keySet());
     List<ExportFile> files = new ArrayList<>();
-    Map<String, String> series = new LinkedHashMap<>();
+    List<OtavaTest> tests = new ArrayList<>();
     rows.forEach(
         (variant, ofVariant) -> {
           String file = "otava-" + names.next() + ".csv";
-          series.put(variant, file);
+          tests.add(new OtavaTest(variant, file, withoutGaps(header, ofVariant)));
           files.add(new ExportFile(file, Csv.text(header, ofVariant)));
         });
-    files.add(0, new ExportFile("otava.yaml", configuration(series)));
+    files.add(0, new ExportFile("otava.yaml", configuration(tests)));
     return files;
+  }
+
+  /** A variant's series. */
+  private record OtavaTest(String variant, String file, List<String> metrics) {
+    String name() {
+      return "bertmark." + variant;
+    }
+  }
+
+  private static List<String> withoutGaps(List<String> header, List<List<String>> rows) {
+    return METRICS.keySet().stream()
+        .filter(metric -> rows.stream().noneMatch(row -> row.get(header.indexOf(metric)).isEmpty()))
+        .toList();
   }
 
   private static List<String> row(RunDocument run, VariantResult variant) {
@@ -81,41 +96,37 @@ final class OtavaExport implements Export {
         run.bertmarkVersion(),
         Double.toString(latency.meanMillis()),
         Double.toString(latency.medianMillis()),
-        Double.toString(latency.p95Millis()),
-        Double.toString(latency.p99Millis()),
+        Objects.toString(latency.p95Millis(), ""),
+        Objects.toString(latency.p99Millis(), ""),
         Double.toString(variant.model().sizeMiB()),
         Double.toString(100 * accuracy.accuracy()));
   }
 
-  private static String configuration(Map<String, String> series) throws IOException {
+  private static String configuration(List<OtavaTest> tests) throws IOException {
     StringBuilder yaml = new StringBuilder();
     yaml.append("# Apache Otava: start it in this folder, since files are found from there.\n");
     yaml.append("# OTAVA_CONFIG=otava.yaml otava analyze bertmark\n");
     yaml.append("tests:\n");
-    for (Map.Entry<String, String> test : series.entrySet()) {
-      yaml.append("  ").append(quoted(test(test.getKey()))).append(":\n");
+    for (OtavaTest test : tests) {
+      yaml.append("  ").append(quoted(test.name())).append(":\n");
       yaml.append("    type: csv\n");
-      yaml.append("    file: ").append(quoted(test.getValue())).append('\n');
+      yaml.append("    file: ").append(quoted(test.file())).append('\n');
       yaml.append("    time_column: time\n");
       yaml.append("    attributes: [").append(String.join(", ", ATTRIBUTES)).append("]\n");
       yaml.append("    metrics:\n");
-      for (Map.Entry<String, Integer> metric : METRICS.entrySet()) {
-        String name = test.getKey() + "." + metric.getKey();
+      for (String metric : test.metrics()) {
+        String name = test.variant() + "." + metric;
         yaml.append("      ").append(quoted(name)).append(":\n");
-        yaml.append("        column: ").append(metric.getKey()).append('\n');
-        yaml.append("        direction: ").append(metric.getValue()).append('\n');
+        yaml.append("        column: ").append(metric).append('\n');
+        yaml.append("        direction: ").append(METRICS.get(metric)).append('\n');
         yaml.append("        scale: 1\n");
       }
     }
     yaml.append("test_groups:\n  bertmark:\n");
-    for (String variant : series.keySet()) {
-      yaml.append("    - ").append(quoted(test(variant))).append('\n');
+    for (OtavaTest test : tests) {
+      yaml.append("    - ").append(quoted(test.name())).append('\n');
     }
     return yaml.toString();
-  }
-
-  private static String test(String variant) {
-    return "bertmark." + variant;
   }
 
   /** In double quotes, whose escapes in YAML include all of JSON's. */

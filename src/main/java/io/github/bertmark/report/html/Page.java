@@ -2,6 +2,7 @@ package io.github.bertmark.report.html;
 
 import io.github.bertmark.gate.StoredRun;
 import io.github.bertmark.report.Headline;
+import io.github.bertmark.report.PercentileNote;
 import io.github.bertmark.report.StudiedVariant;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts how and where it was measured, in short
  * @param headline the result in a sentence, for where scripts are off
  * @param intervalNote what the reader has to know of the bars; may be empty
+ * @param percentileNote why a percentile is absent; null if none is
  * @param attribution of the queries' texts; null if there are none
  */
 record Page(
@@ -30,6 +32,7 @@ record Page(
     String headline,
     String studiedName,
     String intervalNote,
+    @Nullable String percentileNote,
     @Nullable String attribution,
     List<Section> sections,
     List<Row> rows,
@@ -76,6 +79,7 @@ record Page(
         Headline.of(run, studied),
         studied.displayName(),
         run.protocol().forks() < 2 ? " (none for latencies: one fork)" : "",
+        PercentileNote.of(run),
         texts == null ? null : texts.attribution(),
         sections(request, run),
         run.variants().stream().map(PageTexts::row).toList(),

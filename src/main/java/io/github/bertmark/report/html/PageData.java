@@ -8,6 +8,7 @@ import io.github.bertmark.dataset.IntentDomains;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.evaluate.Prediction;
 import io.github.bertmark.gate.StoredRun;
+import io.github.bertmark.results.Latency;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class PageData {
     data.put("studied", studied);
     data.put("outOfScope", LabelledQuery.OUT_OF_SCOPE);
     data.put("drawCount", Resampling.DRAWS);
+    data.putObject("callsFor").put("p95", Latency.CALLS_FOR_P95).put("p99", Latency.CALLS_FOR_P99);
     data.set("variantOrder", MAPPER.valueToTree(variantOrder(request)));
     data.set("domains", MAPPER.valueToTree(IntentDomains.clinc150()));
     data.set("published", MAPPER.valueToTree(PublishedFigure.ALL));

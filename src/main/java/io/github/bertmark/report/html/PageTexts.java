@@ -55,12 +55,13 @@ final class PageTexts {
   static Page.Row row(VariantResult variant) {
     Latency latency = variant.latency();
     Double deviation = latency.standardDeviationMillis();
+    Double p95 = latency.p95Millis();
     return new Page.Row(
         variant.displayName(),
         format("%.2f", variant.model().sizeMiB()),
         format("%.2f", latency.meanMillis())
             + (deviation == null ? "" : format(" ± %.2f", deviation)),
-        format("%.2f", latency.p95Millis()),
+        p95 == null ? "–" : format("%.2f", p95),
         format("%.2f", 100 * variant.accuracy().accuracy()));
   }
 

@@ -1,5 +1,6 @@
 package io.github.bertmark.report.html;
 
+import io.github.bertmark.results.Latency;
 import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Summary;
 import java.util.Arrays;
@@ -7,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the figures of a run could have been: each drawn {@value #DRAWS} times, so that the page can
@@ -23,28 +26,44 @@ final class Resampling {
   private static final long SEED = 20_260_131;
 
   /** The figures of a latency that a budget can be set for, by name. */
-  private static final Map<String, ToDoubleFunction<Summary>> FIGURES = new LinkedHashMap<>();
+  private static final Map<String, Figure> FIGURES = new LinkedHashMap<>();
 
   static {
-    FIGURES.put("mean", Summary::mean);
-    FIGURES.put("p50", Summary::median);
-    FIGURES.put("p95", Summary::p95);
-    FIGURES.put("p99", Summary::p99);
+    FIGURES.put("mean", new Figure(Latency::meanMillis, Summary::mean));
+    FIGURES.put("p50", new Figure(Latency::medianMillis, Summary::median));
+    FIGURES.put("p95", new Figure(Latency::p95Millis, Summary::p95));
+    FIGURES.put("p99", new Figure(Latency::p99Millis, Summary::p99));
   }
+
+  /**
+   * A figure.
+   *
+   * @param ofAll of all calls, null if they are too few for it
+   * @param ofFork of one fork's calls, however few: only how it differs between forks is used
+   */
+  private record Figure(
+      Function<Latency, @Nullable Double> ofAll, ToDoubleFunction<Summary> ofFork) {}
 
   private Resampling() {}
 
-  /** By name of the figure ({@code mean}, {@code p50}, {@code p95}, {@code p99}): its draws. */
+  /**
+   * By name of the figure ({@code mean}, {@code p50}, {@code p95}, {@code p99}): its draws; without
+   * those that the latency is without.
+   */
   static Map<String, double[]> latencies(VariantResult variant) {
-    List<List<Double>> forks = variant.latency().forkTimesMillis();
-    Summary all = Summary.of(forks.stream().flatMap(List::stream).toList());
-    List<Summary> byFork = forks.stream().map(Summary::of).toList();
+    Latency latency = variant.latency();
+    List<Summary> byFork = latency.forkTimesMillis().stream().map(Summary::of).toList();
     Map<String, double[]> draws = new LinkedHashMap<>();
     FIGURES.forEach(
         (name, figure) -> {
-          double[] logarithms =
-              byFork.stream().mapToDouble(fork -> Math.log(figure.applyAsDouble(fork))).toArray();
-          draws.put(name, around(figure.applyAsDouble(all), logarithms, seed(variant.id(), name)));
+          Double value = figure.ofAll().apply(latency);
+          if (value != null) {
+            double[] logarithms =
+                byFork.stream()
+                    .mapToDouble(fork -> Math.log(figure.ofFork().applyAsDouble(fork)))
+                    .toArray();
+            draws.put(name, around(value, logarithms, seed(variant.id(), name)));
+          }
         });
     return draws;
   }

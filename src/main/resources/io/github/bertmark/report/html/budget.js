@@ -6,7 +6,9 @@ const Budget = (() => {
     smallest: { name: 'smallest', better: (a, b) => a.bytes - b.bytes || a.ms - b.ms },
   };
 
+  /* A variant of an unknown latency is in no budget: nothing tells that it is fast enough. */
   const meets = (point, limits) =>
+    point.ms !== null &&
     (limits.ms === null || point.ms <= limits.ms) &&
     (limits.mib === null || point.bytes / 1048576 <= limits.mib) &&
     (limits.acc === null || point.acc >= limits.acc / 100 - 1e-12);
@@ -15,30 +17,29 @@ const Budget = (() => {
     return points.filter((p) => meets(p, limits)).sort(PREFERENCES[prefer].better)[0] || null;
   }
 
-  function points(run, metric) {
-    return run.variants.map((v) => ({ id: v.id, ms: v.millis(metric), acc: v.acc, bytes: v.bytes }));
-  }
-
   /* {chosen, share: id -> how often chosen, meets: id -> how often within the limits, none: share without any}. */
   function decide(run, metric, limits, prefer) {
     const share = Object.fromEntries(run.variants.map((v) => [v.id, 0]));
     const within = { ...share };
     let none = 0;
     for (let d = 0; d < run.drawCount; d++) {
-      const drawn = run.variants.map((v) => ({
-        id: v.id, ms: v.draws[metric][d], acc: v.draws.accuracy[d], bytes: v.bytes }));
+      const drawn = run.variants.map((v) => v.drawn(metric, d));
       drawn.forEach((p) => { within[p.id] += meets(p, limits) ? 1 / run.drawCount : 0; });
       const chosen = choose(drawn, limits, prefer);
       if (chosen) share[chosen.id] += 1 / run.drawCount;
       else none += 1 / run.drawCount;
     }
-    return { chosen: choose(points(run, metric), limits, prefer), share, within, none };
+    return { chosen: choose(run.variants.map((v) => v.point(metric)), limits, prefer), share, within, none };
   }
+
+  const tooFewCalls = (variant, metric) =>
+    `too few calls for its ${Model.METRICS[metric].name}: ${variant.latency.calls}, and it takes ${Model.METRICS[metric].takes}`;
 
   /* What keeps a variant out of the budget, in words. */
   function failures(variant, metric, limits) {
     const causes = [];
-    if (limits.ms !== null && variant.millis(metric) > limits.ms) {
+    if (!variant.has(metric)) causes.push(tooFewCalls(variant, metric));
+    if (variant.has(metric) && limits.ms !== null && variant.millis(metric) > limits.ms) {
       causes.push(`too slow: ${Format.millis(variant.millis(metric))} ms, over ${Format.millis(limits.ms)}`);
     }
     if (limits.mib !== null && variant.bytes / 1048576 > limits.mib) {
@@ -63,5 +64,5 @@ const Budget = (() => {
     return `within the budget, but takes ${Format.factor(variant.millis(metric) / chosen.millis(metric))} the time`;
   }
 
-  return { PREFERENCES, choose, decide, failures, behind, points, meets };
+  return { PREFERENCES, choose, decide, failures, behind, meets };
 })();

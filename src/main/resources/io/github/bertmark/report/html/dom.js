@@ -29,10 +29,10 @@ const Dom = (() => {
     return element;
   }
 
-  /* A select whose options are [value, text] pairs. */
+  /* A select whose options are [value, text] pairs; a third part, if true, bars an option. */
   function select(id, label, options, value, onChange) {
     const box = el('select', { id, onchange: (e) => onChange(e.target.value) },
-      options.map(([v, text]) => el('option', { value: v, selected: v === value }, text)));
+      options.map(([v, text, disabled]) => el('option', { value: v, selected: v === value, disabled }, text)));
     return el('label', { class: 'field', for: id }, el('span', {}, label), box);
   }
 

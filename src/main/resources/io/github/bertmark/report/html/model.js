@@ -21,8 +21,8 @@ const Model = (() => {
   const METRICS = {
     mean: { name: 'mean', field: 'meanMillis' },
     p50: { name: 'median', field: 'medianMillis' },
-    p95: { name: 'p95', field: 'p95Millis' },
-    p99: { name: 'p99', field: 'p99Millis' },
+    p95: { name: 'p95', field: 'p95Millis', takes: data.callsFor.p95 },
+    p99: { name: 'p99', field: 'p99Millis', takes: data.callsFor.p99 },
   };
 
   function quantile(sorted, p) {
@@ -46,10 +46,15 @@ const Model = (() => {
       bytes: result.model.sizeBytes,
       acc: result.accuracy.accuracy,
       draws,
+      /* Null where too few calls were timed for the metric. */
       millis: (metric) => result.latency[METRICS[metric].field],
+      has: (metric) => result.latency[METRICS[metric].field] !== null,
+      /* What a choice goes by, as measured or in one of the resamplings. */
+      point: (metric) => ({ id: result.id, ms: result.latency[METRICS[metric].field], acc: result.accuracy.accuracy, bytes: result.model.sizeBytes }),
+      drawn: (metric, d) => ({ id: result.id, ms: draws[metric]?.[d] ?? null, acc: draws.accuracy[d], bytes: result.model.sizeBytes }),
       millisInterval: (metric) =>
         metric === 'mean' ? result.latency.meanInterval95Millis
-          : result.latency.forkTimesMillis.length > 1 ? intervals[metric] : null,
+          : result.latency.forkTimesMillis.length > 1 ? intervals[metric] ?? null : null,
       steady: (extra.steady || {})[result.id] || null,
     };
   }
@@ -75,6 +80,12 @@ const Model = (() => {
     };
   }
 
+  /* The metrics as [key, text, absent]; one that none of these has says how many calls it takes. */
+  function choices(metrics, has) {
+    return Object.entries(metrics).map(([key, { name }]) =>
+      has(key) ? [key, name, false] : [key, `${name}: too few calls, takes ${METRICS[key].takes}`, true]);
+  }
+
   const runs = data.runs.map((run, i) => ({
     index: i,
     document: run.document,
@@ -85,5 +96,5 @@ const Model = (() => {
   const sameQueries = (a, b) =>
     a.document.dataset.sha256 === b.document.dataset.sha256 && a.document.dataset.split === b.document.dataset.split;
 
-  return { data, runs, METRICS, quantile, sameQueries, texts: data.texts };
+  return { data, runs, METRICS, choices, quantile, sameQueries, texts: data.texts };
 })();

@@ -1,21 +1,22 @@
 /* Who is beaten by whom, and how sure that is. */
 const Pareto = (() => {
-  /* points: [{id, ms, acc, bytes}]. Off the frontier is what another is at least as fast, as accurate and as small as, and better in one. */
+  /* Points without a latency are left out. points: [{id, ms, acc, bytes}]. Off the frontier is what another is at least as fast, as accurate and as small as, and better in one. */
   function frontier(points) {
-    return points.filter((p) => !points.some((q) =>
+    const known = points.filter((p) => p.ms !== null);
+    return known.filter((p) => !known.some((q) =>
       q.ms <= p.ms && q.acc >= p.acc && q.bytes <= p.bytes && (q.ms < p.ms || q.acc > p.acc || q.bytes < p.bytes)));
   }
 
   /* Of latency and accuracy alone, as the axes of the picture are. */
   const inThePlane = (points) => frontier(points.map((p) => ({ ...p, bytes: 0 })));
 
-  const at = (variants, metric) => variants.map((v) => ({ id: v.id, ms: v.millis(metric), acc: v.acc, bytes: v.bytes }));
+  const at = (variants, metric) => variants.map((v) => v.point(metric));
 
   /* In which share of the resamplings each variant is on the frontier. */
   function probability(run, metric) {
     const count = Object.fromEntries(run.variants.map((v) => [v.id, 0]));
     for (let d = 0; d < run.drawCount; d++) {
-      const points = run.variants.map((v) => ({ id: v.id, ms: v.draws[metric][d], acc: v.draws.accuracy[d], bytes: v.bytes }));
+      const points = run.variants.map((v) => v.drawn(metric, d));
       for (const p of frontier(points)) count[p.id]++;
     }
     for (const id of Object.keys(count)) count[id] /= run.drawCount;

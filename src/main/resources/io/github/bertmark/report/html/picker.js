@@ -33,7 +33,13 @@ const Picker = (() => {
     const decision = Budget.decide(run, metric(), limit, prefer());
     const chosen = decision.chosen && run.variants.find((v) => v.id === decision.chosen.id);
     const box = byId('answer');
-    if (!chosen) {
+    if (!run.variants.some((v) => v.has(metric()))) {
+      const { name, takes } = Model.METRICS[metric()];
+      fill(box,
+        el('p', { class: 'ship', id: 'recommendation', 'data-variant': '' }, `This run has too few calls for a ${name}.`),
+        el('p', {}, `It takes ${takes} calls a variant to bound a ${name}; this run timed ${Math.max(...run.variants.map((v) => v.latency.calls))}. `
+          + 'Choose another latency, or time more calls.'));
+    } else if (!chosen) {
       const nearest = [...run.variants].sort((a, b) =>
         Budget.failures(a, metric(), limit).length - Budget.failures(b, metric(), limit).length)[0];
       fill(box,
@@ -72,7 +78,7 @@ const Picker = (() => {
     if (run.variants.length === 1) return `The only variant of this run: ${figures}.`;
     const scope = isDefault() ? `that gives up at most a point of ${run.variants[0].name}'s accuracy` : `within the budget (${words(limit)})`;
     const base = run.variants.find((v) => v.id === Table.baseline(run));
-    const against = base.id === chosen.id ? '' : ` Against ${base.name}: ${speed(base, chosen)} and `
+    const against = base.id === chosen.id ? '' : ` Against ${base.name}: ${base.has(metric()) ? speed(base, chosen) + ' and ' : ''}`
       + `${Format.points(chosen.acc - base.acc)} points of accuracy at ${Math.round(100 * chosen.bytes / base.bytes)} % of the size.`;
     return `The ${Budget.PREFERENCES[prefer()].name} ${scope}: ${figures}.${against}`;
   }
@@ -89,7 +95,7 @@ const Picker = (() => {
       const why = causes.length ? causes.join('; ') : Budget.behind(v, chosen, metric(), prefer());
       return el('li', { class: causes.length ? 'out' : 'in', 'data-variant': v.id },
         el('strong', {}, v.name), ': ', why, '. ',
-        el('span', { class: 'quiet' }, `Chosen in ${Format.chance(decision.share[v.id], run.drawCount)}, `
+        !v.has(metric()) ? null : el('span', { class: 'quiet' }, `Chosen in ${Format.chance(decision.share[v.id], run.drawCount)}, `
           + `on the frontier in ${Format.chance(onFrontier[v.id], run.drawCount)} of the resamplings.`));
     });
     fill(byId('why-not'), rows.length ? [el('h3', {}, chosen ? 'Why not the others' : 'Why none'), el('ul', {}, rows)] : null);
@@ -120,11 +126,11 @@ const Picker = (() => {
 
   function controls() {
     const every = run.variants;
-    const times = every.flatMap((v) => Object.keys(Model.METRICS).map((m) => v.millis(m)));
+    const times = every.flatMap((v) => Object.keys(Model.METRICS).filter(v.has).map(v.millis));
     const sizes = every.map((v) => v.bytes / 1048576);
     const accuracies = every.map((v) => 100 * v.acc);
     const spread = Math.max(2, Math.max(...accuracies) - Math.min(...accuracies));
-    const latency = Dom.select('latency', 'Latency is the', Object.entries(Model.METRICS).map(([k, m]) => [k, m.name]),
+    const latency = Dom.select('latency', 'Latency is the', Model.choices(Model.METRICS, (m) => every.some((v) => v.has(m))),
       metric(), (v) => State.set({ latency: v }));
     const preference = Dom.select('prefer', 'Ship the', Object.entries(Budget.PREFERENCES).map(([k, p]) => [k, p.name]),
       prefer(), (v) => State.set({ prefer: v }));

@@ -7,7 +7,8 @@ const Shape = (() => {
   const chosen = () => run.variants.find((v) => v.id === State.get('shape'))
     || run.variants.find((v) => v.id === Model.data.studied) || run.variants[0];
   const forks = () => chosen().latency.forkTimesMillis;
-  const percentiles = (v) => [['median', v.latency.medianMillis], ['p95', v.latency.p95Millis], ['p99', v.latency.p99Millis]];
+  const percentiles = (v) => [['median', v.latency.medianMillis], ['p95', v.latency.p95Millis], ['p99', v.latency.p99Millis]]
+    .filter(([, ms]) => ms !== null);
 
   function strip(small) {
     const v = chosen();
@@ -78,7 +79,7 @@ const Shape = (() => {
     const rows = forks().map((calls, f) => {
       const sorted = [...calls].sort((a, b) => a - b);
       const mean = calls.reduce((a, b) => a + b, 0) / calls.length;
-      return [{ text: 'fork ' + (f + 1) }, String(calls.length), Format.millis(mean), ...[0.5, 0.95, 0.99].map((p) => Format.millis(Model.quantile(sorted, p))),
+      return [{ text: 'fork ' + (f + 1) }, String(calls.length), Format.millis(mean), ...[['p50', 0.5], ['p95', 0.95], ['p99', 0.99]].map(([m, p]) => Format.millis(calls.length < (Model.METRICS[m].takes ?? 0) ? null : Model.quantile(sorted, p))),
         { text: v.steady ? v.steady[f].text : Format.ABSENT, left: true }];
     });
     const medians = forks().map((calls) => Model.quantile([...calls].sort((a, b) => a - b), 0.5));

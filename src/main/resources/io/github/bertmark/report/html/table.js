@@ -11,17 +11,18 @@ const Table = (() => {
     const onFrontier = Pareto.probabilities(run, metric());
     const frontier = new Set(Pareto.frontier(Pareto.at(run.variants, metric())).map((p) => p.id));
     const name = Model.METRICS[metric()].name;
+    const ratio = (v) => (v.has(metric()) && base.has(metric()) ? v.millis(metric()) / base.millis(metric()) : null);
     const all = [
       { key: 'name', head: 'variant', value: (v) => v.name, text: (v) => v.name, plain: true },
-      { key: 'pareto', head: 'Pareto', value: (v) => -onFrontier[v.id], text: (v) => (frontier.has(v.id) ? '★ ' : '') + Format.chance(onFrontier[v.id], run.drawCount) },
+      { key: 'pareto', head: 'Pareto', value: (v) => -onFrontier[v.id], text: (v) => (frontier.has(v.id) ? '★ ' : '') + Format.chance(v.has(metric()) ? onFrontier[v.id] : null, run.drawCount) },
       { key: 'size', head: 'size (MiB)', value: (v) => v.bytes, text: (v) => Format.mebibytes(v.bytes) },
       { key: 'sizeRatio', head: 'size, ratio', value: (v) => v.bytes / base.bytes, text: (v) => Format.factor(v.bytes / base.bytes) },
       { key: 'mean', head: 'mean ± std (ms)', value: (v) => v.latency.meanMillis, text: (v) => `${Format.millis(v.latency.meanMillis)} ± ${Format.fixed(v.latency.standardDeviationMillis, Format.decimals(v.latency.meanMillis))}` },
       { key: 'interval', head: '95 % of the mean (ms)', value: (v) => v.latency.meanInterval95Millis?.lower ?? Infinity, text: (v) => Format.interval(v.latency.meanInterval95Millis, Format.millis) },
       { key: 'p50', head: 'median (ms)', value: (v) => v.latency.medianMillis, text: (v) => Format.millis(v.latency.medianMillis) },
-      { key: 'p95', head: 'p95 (ms)', value: (v) => v.latency.p95Millis, text: (v) => Format.millis(v.latency.p95Millis) },
-      { key: 'p99', head: 'p99 (ms)', value: (v) => v.latency.p99Millis, text: (v) => Format.millis(v.latency.p99Millis) },
-      { key: 'ratio', head: `${name}, ratio`, value: (v) => v.millis(metric()) / base.millis(metric()), text: (v) => Format.factor(v.millis(metric()) / base.millis(metric())) },
+      { key: 'p95', head: 'p95 (ms)', value: (v) => v.latency.p95Millis ?? Infinity, text: (v) => Format.millis(v.latency.p95Millis) },
+      { key: 'p99', head: 'p99 (ms)', value: (v) => v.latency.p99Millis ?? Infinity, text: (v) => Format.millis(v.latency.p99Millis) },
+      { key: 'ratio', head: `${name}, ratio`, value: (v) => ratio(v) ?? Infinity, text: (v) => Format.factor(ratio(v)) },
       { key: 'acc', head: 'accuracy (%)', value: (v) => -v.acc, text: (v) => Format.percent(v.acc) },
       { key: 'accInterval', head: '95 % of it (%)', value: (v) => -v.accuracy.wilson95.lower, text: (v) => Format.interval(v.accuracy.wilson95, Format.percent) },
       { key: 'accGap', head: 'accuracy, points', value: (v) => base.acc - v.acc, text: (v) => (v === base ? '0' : Format.points(v.acc - base.acc)) },

@@ -96,7 +96,7 @@ const Timeline = (() => {
     if (!timeline) return;
     byId('history-section').hidden = false;
     fill(byId('history-controls'),
-      Dom.select('over', 'Show', Object.entries(METRICS).map(([k, m]) => [k, m.name]), State.get('over'), (v) => State.set({ over: v })),
+      Dom.select('over', 'Show', Model.choices(METRICS, (m) => timeline.runs.some((r) => r.variants.some((p) => METRICS[m].of(p) !== null))), State.get('over'), (v) => State.set({ over: v })),
       Dom.select('only', 'of', [['', 'all variants'], ...Object.entries(timeline.names)], State.get('only'), (v) => State.set({ only: v })),
       Dom.select('last', 'in', [['', `all ${timeline.runs.length} runs`], ...SPANS.map((n) => [n, `the last ${n} runs`])], State.get('last'), (v) => State.set({ last: v })));
     Charts.mount('history', option, () => `${metric().name} of ${timeline.runs.length} runs, a line per variant. ${timeline.changes.length} changes are listed below.`);

@@ -5,6 +5,9 @@ const Tradeoff = (() => {
   let other;
 
   const metric = () => State.get('latency');
+  /* A variant of too few calls for the latency has no place on its axis. */
+  const plotted = () => run.variants.filter((v) => v.has(metric()));
+  const elsewhere = (v) => (other && other.variants.find((o) => o.id === v.id && o.has(metric()))) || null;
   const diameter = (bytes, small) => {
     const largest = Math.max(...run.variants.map((v) => v.bytes), ...ghosts().map((g) => g.bytes));
     return Math.max(7, (small ? 44 : 62) * Math.sqrt(bytes / largest));
@@ -17,7 +20,7 @@ const Tradeoff = (() => {
   }
 
   /* On a narrow screen the names are in a legend below. */
-  const legend = (width) => Charts.legend(run.variants.map((v) => v.name), width, { bottom: 0 });
+  const legend = (width) => Charts.legend(plotted().map((v) => v.name), width, { bottom: 0 });
   const GRID = (small, width) => ({ left: small ? 44 : 60, right: 16, top: 28, bottom: small ? 56 + legend(width).high : 50 });
   const HEIGHT = (small, width) => (small ? 406 + legend(width).high : Theme.printing() ? 390 : 500);
 
@@ -35,30 +38,30 @@ const Tradeoff = (() => {
 
   function placement(small, width) {
     const to = scale(small, width);
-    const points = run.variants.map((v) => ({ x: to.x(v.millis(metric())), y: to.y(100 * v.acc), r: diameter(v.bytes, small) / 2, text: v.name }))
+    const points = plotted().map((v) => ({ x: to.x(v.millis(metric())), y: to.y(100 * v.acc), r: diameter(v.bytes, small) / 2, text: v.name }))
       .concat(ghosts().map((g) => ({ x: to.x(g.meanMillis), y: to.y(100 * g.accuracy), r: diameter(g.bytes, small) / 2, text: 'published: ' + g.name })));
     const line = (from, to_, thick) => {
       const [[x0, y0], [x1, y1]] = [from, to_].map(([x, y]) => [to.x(x), to.y(y)]);
       return { x: Math.min(x0, x1) - thick / 2, y: Math.min(y0, y1) - thick / 2, w: Math.abs(x1 - x0) + thick, h: Math.abs(y1 - y0) + thick };
     };
-    const bars = run.variants.flatMap((v) => {
+    const bars = plotted().flatMap((v) => {
       const [x, y, across, down] = [v.millis(metric()), 100 * v.acc, v.millisInterval(metric()), v.accuracy.wilson95];
       return [line([x, 100 * down.lower], [x, 100 * down.upper], 6), across ? line([across.lower, y], [across.upper, y], 6) : null].filter(Boolean);
     });
     const path = Pareto.inThePlane(Pareto.at(run.variants, metric())).sort((p, q) => p.ms - q.ms);
     const steps = path.slice(1).flatMap((p, i) => [
       line([path[i].ms, 100 * path[i].acc], [p.ms, 100 * path[i].acc], 4), line([p.ms, 100 * path[i].acc], [p.ms, 100 * p.acc], 4)]);
-    const elsewhere = run.variants.flatMap((v) => {
-      const before = other && other.variants.find((o) => o.id === v.id);
+    const moved = plotted().flatMap((v) => {
+      const before = elsewhere(v);
       if (!before) return [];
       const [from, end] = [[before.millis(metric()), 100 * before.acc], [v.millis(metric()), 100 * v.acc]];
       return [line(from, from, 0.8 * diameter(before.bytes, small)), line(from, end, 4)];
     });
-    return Labels.place(points, [...bars, ...steps, ...elsewhere, ...budgetBoxes(to)], to.area, 13);
+    return Labels.place(points, [...bars, ...steps, ...moved, ...budgetBoxes(to)], to.area, 13);
   }
 
   function series(v, small, place) {
-    const within = Budget.meets({ ms: v.millis(metric()), bytes: v.bytes, acc: v.acc }, Picker.limits());
+    const within = Budget.meets(v.point(metric()), Picker.limits());
     const x = v.millis(metric());
     const y = 100 * v.acc;
     const across = v.millisInterval(metric());
@@ -169,8 +172,8 @@ const Tradeoff = (() => {
   /* Where a variant was in the other run, and the way from there. */
   function moves(small) {
     if (!other) return [];
-    return run.variants.flatMap((v) => {
-      const before = other.variants.find((o) => o.id === v.id);
+    return plotted().flatMap((v) => {
+      const before = elsewhere(v);
       if (!before) return [];
       const [from, to] = other.index < run.index ? [before, v] : [v, before];
       return [{
@@ -190,8 +193,9 @@ const Tradeoff = (() => {
   /* Room for points, bars and labels, on a linear or a logarithmic axis. */
   function extents(small) {
     const all = [...run.variants, ...(other ? other.variants : [])];
-    const xs = all.flatMap((v) => { const i = v.millisInterval(metric()); const m = v.millis(metric()); return i ? [Math.max(i.lower, m * 0.01), i.upper, m] : [m]; })
+    const known = all.filter((v) => v.has(metric())).flatMap((v) => { const i = v.millisInterval(metric()); const m = v.millis(metric()); return i ? [Math.max(i.lower, m * 0.01), i.upper, m] : [m]; })
       .concat(ghosts().flatMap((g) => [g.meanMillis - g.standardDeviationMillis, g.meanMillis + g.standardDeviationMillis]));
+    const xs = known.length ? known : [1, 10];
     const ys = all.flatMap((v) => [100 * v.accuracy.wilson95.lower, 100 * v.accuracy.wilson95.upper]).concat(ghosts().map((g) => 100 * g.accuracy));
     const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const log = State.get('axis') === 'log';
@@ -209,7 +213,7 @@ const Tradeoff = (() => {
   function option(small, width) {
     const range = extents(small);
     const places = placement(small, width);
-    const count = run.variants.length;
+    const count = plotted().length;
     return {
       height: HEIGHT(small, width),
       grid: GRID(small, width),
@@ -224,13 +228,13 @@ const Tradeoff = (() => {
         nameTextStyle: { align: 'left', color: Theme.css('--quiet'), padding: [0, 0, 0, small ? -34 : -50] },
         axisLabel: { color: Theme.css('--quiet'), formatter: (y) => String(Number(y.toFixed(1))) } }),
       tooltip: { trigger: 'item' },
-      series: [frontier(), budgetLines(), ...moves(small), ...ghosts().map((g, i) => ghost(g, places[count + i], small)), ...run.variants.map((v, i) => series(v, small, places[i]))],
+      series: [frontier(), budgetLines(), ...moves(small), ...ghosts().map((g, i) => ghost(g, places[count + i], small)), ...plotted().map((v, i) => series(v, small, places[i]))],
     };
   }
 
   function label() {
     return 'Accuracy against latency. ' + run.variants.map((v) =>
-      `${v.name}: ${Format.millis(v.millis(metric()))} ms, ${Format.percent(v.acc)} %, ${Format.mebibytes(v.bytes)} MiB.`).join(' ');
+      `${v.name}: ${v.has(metric()) ? Format.millis(v.millis(metric())) + ' ms' : `too few calls for a ${Model.METRICS[metric()].name}`}, ${Format.percent(v.acc)} %, ${Format.mebibytes(v.bytes)} MiB.`).join(' ');
   }
 
   function show(shown, compared) {

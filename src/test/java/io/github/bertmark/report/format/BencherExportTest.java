@@ -68,6 +68,21 @@ class BencherExportTest {
   }
 
   @Test
+  void aPercentileIsAMeasureIfTheCallsBoundIt() throws IOException {
+    JsonNode few = only(StoredRuns.export(ExportFormat.BENCHER, run)).get("distilbert");
+    assertThat(few.has("latency-median")).isTrue();
+    assertThat(few.has("latency-p95")).isFalse();
+    assertThat(few.has("latency-p99")).isFalse();
+
+    StoredRun many = StoredRuns.writeLong(folder.resolve("many"));
+    Double p99 = many.document().variants().get(1).latency().p99Millis();
+    assertThat(p99).isNotNull();
+    JsonNode measures = only(StoredRuns.export(ExportFormat.BENCHER, many)).get("distilbert");
+    assertThat(measures.has("latency-p95")).isTrue();
+    assertThat(measures.at("/latency-p99/value").asDouble()).isEqualTo(p99 * 1e6, within(1e-3));
+  }
+
+  @Test
   void aFileForEachRun() throws IOException {
     List<ExportFile> files = StoredRuns.export(ExportFormat.BENCHER, run, StoredRuns.later(run, 1));
     assertThat(files)

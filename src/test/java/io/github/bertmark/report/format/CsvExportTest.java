@@ -49,14 +49,24 @@ class CsvExportTest {
       VariantResult variant = run.document().variants().get(i);
       assertThat(Double.parseDouble(row.getField("latency_mean_ms")))
           .isEqualTo(variant.latency().meanMillis());
-      assertThat(Double.parseDouble(row.getField("latency_p99_ms")))
-          .isEqualTo(variant.latency().p99Millis());
       assertThat(Double.parseDouble(row.getField("accuracy_ci95_upper")))
           .isEqualTo(variant.accuracy().wilson95().upper());
       assertThat(row.getField("size_bytes")).isEqualTo("" + variant.model().sizeBytes());
       assertThat(row.getField("allocated_bytes_per_call")).isEmpty();
       assertThat(row.getField("on_frontier")).isEqualTo("true");
     }
+  }
+
+  @Test
+  void aPercentileThatTheCallsDoNotBoundIsEmpty() throws IOException {
+    StoredRun many = StoredRuns.writeLong(folder.resolve("many"));
+    for (String percentile : List.of("p90", "p95", "p99")) {
+      String column = "latency_" + percentile + "_ms";
+      assertThat(rows(run)).allMatch(row -> row.getField(column).isEmpty());
+      assertThat(rows(many)).noneMatch(row -> row.getField(column).isEmpty());
+    }
+    assertThat(rows(many).get(0).getField("latency_p99_ms"))
+        .isEqualTo("" + many.document().variants().get(0).latency().p99Millis());
   }
 
   @Test

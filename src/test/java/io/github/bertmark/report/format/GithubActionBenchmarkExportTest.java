@@ -63,7 +63,7 @@ class GithubActionBenchmarkExportTest {
         .containsExactly(
             "github-action-benchmark-smaller.json", "github-action-benchmark-bigger.json");
     assertThat(entries(files.get(0)).keySet())
-        .contains("distilbert: latency, mean", "distilbert: latency, p95", "distilbert: model size")
+        .contains("distilbert: latency, mean", "distilbert: model size")
         .noneMatch(name -> name.contains("accuracy") || name.contains("recall"));
     assertThat(entries(files.get(1)).keySet())
         .containsExactlyInAnyOrder(
@@ -71,6 +71,18 @@ class GithubActionBenchmarkExportTest {
             "bert-baseline: out-of-scope recall",
             "distilbert: accuracy",
             "distilbert: out-of-scope recall");
+  }
+
+  @Test
+  void aPercentileIsThereIfTheCallsBoundIt() throws IOException {
+    ExportFile few = StoredRuns.export(ExportFormat.GITHUB_ACTION_BENCHMARK, run).get(0);
+    assertThat(entries(few).keySet()).noneMatch(name -> name.matches(".*latency, p9[59]"));
+
+    StoredRun many = StoredRuns.writeLong(folder.resolve("many"));
+    ExportFile file = StoredRuns.export(ExportFormat.GITHUB_ACTION_BENCHMARK, many).get(0);
+    assertThat(entries(file)).containsKey("distilbert: latency, p95");
+    assertThat(entries(file).get("distilbert: latency, p99").get("value").asDouble())
+        .isEqualTo(many.document().variants().get(1).latency().p99Millis());
   }
 
   @Test

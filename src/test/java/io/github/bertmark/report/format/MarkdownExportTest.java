@@ -110,6 +110,14 @@ class MarkdownExportTest {
   }
 
   @Test
+  void aPercentileThatTheCallsDoNotBoundIsAbsent() throws IOException {
+    assertThat(read(run).rows.get(0).get(5)).isEqualTo("p95 (ms)");
+    assertThat(read(run).rows.get(1).get(5)).isEqualTo("-");
+    Found many = read(StoredRuns.writeLong(folder.resolve("many")));
+    assertThat(many.rows.get(1).get(5)).matches("[0-9.]+");
+  }
+
+  @Test
   void aPartForEachRun() throws IOException {
     assertThat(read(run, StoredRuns.later(run, 1)).headings).hasSize(2);
   }

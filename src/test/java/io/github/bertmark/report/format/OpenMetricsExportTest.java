@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hawkular.agent.prometheus.text.TextPrometheusMetricsProcessor;
 import org.hawkular.agent.prometheus.types.Gauge;
 import org.hawkular.agent.prometheus.types.Metric;
@@ -86,13 +87,25 @@ class OpenMetricsExportTest {
     assertThat(summary.getSampleCount()).isEqualTo(latency.calls());
     assertThat(summary.getSampleSum() / summary.getSampleCount())
         .isEqualTo(latency.meanMillis() / 1000, within(1e-12));
-    assertThat(summary.getQuantiles())
-        .filteredOn(quantile -> quantile.getQuantile() == 0.95)
-        .singleElement()
-        .satisfies(
-            quantile ->
-                assertThat(quantile.getValue())
-                    .isEqualTo(latency.p95Millis() / 1000, within(1e-12)));
+  }
+
+  @Test
+  void aQuantileIsThereIfTheCallsBoundIt() throws IOException {
+    assertThat(quantiles(run)).containsOnlyKeys(0.5);
+
+    StoredRun many = StoredRuns.writeLong(folder.resolve("many"));
+    Double p95 = many.document().variants().get(0).latency().p95Millis();
+    assertThat(p95).isNotNull();
+    assertThat(quantiles(many)).containsOnlyKeys(0.5, 0.9, 0.95, 0.99);
+    assertThat(quantiles(many).get(0.95)).isEqualTo(p95 / 1000, within(1e-12));
+  }
+
+  private static Map<Double, Double> quantiles(StoredRun run) throws IOException {
+    String text = text(run);
+    assertGrammar(text);
+    var summary = (Summary) metric(text, "bertmark_call_latency_seconds", "bert-baseline");
+    return summary.getQuantiles().stream()
+        .collect(Collectors.toMap(Summary.Quantile::getQuantile, Summary.Quantile::getValue));
   }
 
   @Test

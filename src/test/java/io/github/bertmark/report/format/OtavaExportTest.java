@@ -126,6 +126,27 @@ class OtavaExportTest {
   }
 
   @Test
+  void aPercentileThatAnyRunIsWithoutIsNoMetric() throws IOException {
+    StoredRun many = StoredRuns.writeLong(folder.resolve("many"));
+    List<String> percentiles = List.of("distilbert.latency_p95_ms", "distilbert.latency_p99_ms");
+    OtavaTest whole =
+        read(StoredRuns.export(ExportFormat.OTAVA, many, StoredRuns.later(many, 1)))
+            .get("bertmark.distilbert");
+    percentiles.forEach(metric -> assertThat(values(whole, metric)).hasSize(2));
+
+    OtavaTest mixed =
+        read(StoredRuns.export(ExportFormat.OTAVA, many, StoredRuns.later(run, 1)))
+            .get("bertmark.distilbert");
+    assertThat(mixed.metrics().keySet())
+        .contains("distilbert.latency_median_ms")
+        .doesNotContainAnyElementsOf(percentiles);
+    mixed.metrics().keySet().forEach(metric -> assertThat(values(mixed, metric)).hasSize(2));
+    assertThat(mixed.rows())
+        .extracting(row -> row.getField("latency_p99_ms").isEmpty())
+        .containsExactly(false, true);
+  }
+
+  @Test
   void hostileNamesComeBackAsTheyWere() throws IOException {
     List<ExportFile> files = StoredRuns.export(ExportFormat.OTAVA, StoredRuns.hostile(run));
     assertThat(files).allMatch(file -> file.name().matches("[A-Za-z0-9._-]+"));

@@ -26,6 +26,13 @@ final class StoredRuns {
     return new StoredRun(new RunFiles(folder), run);
   }
 
+  /** The reference variants, with as many calls as every percentile takes. */
+  static StoredRun writeLong(Path folder) throws IOException {
+    RunDocument run = RunFixture.ofReferenceVariants().withForks(7).document(folder);
+    run.write(new RunFiles(folder).run());
+    return new StoredRun(new RunFiles(folder), run);
+  }
+
   /** A run whose names are all {@link #HOSTILE}, the ids too. */
   static StoredRun hostile(StoredRun run) throws IOException {
     return changed(

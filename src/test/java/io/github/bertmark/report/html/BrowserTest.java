@@ -94,8 +94,7 @@ class BrowserTest {
     Path file = folder.resolve("published.html");
     HtmlReport.write(file, HtmlRuns.request(published));
     browser.open(file, "");
-    assertThat(browser.run("return document.querySelector('.page').innerText").toString())
-        .doesNotContain("undefined", "NaN", "null", "[object");
+    assertNoFigureIsUndefined();
     assertThat(browser.text("#limits p"))
         .containsPattern("\\d GB/s read from memory")
         .containsPattern("\\d GFLOP/s \\(float32\\)");
@@ -127,6 +126,76 @@ class BrowserTest {
     assertThat(shipped()).isEmpty();
     browser.set("#maxMs-slider", "1000");
     assertThat(shipped()).isEqualTo("bert-baseline");
+  }
+
+  @Test
+  void aPercentileThatTheCallsDoNotBoundIsNoBudget() {
+    browser.open(page, "");
+    assertThat(option("p95")).isEqualTo("p95");
+    assertThat(option("p99")).isEqualTo("p99: too few calls, takes 662, disabled");
+    assertThat(browser.texts("#variant-table tbody td:nth-child(9)")).containsOnly("–");
+    assertThat(browser.texts("#fork-table tbody td:nth-child(5)")).containsOnly("–");
+
+    // Shared from a run of more calls: neither the mean in its stead nor a variant that passes.
+    browser.open(page, "latency=p99&maxMs=100&minAcc=80&axis=log");
+    assertThat(shipped()).isEmpty();
+    assertThat(browser.text("#answer"))
+        .contains("too few calls for a p99", "takes 662 calls", "this run timed 500");
+    assertThat(browser.texts("#why-not li"))
+        .hasSize(4)
+        .allMatch(cause -> cause.contains("too few calls for its p99: 500, and it takes 662"));
+    assertNoFigureIsUndefined();
+    browser.set("#latency", "p95");
+    assertThat(shipped()).isEqualTo("distilbert-int8");
+  }
+
+  @Test
+  void aRunOfEnoughCallsHasEveryPercentile() throws IOException {
+    List<Variant> variants = List.of(RunFixture.BERT, HtmlRuns.SMALL);
+    StoredRun many =
+        HtmlRuns.write(
+            folder.resolve("many"),
+            RunFixture.of(RunFixture.BERT, HtmlRuns.SMALL).withForks(7),
+            variants);
+    Path file = folder.resolve("many.html");
+    HtmlReport.write(file, HtmlRuns.request(many));
+    browser.open(file, "minAcc=80");
+    assertThat(option("p99")).isEqualTo("p99");
+    assertThat(browser.texts("#variant-table tbody td:nth-child(9)"))
+        .allMatch(p99 -> p99.matches("[0-9.]+"));
+    browser.set("#latency", "p99");
+    browser.set("#maxMs", "12");
+    assertThat(shipped()).isEqualTo("distilbert-int8");
+    assertThat(browser.text("#why-not")).contains("too slow");
+  }
+
+  /** Of two runs, one alone may have called often enough; in a history, too. */
+  @Test
+  void anEarlierRunOfFewerCallsHasNoPlaceUnderP99() throws IOException {
+    List<Variant> bert = List.of(RunFixture.BERT);
+    RunFixture fixture = RunFixture.of(RunFixture.BERT);
+    StoredRun few = HtmlRuns.write(folder.resolve("few"), fixture, bert);
+    StoredRun many = HtmlRuns.write(folder.resolve("more"), fixture.withForks(7), bert);
+    Path file = folder.resolve("fewer.html");
+    HtmlReport.write(file, HtmlRuns.request(few, many));
+    browser.open(file, "latency=p99");
+    assertThat(shipped()).isEqualTo("bert-baseline");
+    assertNoFigureIsUndefined();
+    browser.open(file, "latency=p99&run=0");
+    assertThat(browser.text("#answer")).contains("too few calls for a p99");
+    assertNoFigureIsUndefined();
+
+    HtmlReport.write(file, HtmlRuns.request(few, few, many));
+    browser.open(file, "over=p99");
+    assertThat(
+            browser.run(
+                "return echarts.getInstanceByDom(document.getElementById('history'))"
+                    + ".getOption().series[0].data.map(x => x !== null)"))
+        .isEqualTo(List.of(false, false, true));
+    HtmlReport.write(file, HtmlRuns.request(few, few, few));
+    browser.open(file, "");
+    assertThat(browser.run("return document.querySelector('#over [value=p99]').disabled"))
+        .isEqualTo(true);
   }
 
   @Test
@@ -343,6 +412,20 @@ class BrowserTest {
 
   private static String shipped() {
     return browser.attribute("#recommendation", "data-variant");
+  }
+
+  private static void assertNoFigureIsUndefined() {
+    assertThat(browser.run("return document.querySelector('.page').innerText").toString())
+        .doesNotContain("undefined", "NaN", "null", "Infinity", "[object");
+  }
+
+  /** A choice of the budget's latency, and whether it is barred. */
+  private static String option(String value) {
+    return String.valueOf(
+        browser.run(
+            "const o = document.querySelector('#latency [value="
+                + value
+                + "]'); return o.text + (o.disabled ? ', disabled' : '')"));
   }
 
   private static List<String> variants() {

@@ -58,6 +58,22 @@ class HtmlReportTest {
   }
 
   @Test
+  void holdsNoPercentileThatTheCallsDoNotBound() throws IOException {
+    List<Variant> bert = List.of(RunFixture.BERT);
+    String quick =
+        page(HtmlRuns.write(folder.resolve("quick"), RunFixture.of(RunFixture.BERT).quick(), bert));
+    assertThat(quick).contains("<td class=\"number\">–</td>", "p90 takes 64, p95 130 and p99 662");
+    assertThat(data(quick).at("/runs/0/draws/bert-baseline").has("mean")).isTrue();
+    assertThat(data(quick).at("/runs/0/draws/bert-baseline").has("p95")).isFalse();
+    assertThat(data(quick).at("/runs/0/document/variants/0/latency/p95Millis").isNull()).isTrue();
+
+    StoredRun many =
+        HtmlRuns.write(folder.resolve("many"), RunFixture.of(RunFixture.BERT).withForks(7), bert);
+    assertThat(page(many)).doesNotContain("<td class=\"number\">–</td>", "p90 takes 64");
+    assertThat(data(page(many)).at("/runs/0/draws/bert-baseline").has("p99")).isTrue();
+  }
+
+  @Test
   void saysLoudlyThatOnlyTheSampleWasUsed() throws IOException {
     Path run = folder.resolve("run");
     StoredRun sample =
