@@ -55,6 +55,25 @@ class GateTest extends StoredRuns {
   }
 
   @Test
+  void aFloorAboveTheTimesThemselvesLetsThemDoubleOrHalveButNotMore() throws IOException {
+    StoredRun base = reference(1, 10);
+    NoiseFloor noise = new NoiseFloor(base.document().environment(), 10, Map.of("distilbert", 1.5));
+    Gate gate = new Gate(Policy.DEFAULT, noise, List.of(), QueryTexts.NONE);
+
+    assertThat(latency(gate, base, 2)).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(latency(gate, base, 0.5)).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(latency(gate, base, 4)).isEqualTo(Verdict.REGRESSED);
+    assertThat(latency(gate, base, 0.25)).isEqualTo(Verdict.IMPROVED);
+  }
+
+  private Verdict latency(Gate gate, StoredRun base, double factor) throws IOException {
+    StoredRun candidate = changed(2, 10, 8.6 * factor, CORRECT, BYTES);
+    Comparison comparison = gate.compare(base, candidate);
+    assertThat(comparison.noise()).isNotNull();
+    return verdict(comparison, "distilbert", Metric.LATENCY);
+  }
+
+  @Test
   void theNoiseOfAnotherMachineIsNotUsed() throws IOException {
     StoredRun base = reference(1, 3);
     StoredRun elsewhere =
