@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.results.RunFixture;
+import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.statistics.Churn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +74,32 @@ class GateTest extends StoredRuns {
     Comparison comparison = gate.compare(base, candidate);
     assertThat(comparison.noise()).isNotNull();
     return verdict(comparison, "distilbert", Metric.LATENCY);
+  }
+
+  @Test
+  void runsInTurnAreComparedAsPairsAre() throws IOException {
+    StoredRun first = reference(1, 5);
+    StoredRun second = changed(2, 5, 8.6 * 1.2, CORRECT - 100, BYTES);
+    StoredRun third = changed(3, 5, 8.6, CORRECT, BYTES);
+
+    assertThat(new Gate(Policy.DEFAULT).compareInTurn(List.of(first, second, third)))
+        .containsExactly(compare(first, second), compare(second, third));
+    assertThat(new Gate(Policy.DEFAULT).compareInTurn(List.of(first))).isEmpty();
+  }
+
+  @Test
+  void answersAreReadWhenTheyAreAskedForAndOnce() throws IOException {
+    StoredRun run = reference(1, 2);
+    VariantResult bert = run.document().variant("bert-baseline").orElseThrow();
+    RunAnswers answers = new RunAnswers(run);
+    Path file = run.folder().resolve(bert.predictions().path());
+
+    Optional<List<Churn.Answer>> first = answers.of(bert);
+    Files.delete(file);
+
+    assertThat(first.orElseThrow()).hasSize(bert.accuracy().queries());
+    assertThat(answers.of(bert)).isSameAs(first);
+    assertThat(new RunAnswers(run).of(bert)).isEmpty();
   }
 
   @Test
