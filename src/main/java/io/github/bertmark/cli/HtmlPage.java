@@ -46,41 +46,8 @@ final class HtmlPage {
       Path file, List<StoredRun> runs, @Nullable String studied, @Nullable Dataset dataset)
       throws IOException {
     RunDocument last = runs.get(runs.size() - 1).document();
-    List<Comparison> comparisons = new ArrayList<>();
-    for (int i = 1; i < runs.size(); i++) {
-      comparisons.add(compare(runs.get(i - 1), runs.get(i), runs.size() == 2));
-    }
+    List<Comparison> comparisons = new Gate(Policy.DEFAULT).compareInTurn(runs);
     HtmlReport.write(file, new HtmlRequest(runs, studied, texts(last, dataset), comparisons));
-  }
-
-  /**
-   * Compares a run with the one before by the gate's own policy.
-   *
-   * @param fully false to read no predictions where the gate could not call the accuracy of any
-   *     variant changed: of a long history they take longer than all else
-   */
-  private static Comparison compare(StoredRun before, StoredRun after, boolean fully)
-      throws IOException {
-    Gate gate = new Gate(Policy.DEFAULT);
-    return fully || mayDifferInAccuracy(before.document(), after.document())
-        ? gate.compare(before, after)
-        : gate.compare(unread(before), unread(after));
-  }
-
-  private static boolean mayDifferInAccuracy(RunDocument before, RunDocument after) {
-    double tolerance = Policy.DEFAULT.accuracyTolerancePoints() / 100 - 1e-9;
-    return after.variants().stream()
-        .anyMatch(
-            ours ->
-                before
-                    .variant(ours.id())
-                    .map(theirs -> theirs.accuracy().accuracy() - ours.accuracy().accuracy())
-                    .filter(difference -> Math.abs(difference) > tolerance)
-                    .isPresent());
-  }
-
-  private static StoredRun unread(StoredRun run) {
-    return new StoredRun(run.folder().resolve("no predictions"), run.document());
   }
 
   /**

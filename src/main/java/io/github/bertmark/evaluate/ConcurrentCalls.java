@@ -22,10 +22,16 @@ public final class ConcurrentCalls {
    *
    * @param concurrency calls at a time
    * @param task is advanced after each call
+   * @throws InterruptedException if this thread is interrupted before it begins, or while a call is
+   *     under way; running calls are interrupted too
    */
   public static <T, R> List<R> map(
       List<T> values, Function<T, R> function, int concurrency, Progress.Task task)
       throws InterruptedException {
+    // Else it would depend on who is faster: the wait does not look once all calls have ended.
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     AtomicInteger next = new AtomicInteger();
     AtomicReferenceArray<R> results = new AtomicReferenceArray<>(values.size());
     Callable<Boolean> worker =

@@ -2,7 +2,9 @@ package io.github.bertmark.evaluate;
 
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -33,9 +36,28 @@ public final class Predictions {
    * @throws java.nio.file.NoSuchFileException if it is missing
    */
   public static List<Prediction> read(Path file) throws IOException {
+    return read(file, Files.readAllBytes(file));
+  }
+
+  /**
+   * The same of a file whose bytes were read.
+   *
+   * @param file names it where it is at fault
+   * @throws InputException if they are not those of such a file, or are cut off
+   */
+  public static List<Prediction> read(Path file, byte[] bytes) throws IOException {
+    Optional<List<Prediction>> plain = PlainRows.read(bytes, String.join(",", COLUMNS));
+    return plain.isPresent() ? plain.get() : readCsv(file, bytes);
+  }
+
+  /** Whatever is CSV, or at fault. */
+  static List<Prediction> readCsv(Path file, byte[] bytes) throws IOException {
     CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
     List<Prediction> predictions = new ArrayList<>();
-    try (Reader reader = Files.newBufferedReader(file);
+    // The decoder, unlike the charset, takes no malformed bytes.
+    try (Reader reader =
+            new InputStreamReader(
+                new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder());
         CSVParser rows = CSVParser.parse(reader, format)) {
       if (!rows.getHeaderNames().equals(COLUMNS)) {
         throw fault(file, "its columns are not " + String.join(", ", COLUMNS));

@@ -7,18 +7,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Accuracies are compared query by query, by McNemar's exact test on the answers of which one is
  * right and the other wrong; two intervals of their own would be far too wide.
  */
 final class AccuracyJudge {
-  private final StoredRun base;
-  private final StoredRun candidate;
+  private final RunAnswers base;
+  private final RunAnswers candidate;
   private final Policy policy;
   private final QueryTexts texts;
 
-  AccuracyJudge(StoredRun base, StoredRun candidate, Policy policy, QueryTexts texts) {
+  AccuracyJudge(RunAnswers base, RunAnswers candidate, Policy policy, QueryTexts texts) {
     this.base = base;
     this.candidate = candidate;
     this.policy = policy;
@@ -33,8 +34,8 @@ final class AccuracyJudge {
           "few-bit arithmetic rounds differently on another instruction set, so that other answers"
               + " are no fault");
     }
-    Optional<List<Churn.Answer>> ours = answers(base, before);
-    Optional<List<Churn.Answer>> theirs = answers(candidate, after);
+    Optional<List<Churn.Answer>> ours = base.of(before);
+    Optional<List<Churn.Answer>> theirs = candidate.of(after);
     if (ours.isEmpty() || theirs.isEmpty()) {
       return notComparable(
           before,
@@ -44,7 +45,7 @@ final class AccuracyJudge {
                   ours.isEmpty() ? "base" : "candidate",
                   (ours.isEmpty() ? before : after).predictions().path()));
     }
-    if (!queries(ours.get()).equals(queries(theirs.get()))) {
+    if (!areOfTheSameQueries(ours.get(), theirs.get())) {
       return notComparable(before, after, "the predictions are not of the same queries");
     }
     if (ours.get().isEmpty()) {
@@ -111,19 +112,10 @@ final class AccuracyJudge {
         + (verdict == Verdict.INCONCLUSIVE ? "; only a larger test set would decide" : "");
   }
 
-  private static Optional<List<Churn.Answer>> answers(StoredRun run, VariantResult variant)
-      throws IOException {
-    return run.predictions(variant)
-        .map(
-            predictions ->
-                predictions.stream()
-                    .map(p -> new Churn.Answer(p.index(), p.expected(), p.predicted()))
-                    .toList());
-  }
-
-  /** What was asked, without what was answered. */
-  private static List<String> queries(List<Churn.Answer> answers) {
-    return answers.stream().map(a -> a.index() + " " + a.expected()).toList();
+  private static boolean areOfTheSameQueries(List<Churn.Answer> ours, List<Churn.Answer> theirs) {
+    return ours.size() == theirs.size()
+        && IntStream.range(0, ours.size())
+            .allMatch(i -> ours.get(i).isOfTheSameQuery(theirs.get(i)));
   }
 
   private static Finding notComparable(VariantResult before, VariantResult after, String why) {

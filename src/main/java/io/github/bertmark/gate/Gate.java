@@ -45,6 +45,29 @@ public final class Gate {
    *     not belong to it
    */
   public Comparison compare(StoredRun base, StoredRun candidate) throws IOException {
+    return compare(new RunAnswers(base), new RunAnswers(candidate));
+  }
+
+  /**
+   * Compares each run but the first with the one before, and reads each file of predictions once.
+   *
+   * @return one fewer than runs
+   * @throws InputException as for two runs
+   */
+  public List<Comparison> compareInTurn(List<StoredRun> runs) throws IOException {
+    List<Comparison> comparisons = new ArrayList<>();
+    RunAnswers before = null;
+    for (StoredRun run : runs) {
+      RunAnswers after = new RunAnswers(run);
+      if (before != null) {
+        comparisons.add(compare(before, after));
+      }
+      before = after;
+    }
+    return comparisons;
+  }
+
+  private Comparison compare(RunAnswers base, RunAnswers candidate) throws IOException {
     RunDocument before = base.document();
     RunDocument after = candidate.document();
     List<Difference> differences =
@@ -74,7 +97,7 @@ public final class Gate {
         verdicts,
         decision.outcome(),
         decision.exitCode(),
-        notes(floor, ruler, findings, base.equals(candidate)));
+        notes(floor, ruler, findings, base.run().equals(candidate.run())));
   }
 
   /**

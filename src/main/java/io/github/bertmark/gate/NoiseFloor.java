@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param environment the machine
  * @param forks a side in each comparison that it was measured by
  * @param relativeByVariant by variant: a relative change that comparisons of the same thing with
- *     itself stayed below, such as 0.03
+ *     itself stayed below, such as 0.03; 1 or more on a machine whose forks differ by factors
  */
 public record NoiseFloor(
     Environment environment, int forks, Map<String, Double> relativeByVariant) {
@@ -28,8 +28,8 @@ public record NoiseFloor(
 
   public NoiseFloor {
     if (relativeByVariant.isEmpty()
-        || !relativeByVariant.values().stream().allMatch(v -> v >= 0 && v < 1)) {
-      throw new IllegalArgumentException("relativeByVariant must hold numbers from 0 below 1");
+        || !relativeByVariant.values().stream().allMatch(v -> v >= 0 && Double.isFinite(v))) {
+      throw new IllegalArgumentException("relativeByVariant must hold finite numbers from 0 up");
     }
     relativeByVariant = Collections.unmodifiableMap(new TreeMap<>(relativeByVariant));
   }

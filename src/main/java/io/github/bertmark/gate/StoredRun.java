@@ -76,11 +76,12 @@ public record StoredRun(Path folder, RunDocument document) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    if (!Digests.sha256(file).equals(reference.sha256())) {
+    byte[] bytes = Files.readAllBytes(file);
+    if (!Digests.sha256(bytes).equals(reference.sha256())) {
       throw new InputException(
           file, "is not the file that run.json was made of: its digest differs", WAY_OUT);
     }
-    List<Prediction> predictions = Predictions.read(file);
+    List<Prediction> predictions = Predictions.read(file, bytes);
     long correct = predictions.stream().filter(Prediction::correct).count();
     Accuracy accuracy = variant.accuracy();
     if (correct != accuracy.correct() || predictions.size() != accuracy.queries()) {

@@ -20,8 +20,8 @@ final class VariantJudge {
   private final AccuracyJudge accuracies;
 
   VariantJudge(
-      StoredRun base,
-      StoredRun candidate,
+      RunAnswers base,
+      RunAnswers candidate,
       Policy policy,
       @Nullable NoiseFloor noise,
       @Nullable String ruler,

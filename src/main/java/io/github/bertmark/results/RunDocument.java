@@ -89,7 +89,16 @@ public record RunDocument(
     } catch (NoSuchFileException e) {
       throw new InputException(file, "no such file", WAY_OUT, e);
     }
-    // Another version would fail on its first unknown key, which says nothing of the cause.
+    try {
+      return Json.read(bytes, RunDocument.class, file, WAY_OUT);
+    } catch (InputException e) {
+      // Another version fails on its first unknown key, which says nothing of the cause.
+      requireVersion(file, bytes);
+      throw e;
+    }
+  }
+
+  private static void requireVersion(Path file, byte[] bytes) {
     JsonNode version = Json.read(bytes, JsonNode.class, file, WAY_OUT).path("schemaVersion");
     if (!version.isInt()) {
       throw new InputException(file, "is no run document: it has no schemaVersion", WAY_OUT);
@@ -100,6 +109,5 @@ public record RunDocument(
           "has schema version " + version + ", not " + SCHEMA_VERSION,
           "read it with the release of bertmark that wrote it");
     }
-    return Json.read(bytes, RunDocument.class, file, WAY_OUT);
   }
 }

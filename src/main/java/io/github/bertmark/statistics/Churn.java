@@ -1,9 +1,9 @@
 package io.github.bertmark.statistics;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +36,11 @@ public record Churn(
    * @param index of the query in its split
    */
   public record Answer(int index, String expected, String predicted) {
+    /** Whether the same was asked, whatever was answered. */
+    public boolean isOfTheSameQuery(Answer other) {
+      return index == other.index && expected.equals(other.expected);
+    }
+
     boolean right() {
       return expected.equals(predicted);
     }
@@ -55,9 +60,9 @@ public record Churn(
    * @throws IllegalArgumentException if the queries or their labels are not the same on both sides
    */
   public static Churn of(List<Answer> base, List<Answer> candidate) {
-    Map<Integer, Answer> before = byIndex(base);
-    Map<Integer, Answer> after = byIndex(candidate);
-    if (!before.keySet().equals(after.keySet())) {
+    List<Answer> before = byIndex(base);
+    List<Answer> after = byIndex(candidate);
+    if (before.size() != after.size()) {
       throw new IllegalArgumentException("the sides did not answer the same queries");
     }
     List<Flip> fixed = new ArrayList<>();
@@ -65,8 +70,12 @@ public record Churn(
     List<Flip> changedWrong = new ArrayList<>();
     int bothRight = 0;
     int sameLabel = 0;
-    for (Answer old : before.values()) {
-      Answer now = Objects.requireNonNull(after.get(old.index()));
+    for (int i = 0; i < before.size(); i++) {
+      Answer old = before.get(i);
+      Answer now = after.get(i);
+      if (old.index() != now.index()) {
+        throw new IllegalArgumentException("the sides did not answer the same queries");
+      }
       if (!old.expected().equals(now.expected())) {
         throw new IllegalArgumentException(
             "query " + old.index() + " is " + old.expected() + " or " + now.expected());
@@ -106,13 +115,15 @@ public record Churn(
     flips.forEach(flip -> counts.merge(flip.expected(), one, IntentChurn::plus));
   }
 
-  private static Map<Integer, Answer> byIndex(List<Answer> answers) {
-    Map<Integer, Answer> byIndex = new TreeMap<>();
-    for (Answer answer : answers) {
-      if (byIndex.put(answer.index(), answer) != null) {
-        throw new IllegalArgumentException("query " + answer.index() + " was answered twice");
+  private static List<Answer> byIndex(List<Answer> answers) {
+    List<Answer> sorted = new ArrayList<>(answers);
+    sorted.sort(Comparator.comparingInt(Answer::index));
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).index() == sorted.get(i - 1).index()) {
+        throw new IllegalArgumentException(
+            "query " + sorted.get(i).index() + " was answered twice");
       }
     }
-    return byIndex;
+    return sorted;
   }
 }

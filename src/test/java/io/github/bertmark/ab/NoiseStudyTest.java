@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseStudyTest {
   private static final Protocol PROTOCOL =
@@ -66,6 +68,40 @@ class NoiseStudyTest {
         .isGreaterThan(drifting.byTurns().largestChange());
   }
 
+  /** Forks that differ by factors: their floor says so, and all that is made of it holds. */
+  @Test
+  void aMachineMayBeNoisierThanAFactorOfTwo() throws IOException {
+    VariantNoise noise = study(3, 7, 0);
+    Path file = folder.resolve("noise.json");
+    NoiseDocument document = document(noise);
+    document.write(file);
+
+    assertThat(noise.floor()).isBetween(1.0, 10.0);
+    assertThat(noise.byTurns().falseAlarms()).isLessThanOrEqualTo(1);
+    assertThat(noise.smallestVisibleChange()).isGreaterThan(noise.floor());
+    assertThat(NoiseDocument.read(file)).isEqualTo(document);
+    NoiseFloor floor = NoiseFloor.read(file);
+    assertThat(Policy.DEFAULT.latencyRule("v", floor))
+        .isEqualTo(
+            new ChangeRule(
+                ChangeRule.DEFAULT.statistic(),
+                ChangeRule.DEFAULT.confidence(),
+                noise.floor(),
+                noise.floor()));
+    assertThat(NoiseTable.of(document))
+        .contains("noise floor            %.1f %%".formatted(100 * noise.floor()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.01, Double.NaN, Double.POSITIVE_INFINITY})
+  void aFloorIsFiniteAndNotNegative(double floor) {
+    Environment environment = Environment.capture();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NoiseFloor(environment, 5, Map.of("v", 0.01, "w", floor)))
+        .withMessageContaining("finite");
+  }
+
   @Test
   void tooFewForksAreRefused() {
     assertThatIllegalArgumentException()
@@ -75,15 +111,7 @@ class NoiseStudyTest {
 
   @Test
   void theGateReadsTheFloorOfTheDocument() throws IOException {
-    Environment environment = Environment.capture();
-    NoiseDocument document =
-        NoiseDocument.of(
-            Instant.parse("2026-01-31T12:00:00Z"),
-            "0.1.0",
-            environment,
-            5,
-            Policy.DEFAULT,
-            List.of(study(0.02, 4, 0)));
+    NoiseDocument document = document(study(0.02, 4, 0));
     Path file = folder.resolve("noise.json");
     document.write(file);
 
@@ -91,7 +119,7 @@ class NoiseStudyTest {
 
     assertThat(NoiseDocument.read(file)).isEqualTo(document);
     assertThat(floor.of("v")).isEqualTo(document.variants().get(0).floor());
-    assertThat(floor.isOf(environment)).isTrue();
+    assertThat(floor.isOf(Environment.capture())).isTrue();
     assertThat(NoiseTable.of(document)).contains("v: 40 forks", "noise floor", "to see 5.0 %");
   }
 
@@ -119,6 +147,16 @@ class NoiseStudyTest {
     assertThatExceptionOfType(InputException.class)
         .isThrownBy(() -> NoiseDocument.read(file))
         .withMessageContainingAll(file.toString(), "bertmark noise");
+  }
+
+  private static NoiseDocument document(VariantNoise noise) {
+    return NoiseDocument.of(
+        Instant.parse("2026-01-31T12:00:00Z"),
+        "0.1.0",
+        Environment.capture(),
+        5,
+        Policy.DEFAULT,
+        List.of(noise));
   }
 
   private static VariantNoise study(double deviation, long seed, double drift) {

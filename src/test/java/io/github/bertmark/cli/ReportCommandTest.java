@@ -147,6 +147,19 @@ class ReportCommandTest {
   }
 
   @Test
+  void aHistoryWithAlteredPredictionsIsOneLineAndNoFile() throws IOException {
+    Path second = merged("second", "2026-02-01T12:00:00Z");
+    merged("third", "2026-02-02T12:00:00Z");
+    Path predictions = second.resolve("predictions/distilbert.csv");
+    Files.writeString(
+        predictions, Files.readString(predictions).replaceFirst("oos,0.9", "oos,0.8"));
+    Invocation report = Invocation.of("report", folder.toString(), "--no-texts");
+    assertThat(report.exitCode()).isEqualTo(2);
+    assertThat(report.err()).contains("second", "distilbert.csv", "digest differs").hasLineCount(1);
+    assertThat(folder.resolve("report.html")).doesNotExist();
+  }
+
+  @Test
   void aFolderWithoutARunIsOneLineAndNoFile() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     for (String option : List.of("--format=csv", "--no-texts")) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bertmark.Progress;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,10 +65,43 @@ class ConcurrentCallsTest {
   }
 
   @Test
-  void anInterruptEndsTheWait() {
+  void anInterruptBeforehandBeginsNothing() {
+    AtomicInteger begun = new AtomicInteger();
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> ConcurrentCalls.map(VALUES, value -> value, 2, Progress.Task.NONE))
+    assertThatThrownBy(
+            () ->
+                ConcurrentCalls.map(
+                    VALUES, value -> begun.incrementAndGet(), 2, Progress.Task.NONE))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
+    assertThat(begun).hasValue(0);
+  }
+
+  /** The calls do not end by themselves, so that the interrupt cannot come too late. */
+  @Test
+  void anInterruptEndsTheWaitAndTheCalls() throws InterruptedException {
+    Thread waiting = Thread.currentThread();
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(2);
+    CyclicBarrier begun = new CyclicBarrier(2, waiting::interrupt);
+    assertThatThrownBy(
+            () ->
+                ConcurrentCalls.map(
+                    VALUES,
+                    value -> {
+                      await(begun, value);
+                      try {
+                        return never.await(1, TimeUnit.MINUTES);
+                      } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                      } finally {
+                        ended.countDown();
+                      }
+                    },
+                    2,
+                    Progress.Task.NONE))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
   }
 }

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.results.RunFixture;
+import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.statistics.Churn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,51 @@ class GateTest extends StoredRuns {
 
     assertThat(latency.threshold()).isEqualTo(0.12);
     assertThat(latency.verdict()).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+  }
+
+  @Test
+  void aFloorAboveTheTimesThemselvesLetsThemDoubleOrHalveButNotMore() throws IOException {
+    StoredRun base = reference(1, 10);
+    NoiseFloor noise = new NoiseFloor(base.document().environment(), 10, Map.of("distilbert", 1.5));
+    Gate gate = new Gate(Policy.DEFAULT, noise, List.of(), QueryTexts.NONE);
+
+    assertThat(latency(gate, base, 2)).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(latency(gate, base, 0.5)).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    assertThat(latency(gate, base, 4)).isEqualTo(Verdict.REGRESSED);
+    assertThat(latency(gate, base, 0.25)).isEqualTo(Verdict.IMPROVED);
+  }
+
+  private Verdict latency(Gate gate, StoredRun base, double factor) throws IOException {
+    StoredRun candidate = changed(2, 10, 8.6 * factor, CORRECT, BYTES);
+    Comparison comparison = gate.compare(base, candidate);
+    assertThat(comparison.noise()).isNotNull();
+    return verdict(comparison, "distilbert", Metric.LATENCY);
+  }
+
+  @Test
+  void runsInTurnAreComparedAsPairsAre() throws IOException {
+    StoredRun first = reference(1, 5);
+    StoredRun second = changed(2, 5, 8.6 * 1.2, CORRECT - 100, BYTES);
+    StoredRun third = changed(3, 5, 8.6, CORRECT, BYTES);
+
+    assertThat(new Gate(Policy.DEFAULT).compareInTurn(List.of(first, second, third)))
+        .containsExactly(compare(first, second), compare(second, third));
+    assertThat(new Gate(Policy.DEFAULT).compareInTurn(List.of(first))).isEmpty();
+  }
+
+  @Test
+  void answersAreReadWhenTheyAreAskedForAndOnce() throws IOException {
+    StoredRun run = reference(1, 2);
+    VariantResult bert = run.document().variant("bert-baseline").orElseThrow();
+    RunAnswers answers = new RunAnswers(run);
+    Path file = run.folder().resolve(bert.predictions().path());
+
+    Optional<List<Churn.Answer>> first = answers.of(bert);
+    Files.delete(file);
+
+    assertThat(first.orElseThrow()).hasSize(bert.accuracy().queries());
+    assertThat(answers.of(bert)).isSameAs(first);
+    assertThat(new RunAnswers(run).of(bert)).isEmpty();
   }
 
   @Test

@@ -351,16 +351,8 @@ class BrowserTest {
       variants.add(
           new Variant("variant-" + i, "Variant " + i, 4 + 2 * i, 4_700 + 20 * i, (i + 1) << 24));
     }
-    Variant[] array = variants.toArray(Variant[]::new);
     Path runs = folder.resolve("runs");
-    HtmlRuns.write(runs.resolve("0"), RunFixture.of(array).withStages(), variants);
-    String document = Files.readString(runs.resolve("0/run.json"));
-    for (int i = 1; i < 50; i++) {
-      copy(runs.resolve("0"), runs.resolve(String.valueOf(i)));
-      Files.writeString(
-          runs.resolve(i + "/run.json"),
-          document.replace("2026-01-31", "2026-03-%02d".formatted(1 + i % 28)));
-    }
+    HtmlRuns.writeHistory(runs, 50, variants);
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(
@@ -399,15 +391,6 @@ class BrowserTest {
     double slack = Double.parseDouble(System.getProperty("bertmark.slack", "2"));
     assertThat(seconds).isLessThan(5 * slack);
     assertThat(opened).isLessThan(2 * slack);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to.resolve("predictions"));
-    try (var files = Files.list(from.resolve("predictions"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve("predictions").resolve(file.getFileName()));
-      }
-    }
   }
 
   private static String shipped() {

@@ -11,6 +11,8 @@ import io.github.bertmark.results.RunFixture.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +21,10 @@ import java.util.Random;
 /** Merged runs with predictions of many labels, seeded; one of the labels is hostile. */
 final class HtmlRuns {
   static final int QUERIES = 5_500;
+
+  /** Swaps of a query with another that make the answers of a run differ from those of others. */
+  private static final int OTHER_ANSWERS = 200;
+
   static final String HOSTILE = "<script>window.hacked=1</script>";
   static final List<String> LABELS =
       List.of("balance", "transfer", "pin_change", "weather", "alarm", "oos", HOSTILE);
@@ -42,10 +48,41 @@ final class HtmlRuns {
       throws IOException {
     RunFiles files = fixture.write(folder);
     for (Variant variant : variants) {
-      Files.write(files.predictions(variant.id()), predictions(variant));
+      Files.write(files.predictions(variant.id()), predictions(variant, 0));
     }
     Merger.merge(files, null).write(files.run());
     return StoredRun.read(folder);
+  }
+
+  /**
+   * A folder of runs a day apart, each with times and answers of its own: from one to the next
+   * every variant answers some queries otherwise, and its accuracy moves as a whole.
+   */
+  static void writeHistory(Path folder, int runs, List<Variant> variants) throws IOException {
+    for (int run = 0; run < runs; run++) {
+      Random random = new Random(run);
+      Variant[] now = new Variant[variants.size()];
+      for (int i = 0; i < now.length; i++) {
+        Variant variant = variants.get(i);
+        now[i] =
+            new Variant(
+                variant.id(),
+                variant.displayName(),
+                variant.meanMillis(),
+                variant.correct() + (int) (20 * random.nextGaussian()),
+                variant.modelBytes());
+      }
+      Path path = folder.resolve(String.valueOf(run));
+      RunFiles files = RunFixture.of(now).withStages().withSeed(1 + run).write(path);
+      for (Variant variant : now) {
+        Files.write(files.predictions(variant.id()), predictions(variant, run));
+      }
+      Merger.merge(files, null).write(files.run());
+      Instant day = Instant.parse("2026-01-31T12:00:00Z").plus(run, ChronoUnit.DAYS);
+      Files.writeString(
+          files.run(),
+          Files.readString(files.run()).replace("2026-01-31T12:00:00Z", day.toString()));
+    }
   }
 
   /** A request for a page of runs, without texts. */
@@ -61,19 +98,25 @@ final class HtmlRuns {
     return LABELS.get(query % LABELS.size());
   }
 
-  private static List<String> predictions(Variant variant) {
+  /** So many right as the variant has; of another run, some other ones. */
+  private static List<String> predictions(Variant variant, int run) {
     Random random = new Random(variant.id().hashCode());
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < QUERIES; i++) {
       order.add(i);
     }
     Collections.shuffle(order, random);
+    int[] wrong = random.ints(QUERIES, 1, 6).toArray();
+    Random ofRun = new Random(31L * run + variant.id().hashCode());
+    for (int i = 0; i < OTHER_ANSWERS; i++) {
+      Collections.swap(order, ofRun.nextInt(QUERIES), ofRun.nextInt(QUERIES));
+    }
     boolean[] right = new boolean[QUERIES];
     order.subList(0, Math.min(QUERIES, variant.correct())).forEach(i -> right[i] = true);
     List<String> lines = new ArrayList<>(List.of("index,expected,predicted,score"));
     for (int i = 0; i < QUERIES; i++) {
-      String predicted = right[i] ? expected(i) : expected(i + 1 + random.nextInt(5));
-      lines.add(i + "," + expected(i) + "," + predicted + "," + random.nextFloat());
+      String predicted = right[i] ? expected(i) : expected(i + wrong[i]);
+      lines.add(i + "," + expected(i) + "," + predicted + "," + ofRun.nextFloat());
     }
     return lines;
   }
