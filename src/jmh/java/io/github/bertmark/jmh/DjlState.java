@@ -10,9 +10,6 @@ import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.results.ForkRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -31,9 +28,9 @@ public class DjlState {
   String variant;
 
   ForkSettings settings = ForkSettings.fromProperties();
-  private final Map<String, Long> labels = new TreeMap<>();
+  // Not a state of JMH's, which would open the classifier beside DJL.
+  private final ForkLog log = new ForkLog();
   private DjlPeer peer;
-  private @Nullable Classification latest;
 
   @Setup
   public void open() throws IOException, MalformedModelException {
@@ -48,17 +45,12 @@ public class DjlState {
   }
 
   Classification call() throws TranslateException {
-    Classification answer = peer.classify(settings.query());
-    latest = answer;
-    return answer;
+    return log.answered(peer.classify(settings.query()));
   }
 
   @TearDown(Level.Iteration)
   public void count() {
-    if (latest != null) {
-      labels.merge(latest.label(), 1L, Long::sum);
-      latest = null;
-    }
+    log.count();
   }
 
   @TearDown
@@ -81,7 +73,7 @@ public class DjlState {
         1,
         null,
         settings.query(),
-        labels);
+        log.labels());
   }
 
   private ModelVariant model() {

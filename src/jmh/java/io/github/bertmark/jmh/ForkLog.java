@@ -34,6 +34,11 @@ public class ForkLog {
     return classification;
   }
 
+  /** How often each label was answered. */
+  Map<String, Long> labels() {
+    return labels;
+  }
+
   @TearDown(Level.Iteration)
   public void count() {
     if (latest != null) {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,6 @@ final class HtmlPage {
           + " Classification and Out-of-Scope Prediction”, EMNLP-IJCNLP 2019, CC BY 3.0"
           + " (https://creativecommons.org/licenses/by/3.0/), unchanged.";
   private static final String SAMPLE = "Texts of the queries: bertmark's built-in sample.";
-
-  /** As {@link RunFolder} names a run that is not complete, or never will be. */
-  private static final Pattern UNFINISHED = Pattern.compile(".*\\.(running|failed(-\\d+)?)");
 
   private HtmlPage() {}
 
@@ -97,7 +93,7 @@ final class HtmlPage {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(entry -> !UNFINISHED.matcher(entry.getFileName().toString()).matches())
+          .filter(entry -> !StoredRun.isUnfinished(entry))
           .filter(entry -> Files.exists(new RunFiles(entry).run()))
           .sorted()
           .toList();

@@ -41,15 +41,31 @@ public record StoredRun(Path folder, RunDocument document) {
           WAY_OUT);
     }
     Path folder = isFolder ? absolute : absolute.getParent();
-    String name = String.valueOf(folder == null ? null : folder.getFileName());
-    if (name.matches(".*\\.failed(-\\d+)?")) {
+    if (folder != null && failed(folder)) {
       throw new InputException(path, "is of a run that failed", WAY_OUT);
     }
-    if (name.endsWith(".running")) {
+    if (folder != null && running(folder)) {
       throw new InputException(path, "is of a run that is not complete yet", WAY_OUT);
     }
     Path document = isFolder ? new RunFiles(absolute).run() : absolute;
     return new StoredRun(folder == null ? absolute : folder, RunDocument.read(document));
+  }
+
+  /** Whether a folder has the name of a run that failed, or is not complete yet. */
+  public static boolean isUnfinished(Path folder) {
+    return failed(folder) || running(folder);
+  }
+
+  private static boolean failed(Path folder) {
+    return name(folder).matches(".*\\.failed(-\\d+)?");
+  }
+
+  private static boolean running(Path folder) {
+    return name(folder).endsWith(".running");
+  }
+
+  private static String name(Path folder) {
+    return String.valueOf(folder.getFileName());
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,15 +101,12 @@ class GateLawsTest extends StoredRuns {
   }
 
   private static StoredRun doubled(StoredRun run) throws IOException {
-    return edited(
+    return withEachVariant(
         run,
-        tree ->
-            tree.get("variants")
-                .forEach(
-                    variant -> {
-                      ArrayNode forks = (ArrayNode) variant.get("latency").get("forkTimesMillis");
-                      forks.addAll(forks.deepCopy());
-                    }));
+        variant -> {
+          ArrayNode forks = (ArrayNode) variant.get("latency").get("forkTimesMillis");
+          forks.addAll(forks.deepCopy());
+        });
   }
 
   @ParameterizedTest
@@ -192,18 +190,18 @@ class GateLawsTest extends StoredRuns {
   }
 
   private static StoredRun withAllocation(StoredRun run, double factor) throws IOException {
-    return edited(
+    return withEachVariant(
         run,
-        tree ->
-            tree.get("variants")
-                .forEach(
-                    variant -> {
-                      ObjectNode allocation = ((ObjectNode) variant).putObject("allocation");
-                      allocation.put("bytesPerCall", 5_000 * factor);
-                      allocation
-                          .putArray("forkBytesPerCall")
-                          .add(4_999 * factor)
-                          .add(5_001 * factor);
-                    }));
+        variant -> {
+          ObjectNode allocation = variant.putObject("allocation");
+          allocation.put("bytesPerCall", 5_000 * factor);
+          allocation.putArray("forkBytesPerCall").add(4_999 * factor).add(5_001 * factor);
+        });
+  }
+
+  private static StoredRun withEachVariant(StoredRun run, Consumer<ObjectNode> edit)
+      throws IOException {
+    return edited(
+        run, tree -> tree.get("variants").forEach(variant -> edit.accept((ObjectNode) variant)));
   }
 }
