@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * of emoji, control characters and U+FFFD is its own: BERT's drops the latter two.
  */
 public final class Classifier implements AutoCloseable {
+  /** Beyond the first compiler's thresholds; some 10 ms. */
+  private static final int WARM_UP_CALLS = 500;
+
+  private static final String WARM_UP_QUERY = "would any short question do?";
+
   private final ModelVariant variant;
   private final SessionSettings settings;
   private final QueryTokenizer tokenizer;
@@ -46,7 +51,7 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * Loads a variant's tokenizer and model.
+   * Loads a variant's tokenizer and model, and has the JVM compile what is around the model.
    *
    * @throws InputException if one of them is missing or damaged, or they do not fit the variant
    */
@@ -71,6 +76,7 @@ public final class Classifier implements AutoCloseable {
           model.checkWidthByRunning(signature, tokenizer.tokenize(BenchmarkQuery.TEXT));
         }
         Classifier classifier = new Classifier(variant, settings, tokenizer, model, signature);
+        classifier.warmUp();
         ShutdownDrain.add(classifier.workspaces);
         return classifier;
       } catch (RuntimeException e) {
@@ -80,6 +86,27 @@ public final class Classifier implements AutoCloseable {
     } catch (RuntimeException e) {
       model.close();
       throw e;
+    }
+  }
+
+  /**
+   * Lets the JVM compile what is around the model. An interpreter takes about as long for it as the
+   * tokenizer for a query, and the first hundreds of queries would pay that.
+   */
+  private void warmUp() {
+    float[] logits = new float[variant.labels().size()];
+    try {
+      for (int call = 0; call < WARM_UP_CALLS; call++) {
+        Workspace workspace = workspaces.lend();
+        try {
+          load(workspace, tokenizer.tokenize(WARM_UP_QUERY));
+          labels.label(logits);
+        } finally {
+          workspaces.giveBack(workspace);
+        }
+      }
+    } catch (InputException e) {
+      // A vocabulary that lacks these words may have the user's.
     }
   }
 
@@ -155,6 +182,14 @@ public final class Classifier implements AutoCloseable {
   private float[] infer(Workspace workspace, TokenizedQuery query) {
     try {
       return workspace.infer(query);
+    } catch (OrtException e) {
+      throw model.failure(query, e);
+    }
+  }
+
+  private void load(Workspace workspace, TokenizedQuery query) {
+    try {
+      workspace.load(query);
     } catch (OrtException e) {
       throw model.failure(query, e);
     }
