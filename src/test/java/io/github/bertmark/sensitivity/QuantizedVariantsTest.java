@@ -39,7 +39,8 @@ class QuantizedVariantsTest {
     "bert-int4, 64.2",
     "distilbert-int8, 66",
     "distilbert-int4, 50",
-    "distilbert-3l-int8, 36"
+    "distilbert-3l-int8, 36",
+    "distilbert-3l-int4, 28"
   })
   void isAsSmallAsPromised(String id, double largestMiB) throws IOException {
     assertThat(Files.size(MODELS.variant(id).modelFile()) / MIB).isLessThanOrEqualTo(largestMiB);
