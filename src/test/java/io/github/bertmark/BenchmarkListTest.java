@@ -26,7 +26,7 @@ class BenchmarkListTest {
             "io.github.bertmark.jmh.ClassifyBenchmark.classify",
             "io.github.bertmark.jmh.LimitBenchmark.multiply",
             "io.github.bertmark.jmh.LimitBenchmark.read",
-            "io.github.bertmark.jmh.PeerBenchmark.bareRun",
+            "io.github.bertmark.jmh.PeerBenchmark.round",
             "io.github.bertmark.jmh.PeerBenchmark.djlPredictor",
             "io.github.bertmark.jmh.StageBenchmark.bareRun",
             "io.github.bertmark.jmh.StageBenchmark.classify",

@@ -13,9 +13,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The same model file and query in other ways. A bare {@code OrtSession.run} takes turns with the
- * classifier in one session, so that their ratio is of calls within milliseconds of each other: the
- * score is a round of both, the time of each a counter ({@link PeerTimes}).
+ * The same model file and query in other ways, and where the time of a call goes. The classifier,
+ * its stages and a bare {@code OrtSession.run} take turns in one session, so that their times are
+ * of calls within milliseconds of each other: the score is a round of all, the time of each a
+ * counter ({@link RoundTimes}).
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
     })
 public class PeerBenchmark {
   @Benchmark
-  public PeerTimes bareRun(BareRunState ways, PeerTimes times) throws OrtException {
+  public RoundTimes round(RoundState ways, RoundTimes times) throws OrtException {
     return ways.call(times);
   }
 

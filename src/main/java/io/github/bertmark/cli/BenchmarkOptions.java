@@ -31,20 +31,14 @@ final class BenchmarkOptions {
   private int forks = 5;
 
   @Option(
-      names = "--stages",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "true|false",
-      description = "Time each stage of a call too, and a bare run of the model.")
-  private boolean stages;
-
-  @Option(
       names = "--peers",
       arity = "0..1",
       defaultValue = "true",
       fallbackValue = "true",
       paramLabel = "true|false",
-      description = "Time other ways to run the models beside ours (default: ${DEFAULT-VALUE}).")
+      description =
+          "Time each stage of a call, and other ways to run the models (default:"
+              + " ${DEFAULT-VALUE}).")
   private boolean peers = true;
 
   @Option(
@@ -96,7 +90,6 @@ final class BenchmarkOptions {
             threads(),
             session(),
             library,
-            stages,
             peers,
             models,
             run.path());
@@ -126,7 +119,6 @@ final class BenchmarkOptions {
         settings.over(session()),
         library,
         false,
-        false,
         models,
         folder);
   }
@@ -152,13 +144,12 @@ final class BenchmarkOptions {
   Provenance provenance(Path run, Instant start, List<ModelVariant> variants)
       throws InterruptedException {
     String command =
-        "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d%s%s%s%s"
+        "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d%s%s%s"
             .formatted(
                 String.join(",", ids(variants)),
                 forks(),
                 threads(),
                 session().equals(SessionOverrides.NONE) ? "" : " -Dbertmark.session=" + session(),
-                stages ? " -Dbertmark.stages=true" : "",
                 peers ? "" : " -Dbertmark.peers=false",
                 limits ? "" : " -Dbertmark.limits=false");
     return provenance(run, start, variants, command);

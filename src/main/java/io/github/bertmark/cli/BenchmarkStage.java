@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads threads within one operator
  * @param session settings of the sessions that differ from each variant's own
  * @param library the folder of ONNX Runtime's native code; null if each fork is to unpack it
- * @param stages whether to time the stages of a call too
- * @param peers whether to time other ways to run the models too
+ * @param peers whether to time the stages of a call, and other ways to run the models, too
  * @param models the folder of the variants
  * @param run the folder that gets {@code jmh.json}, {@code jmh.log} and {@code forks/}
  */
@@ -32,17 +31,11 @@ record BenchmarkStage(
     int threads,
     SessionOverrides session,
     @Nullable Path library,
-    boolean stages,
     boolean peers,
     Path models,
     Path run) {
   private static final String CLASSIFY = "\\.ClassifyBenchmark\\.";
-  private static final String STAGES = "\\.StageBenchmark\\.";
-
   private static final String PEERS = "\\.PeerBenchmark\\.";
-
-  /** Its methods. */
-  private static final int STAGE_BENCHMARKS = 5;
 
   /** Its methods. */
   private static final int PEER_BENCHMARKS = 2;
@@ -68,7 +61,7 @@ record BenchmarkStage(
   /** Runs them to the end. */
   void execute(Progress progress) throws IOException, InterruptedException {
     requireJar();
-    int benchmarks = 1 + (stages ? STAGE_BENCHMARKS : 0) + (peers ? PEER_BENCHMARKS : 0);
+    int benchmarks = 1 + (peers ? PEER_BENCHMARKS : 0);
     JmhProcess.run(
         command(), run.resolve("jmh.log"), variants.size() * benchmarks * forks, progress);
   }
@@ -81,9 +74,6 @@ record BenchmarkStage(
   List<String> command(Path results, Path forkRecords) {
     List<String> command = new ArrayList<>(JmhProcess.java(List.of(jar)));
     command.add(CLASSIFY);
-    if (stages) {
-      command.add(STAGES);
-    }
     if (peers) {
       command.add(PEERS);
     }

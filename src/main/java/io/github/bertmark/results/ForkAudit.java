@@ -53,11 +53,7 @@ final class ForkAudit {
   void requireRecordsOf(List<JmhResult> results) {
     List<JmhResult> own =
         results.stream()
-            .filter(
-                r ->
-                    r.benchmark().equals(Merger.CLASSIFY)
-                        || isOf(r, Merger.STAGES)
-                        || isOf(r, PeerResults.CLASS))
+            .filter(r -> r.benchmark().equals(Merger.CLASSIFY) || isOf(r, PeerResults.CLASS))
             .toList();
     for (JmhResult result : own) {
       if (records.stream().noneMatch(record -> isRecordOf(record, result))) {

@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Merger {
   /** The benchmark whose times are the run's latencies. */
   public static final String CLASSIFY = "io.github.bertmark.jmh.ClassifyBenchmark.classify";
-
-  /** The class of the benchmarks of single stages. */
-  static final String STAGES = "io.github.bertmark.jmh.StageBenchmark";
 
   private static final String RUN_AGAIN = "run the benchmarks again into a new folder";
 
@@ -116,6 +111,7 @@ public final class Merger {
       evaluations.requireSameModel(evaluation, models.variant(variant.id()));
     }
     Latency latency = Latency.of(TimePerCall.millis(folder.jmh(), result));
+    CallRounds rounds = CallRounds.of(folder.jmh(), jmh, variant.id());
     GraphReport graph = Graphs.of(folder, evaluation, forks.settings(variant.id()));
     return new VariantResult(
         variant.id(),
@@ -124,34 +120,14 @@ public final class Merger {
         new ModelReference(evaluation.modelBytes(), evaluation.modelSha256()),
         forks.session(variant.id()),
         latency,
-        stages(variant.id(), latency),
+        rounds == null ? null : rounds.stages(),
         Allocation.of(result),
         graph,
         Bounds.of(graph, limits, latency),
-        PeerResults.of(folder.jmh(), jmh, variant.id(), latency),
+        PeerResults.of(folder.jmh(), jmh, variant.id(), rounds, latency),
         Evaluations.accuracy(evaluation),
         audit,
         evaluations.predictions(evaluation));
-  }
-
-  private @Nullable Stages stages(String variant, Latency whole) {
-    Latency tokenise = stage("tokenise", variant);
-    Latency infer = stage("infer", variant);
-    Latency label = stage("label", variant);
-    Latency classify = stage("classify", variant);
-    Latency bareRun = stage("bareRun", variant);
-    if (Stream.of(tokenise, infer, label, classify, bareRun).allMatch(Objects::isNull)) {
-      return null;
-    }
-    // The call that was measured beside the bare run is the fairer one to compare it with.
-    double classifyMillis = (classify == null ? whole : classify).medianMillis();
-    Double ratio = bareRun == null ? null : classifyMillis / bareRun.medianMillis();
-    return new Stages(tokenise, infer, label, classify, bareRun, ratio);
-  }
-
-  private @Nullable Latency stage(String method, String variant) {
-    JmhResult result = jmh.byVariant(STAGES + "." + method).get(variant);
-    return result == null ? null : Latency.of(TimePerCall.millis(folder.jmh(), result));
   }
 
   private Map<String, JmhResult> timedVariants() {

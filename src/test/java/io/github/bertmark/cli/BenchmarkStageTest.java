@@ -27,7 +27,7 @@ class BenchmarkStageTest {
     Options options = new CommandLineOptions(arguments.toArray(String[]::new));
 
     assertThat(options.getIncludes())
-        .containsExactly("\\.ClassifyBenchmark\\.", "\\.StageBenchmark\\.", "\\.PeerBenchmark\\.");
+        .containsExactly("\\.ClassifyBenchmark\\.", "\\.PeerBenchmark\\.");
     assertThat(options.getProfilers()).extracting("klass").containsExactly("gc");
     assertThat(options.getParameter("variant").get()).containsExactly("first", "second");
     assertThat(options.getForkCount().get()).isEqualTo(3);
@@ -71,7 +71,6 @@ class BenchmarkStageTest {
         2,
         SessionOverrides.parse("spinning=false,prepacking=true"),
         folder.resolve("native code"),
-        true,
         true,
         folder.resolve("my models"),
         run);

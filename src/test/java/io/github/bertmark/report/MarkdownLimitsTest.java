@@ -31,7 +31,7 @@ class MarkdownLimitsTest {
 
   @Test
   void isLeftOutIfNothingWasMeasured() {
-    assertThat(MarkdownLimits.of(Runs.REFERENCE)).isEmpty();
+    assertThat(MarkdownLimits.of(Runs.QUICK)).isEmpty();
   }
 
   private static VariantResult with(VariantResult variant, Bound bound, List<Peer> peers) {

@@ -15,14 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.annotations.Mode;
 
 /** What the machine can do, what a model asks of it, and how far a call was from that. */
 class LimitsTest {
-  private static final Setup BARE_RUN =
-      Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.bareRun", 3, 20);
+  private static final Setup ROUND =
+      Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.round", 3, 20);
   private static final Setup DJL =
       Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.djlPredictor", 3, 20);
 
@@ -186,35 +187,41 @@ class LimitsTest {
     assertRefused(folder, folder.graph(RunFixture.BERT.id()), "number of threads");
   }
 
+  private static @Nullable List<Peer> peers(Path file, String variant, double wholeMillis)
+      throws IOException {
+    JmhResults results = JmhResults.read(file);
+    CallRounds rounds = CallRounds.of(file, results, variant);
+    return PeerResults.of(file, results, variant, rounds, latency(wholeMillis));
+  }
+
   @Test
   void peersAreComparedWithTheCallsBesideThem() throws IOException {
     Path file = temporary.resolve("peers.json");
     // Forks and calls vary, but the ways of one round alike.
     new JmhFile()
-        .add(BARE_RUN, "one", 10, 2, Map.of("classifyNanos", 1.01, "bareRunNanos", 1.0))
+        .add(ROUND, "one", 10, 2, Map.of("classifyNanos", 1.01, "bareRunNanos", 1.0))
         .add(DJL, "one", 12, 3)
         .add(DJL, "two", 12, 4)
         .write(file);
 
-    List<Peer> peers = PeerResults.of(file, JmhResults.read(file), "one", latency(99));
+    List<Peer> peers = peers(file, "one", 99);
 
     assertThat(peers).extracting(Peer::name).containsExactly("bare-run", "djl-predictor");
     assertThat(peers.get(0).classifyOver()).isEqualTo(1.01, within(1e-9));
     assertThat(peers.get(0).latency().meanMillis()).isEqualTo(10.2, within(0.3));
     assertThat(peers.get(1).classifyOver()).isEqualTo(10.1 / 12, within(0.03));
-    assertThat(PeerResults.of(file, JmhResults.read(file), "two", latency(6)))
+    assertThat(peers(file, "two", 6))
         .singleElement()
         .satisfies(peer -> assertThat(peer.classifyOver()).isEqualTo(0.5, within(0.03)));
-    assertThat(PeerResults.of(file, JmhResults.read(file), "three", latency(99))).isNull();
+    assertThat(peers(file, "three", 99)).isNull();
   }
 
   @Test
   void aRoundWithoutTheTimesOfItsWaysIsRefused() throws IOException {
     Path file = temporary.resolve("peers.json");
-    new JmhFile().add(BARE_RUN, "one", 10, 2, Map.of("classifyNanos", 1.0)).write(file);
-    JmhResults results = JmhResults.read(file);
+    new JmhFile().add(ROUND, "one", 10, 2, Map.of("classifyNanos", 1.0)).write(file);
 
-    assertThatThrownBy(() -> PeerResults.of(file, results, "one", latency(99)))
+    assertThatThrownBy(() -> peers(file, "one", 99))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("peers.json")
         .hasMessageContaining("bareRunNanos");

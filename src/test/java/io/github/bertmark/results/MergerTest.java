@@ -91,8 +91,10 @@ class MergerTest {
                 "predictions/bert-baseline.csv",
                 Digests.sha256(folder.predictions("bert-baseline"))));
     Stages stages = Objects.requireNonNull(bert.stages());
-    assertThat(stages.classifyOverBareRun()).isEqualTo(1.01, within(0.02));
+    assertThat(stages.classifyOverBareRun()).isEqualTo(1 / 0.99, within(1e-6));
     assertThat(Objects.requireNonNull(stages.tokenise()).calls()).isEqualTo(500);
+    assertThat(Objects.requireNonNull(stages.tokenise()).medianMillis())
+        .isEqualTo(0.005 * Objects.requireNonNull(stages.classify()).medianMillis(), within(1e-6));
   }
 
   @Test
@@ -214,7 +216,7 @@ class MergerTest {
     RunFixture fixture = RunFixture.ofReferenceVariants().quick();
     RunFiles folder = fixture.write(temporary.resolve("run"));
     fixture.withStages().jmh().write(folder.jmh());
-    assertRefused(folder, "no record of the forks of io.github.bertmark.jmh.StageBenchmark");
+    assertRefused(folder, "no record of the forks of io.github.bertmark.jmh.PeerBenchmark");
   }
 
   @Test

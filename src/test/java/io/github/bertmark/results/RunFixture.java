@@ -20,7 +20,21 @@ import java.util.Map;
 public final class RunFixture {
   public static final String QUERY = "What is the pin number for my account?";
   static final String CLASSIFY_CLASS = "io.github.bertmark.jmh.ClassifyBenchmark";
-  static final List<String> STAGES = List.of("tokenise", "infer", "label", "classify", "bareRun");
+
+  /** A round of calls, as multiples of a whole call. */
+  private static final Map<String, Double> ROUND =
+      Map.of(
+          "classifyNanos",
+          1.0,
+          "tokeniseNanos",
+          0.005,
+          "inferNanos",
+          0.994,
+          "labelNanos",
+          0.0003,
+          "bareRunNanos",
+          0.99);
+
   private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
   /** One variant's true numbers. */
@@ -147,10 +161,8 @@ public final class RunFixture {
       Setup setup = Setup.singleShot(Merger.CLASSIFY, forks, iterations);
       file.add(setup, variant.id(), variant.meanMillis(), seed++);
       if (stages) {
-        for (String stage : STAGES) {
-          Setup ofStage = Setup.singleShot(Merger.STAGES + "." + stage, forks, iterations);
-          file.add(ofStage, variant.id(), stageMillis(stage, variant), seed++);
-        }
+        Setup rounds = Setup.singleShot(CallRounds.BENCHMARK, forks, iterations);
+        file.add(rounds, variant.id(), variant.meanMillis(), seed++, ROUND);
       }
     }
     return file;
@@ -189,11 +201,7 @@ public final class RunFixture {
     for (int fork = 0; fork < forks; fork++) {
       forkRecord(variant, CLASSIFY_CLASS, pid++, labels).write(folder.forks());
       if (stages) {
-        for (String stage : STAGES) {
-          String benchmark = Merger.STAGES + "." + stage;
-          boolean answers = stage.equals("label") || stage.equals("classify");
-          forkRecord(variant, benchmark, pid++, answers ? labels : Map.of()).write(folder.forks());
-        }
+        forkRecord(variant, CallRounds.BENCHMARK, pid++, labels).write(folder.forks());
       }
     }
   }
@@ -208,15 +216,5 @@ public final class RunFixture {
 
   private int correct(Variant variant) {
     return Math.min(queries, variant.correct());
-  }
-
-  private static double stageMillis(String stage, Variant variant) {
-    return switch (stage) {
-      case "tokenise" -> 0.09;
-      case "label" -> 0.004;
-      case "infer" -> variant.meanMillis() * 0.994;
-      case "classify" -> variant.meanMillis();
-      default -> variant.meanMillis() * 0.99;
-    };
   }
 }

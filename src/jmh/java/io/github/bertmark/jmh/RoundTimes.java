@@ -4,10 +4,13 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The time of one call in each way, in ns, which JMH reports for every iteration. */
+/** The times of one round of calls, in ns, which JMH reports for every iteration. */
 @AuxCounters(AuxCounters.Type.EVENTS)
 @State(Scope.Thread)
-public class PeerTimes {
+public class RoundTimes {
   public long classifyNanos;
+  public long tokeniseNanos;
+  public long inferNanos;
+  public long labelNanos;
   public long bareRunNanos;
 }

@@ -1,0 +1,88 @@
+package io.github.bertmark.results;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.statistics.Summary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rounds of calls of one session: the classifier, its stages and a bare run in turn, so that the
+ * calls of a round met the same moods of the machine.
+ */
+final class CallRounds {
+  static final String BENCHMARK = PeerResults.CLASS + ".round";
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Path file;
+  private final JmhResult result;
+
+  private CallRounds(Path file, JmhResult result) {
+    this.file = file;
+    this.result = result;
+  }
+
+  /** The rounds of a variant; null if none was timed. */
+  static @Nullable CallRounds of(Path file, JmhResults jmh, String variant) {
+    JmhResult result = jmh.byVariant(BENCHMARK).get(variant);
+    return result == null ? null : new CallRounds(file, result);
+  }
+
+  /** Whole calls of the classifier, in ms, by fork. */
+  List<List<Double>> classify() {
+    return millis("classifyNanos");
+  }
+
+  /** Where the time of a call goes. */
+  Stages stages() {
+    return new Stages(
+        latency("tokeniseNanos"),
+        latency("inferNanos"),
+        latency("labelNanos"),
+        Latency.of(classify()),
+        latency("bareRunNanos"),
+        classifyOverBareRun());
+  }
+
+  /** The bare run as another way to run the model. */
+  Peer bareRun() {
+    return new Peer("bare-run", latency("bareRunNanos"), classifyOverBareRun());
+  }
+
+  /** The mean over forks of the median ratio of two calls of the same round. */
+  private double classifyOverBareRun() {
+    List<List<Double>> own = classify();
+    List<List<Double>> bare = millis("bareRunNanos");
+    return IntStream.range(0, own.size())
+        .mapToDouble(fork -> medianRatio(own.get(fork), bare.get(fork)))
+        .average()
+        .orElseThrow();
+  }
+
+  private static double medianRatio(List<Double> own, List<Double> other) {
+    List<Double> ratios =
+        IntStream.range(0, own.size()).mapToObj(call -> own.get(call) / other.get(call)).toList();
+    return Summary.of(ratios).median();
+  }
+
+  private Latency latency(String counter) {
+    return Latency.of(millis(counter));
+  }
+
+  private List<List<Double>> millis(String counter) {
+    List<List<Double>> nanos = result.counters().get(counter);
+    if (nanos == null
+        || nanos.size() != result.forks()
+        || nanos.stream().anyMatch(fork -> fork.size() != result.measurementIterations())) {
+      throw new InputException(
+          file,
+          result.displayName() + " does not have " + counter + " of each iteration",
+          "run the benchmarks again into a new folder");
+    }
+    return nanos.stream()
+        .map(fork -> fork.stream().map(value -> value / NANOS_PER_MILLI).toList())
+        .toList();
+  }
+}
