@@ -18,7 +18,7 @@ const Table = (() => {
       { key: 'size', head: 'size (MiB)', value: (v) => v.bytes, text: (v) => Format.mebibytes(v.bytes) },
       { key: 'sizeRatio', head: 'size, ratio', value: (v) => v.bytes / base.bytes, text: (v) => Format.factor(v.bytes / base.bytes) },
       { key: 'mean', head: 'mean ± std (ms)', value: (v) => v.latency.meanMillis, text: (v) => `${Format.millis(v.latency.meanMillis)} ± ${Format.fixed(v.latency.standardDeviationMillis, Format.decimals(v.latency.meanMillis))}` },
-      { key: 'interval', head: '95 % of the mean (ms)', value: (v) => v.latency.meanInterval95Millis?.lower ?? Infinity, text: (v) => Format.interval(v.latency.meanInterval95Millis, Format.millis) },
+      { key: 'interval', head: `95 % of the ${name} (ms)`, value: (v) => v.millisInterval(metric())?.lower ?? Infinity, text: (v) => Format.interval(v.millisInterval(metric()), Format.millis) },
       { key: 'p50', head: 'median (ms)', value: (v) => v.latency.medianMillis, text: (v) => Format.millis(v.latency.medianMillis) },
       { key: 'p95', head: 'p95 (ms)', value: (v) => v.latency.p95Millis ?? Infinity, text: (v) => Format.millis(v.latency.p95Millis) },
       { key: 'p99', head: 'p99 (ms)', value: (v) => v.latency.p99Millis ?? Infinity, text: (v) => Format.millis(v.latency.p99Millis) },
