@@ -83,15 +83,15 @@ const Shape = (() => {
       return [{ text: 'fork ' + (f + 1) }, String(calls.length), Format.millis(mean), ...FIGURES.map(([m, , p]) => Format.millis(calls.length < (Model.data.callsFor[m] ?? 0) ? null : Model.quantile(sorted, p))),
         { text: v.steady ? v.steady[f].text : Format.ABSENT, left: true }];
     });
-    rows.push(['all calls', String(v.latency.calls), Format.millis(v.latency.meanMillis), ...FIGURES.map(([, field]) => Format.millis(v.latency[field])), '']);
-    if (forks().length > 1) {
-      rows.push(['95 % interval', '', ...['mean', ...FIGURES.map(([m]) => m)].map((m) => Format.interval(v.millisInterval(m), Format.millis)), '']);
-    }
     const medians = forks().map((calls) => Model.quantile([...calls].sort((a, b) => a - b), 0.5));
     const spread = Math.max(...medians) / Math.min(...medians) - 1;
     fill(byId('fork-note'), medians.length < 2 ? 'One fork: how JVMs differ is unknown.'
       : `The forks' medians lie within ${Format.percent(spread, 1)} % of each other` + (spread > 0.15 ? ': this variant behaves differently from one JVM to the next.' : '.'));
     fill(byId('fork-table'), Dom.table('Forks of ' + v.name, ['', 'calls', 'mean (ms)', 'median (ms)', 'p90 (ms)', 'p95 (ms)', 'p99 (ms)', { text: 'steady after the warm-up?', left: true }], rows));
+    const figures = [['mean', 'mean', 'meanMillis'], ...FIGURES.map(([m, field]) => [m, m === 'p50' ? 'median' : m, field])];
+    fill(byId('figure-heading'), `All ${Format.group(v.latency.calls)} calls`);
+    fill(byId('figure-table'), Dom.table('All calls of ' + v.name, ['', 'ms', '95 % interval (ms)'],
+      figures.map(([m, name, field]) => [name, Format.millis(v.latency[field]), Format.interval(v.millisInterval(m), Format.millis)])));
   }
 
   function show(shown) {
