@@ -58,7 +58,7 @@ final class BencherExport implements Export {
     put(measures, "accuracy", accuracy.accuracy(), accuracy.wilson95(), PERCENT);
     put(measures, "out-of-scope-recall", accuracy.outOfScopeRecall(), null, PERCENT);
     put(measures, "file-size", (double) variant.model().sizeBytes(), null, 1);
-    Allocation allocation = variant.allocation();
+    Allocation allocation = variant.callAllocation();
     if (allocation != null) {
       put(measures, "allocated-per-call", allocation.bytesPerCall(), null, 1);
     }

@@ -29,9 +29,9 @@ const Table = (() => {
       { key: 'f1', head: 'macro F1', value: (v) => -v.accuracy.macroF1, text: (v) => Format.fixed(v.accuracy.macroF1, 3) },
       { key: 'oos', head: 'oos recall (%)', value: (v) => -(v.accuracy.outOfScopeRecall ?? -1), text: (v) => Format.percent(v.accuracy.outOfScopeRecall) },
     ];
-    if (run.variants.some((v) => v.allocation)) {
-      all.push({ key: 'alloc', head: 'allocated (B/call)', value: (v) => v.allocation?.bytesPerCall ?? Infinity,
-        text: (v) => (v.allocation ? Format.group(Math.round(v.allocation.bytesPerCall)) : Format.ABSENT) });
+    if (run.variants.some((v) => v.callAllocation)) {
+      all.push({ key: 'alloc', head: 'allocated (B/call)', value: (v) => v.callAllocation?.bytesPerCall ?? Infinity,
+        text: (v) => (v.callAllocation ? Format.group(Math.round(v.callAllocation.bytesPerCall)) : Format.ABSENT) });
     }
     return { all, base };
   }
