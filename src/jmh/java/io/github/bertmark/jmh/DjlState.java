@@ -73,7 +73,8 @@ public class DjlState {
         1,
         null,
         settings.query(),
-        log.labels());
+        log.labels(),
+        null);
   }
 
   private ModelVariant model() {

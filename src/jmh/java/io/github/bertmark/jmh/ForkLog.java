@@ -78,6 +78,7 @@ public class ForkLog {
         classifier.settings().interOpThreads(),
         report(classifier.settings()),
         variant.query,
-        labels);
+        labels,
+        variant.allocation.medianBytes());
   }
 }

@@ -135,8 +135,7 @@ public final class Gate {
                         candidate.latency().forkTimesMillis(),
                         policy.latencyRule(variant, floor))));
     findings.add(SizeJudge.judge(variant, base.model(), candidate.model(), policy.sizeTolerance()));
-    AllocationJudge.judge(
-            variant, base.allocation(), candidate.allocation(), policy.allocationThreshold())
+    AllocationJudge.judge(base, candidate, policy.allocationThreshold())
         .filter(finding -> blocked(differences, Metric.ALLOCATION).isEmpty())
         .ifPresent(findings::add);
     otherAnswer(base, candidate).ifPresent(findings::add);

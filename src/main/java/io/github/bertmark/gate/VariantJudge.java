@@ -52,8 +52,7 @@ final class VariantJudge {
     findings.add(blocked.isPresent() ? blocked.get() : accuracies.judge(before, after));
     findings.add(
         SizeJudge.judge(before.id(), before.model(), after.model(), policy.sizeTolerance()));
-    AllocationJudge.judge(
-            before.id(), before.allocation(), after.allocation(), policy.allocationThreshold())
+    AllocationJudge.judge(before, after, policy.allocationThreshold())
         .map(finding -> blocked(before, after, Metric.ALLOCATION).orElse(finding))
         .ifPresent(findings::add);
     return findings;

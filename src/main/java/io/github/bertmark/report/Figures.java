@@ -36,8 +36,12 @@ final class Figures {
 
   /** The interval of the mean, to the decimals of the mean. */
   static String meanInterval(Latency latency, String separator) {
-    Interval interval = latency.meanInterval95Millis();
-    int decimals = decimals(latency.meanMillis());
+    return interval(latency.meanInterval95Millis(), latency.meanMillis(), separator);
+  }
+
+  /** The interval of a time, to the decimals of that time. */
+  static String interval(@Nullable Interval interval, double millis, String separator) {
+    int decimals = decimals(millis);
     return interval == null
         ? ABSENT
         : fixed(Math.max(0, interval.lower()), decimals)

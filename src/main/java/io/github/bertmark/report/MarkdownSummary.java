@@ -28,6 +28,7 @@ final class MarkdownSummary {
     MarkdownSummary summary = new MarkdownSummary(run);
     summary.lead(studied);
     summary.figures();
+    summary.text.append(MarkdownPercentiles.of(run));
     summary.stages();
     return summary.text + MarkdownLimits.of(run) + MarkdownMethod.of(run);
   }
@@ -47,10 +48,6 @@ final class MarkdownSummary {
             "Latency, mean ± std (ms)",
             "95 % interval of the mean (ms)",
             "Speed-up",
-            "Median (ms)",
-            "p90 (ms)",
-            "p95 (ms)",
-            "p99 (ms)",
             "Accuracy (%)",
             "95 % interval (%)",
             "In scope (%)",
@@ -71,27 +68,21 @@ final class MarkdownSummary {
                   Figures.meanAndDeviation(latency),
                   Figures.meanInterval(latency, " to "),
                   Figures.speedUp(baseline, variant),
-                  Figures.millis(latency.medianMillis()),
-                  Figures.millis(latency.p90Millis()),
-                  Figures.millis(latency.p95Millis()),
-                  Figures.millis(latency.p99Millis()),
                   Figures.percent(accuracy.accuracy()),
                   Figures.accuracyInterval(accuracy, " to "),
                   Figures.percent(accuracy.inScopeAccuracy()),
                   Figures.percent(accuracy.outOfScopeRecall()),
                   Figures.percent(accuracy.macroF1()))));
     }
-    String absent = PercentileNote.of(run);
     text.append(
         "\n"
             + Figures.ON_FRONTIER
             + " no other variant is as fast, as accurate and as small. Speed-up: over "
             + Markdown.text(baseline.displayName())
-            + ", of means. Mean, standard deviation and percentiles are over all calls; the interval of the mean"
+            + ", of means. Mean and standard deviation are over all calls; the interval of the mean"
             + " takes the fork as the unit of replication (Student's t)"
             + (run.protocol().forks() < 2 ? ", which a single fork cannot give" : "")
             + "; the interval of the accuracy is Wilson's."
-            + (absent == null ? "" : " " + absent)
             + "\n\n");
     text.append("<picture>\n")
         .append("  <source media=\"(prefers-color-scheme: dark)\" srcset=\"tradeoff-dark.svg\">\n")

@@ -4,11 +4,17 @@ import io.github.bertmark.results.Latency;
 import io.github.bertmark.results.RunDocument;
 import org.jspecify.annotations.Nullable;
 
-/** The sentence that says why a run shows no figure for a percentile. */
+/** What a reader has to know of percentiles: how sure they are, and why one is absent. */
 public final class PercentileNote {
+  /** What their intervals are, and why there may be none. */
+  public static final String INTERVALS =
+      "Intervals of percentiles lie between two of the calls and assume nothing of the distribution; since"
+          + " calls of one fork are not independent, they count as fewer. None is given where the"
+          + " forks are too few, or differ by too much, to bound the percentile.";
+
   private PercentileNote() {}
 
-  /** The sentence; null if no percentile is absent. */
+  /** Why a percentile is absent; null if no percentile is absent. */
   public static @Nullable String of(RunDocument run) {
     return run.variants().stream().allMatch(variant -> isWhole(variant.latency()))
         ? null

@@ -110,6 +110,14 @@ final class ForkAudit {
     return new Audit(answer.text(), answer.label(), answer.score(), forks, calls);
   }
 
+  /** What a call of the forks allocates; null if they did not tell. */
+  @Nullable Allocation callAllocation(JmhResult result) {
+    return Allocation.ofCalls(
+        records.stream()
+            .filter(record -> isRecordOf(record, result))
+            .map(ForkRecord::callAllocatedBytes));
+  }
+
   private void requireSameModel(ForkRecord record, Evaluation evaluation) {
     String variant = record.variant();
     if (!record.modelSha256().equals(evaluation.modelSha256())) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link ForkRecord} of any release says: the two sides of a comparison may be builds of
@@ -24,7 +25,8 @@ record ForkFacts(
     int intraOpThreads,
     int interOpThreads,
     String query,
-    Map<String, Long> labels) {
+    Map<String, Long> labels,
+    @Nullable Long callAllocatedBytes) {
   private static final String WAY_OUT = "see the logs beside it, and make the comparison again";
 
   /** Those of every record in a folder, by file name. */
@@ -62,16 +64,26 @@ record ForkFacts(
         record.path("intraOpThreads").asInt(),
         record.path("interOpThreads").asInt(1),
         record.path("query").asText(),
-        labels);
+        labels,
+        record.hasNonNull("callAllocatedBytes")
+            ? record.path("callAllocatedBytes").longValue()
+            : null);
   }
 
-  /** The same settings and model, whatever was answered. */
+  /** The same settings and model, whatever was answered and allocated. */
   boolean sameSetup(ForkFacts other) {
-    return withoutLabels().equals(other.withoutLabels());
+    return setup().equals(other.setup());
   }
 
-  private ForkFacts withoutLabels() {
+  private ForkFacts setup() {
     return new ForkFacts(
-        variant, modelSha256, onnxRuntimeVersion, intraOpThreads, interOpThreads, query, Map.of());
+        variant,
+        modelSha256,
+        onnxRuntimeVersion,
+        intraOpThreads,
+        interOpThreads,
+        query,
+        Map.of(),
+        null);
   }
 }

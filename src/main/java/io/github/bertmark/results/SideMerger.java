@@ -100,7 +100,8 @@ public final class SideMerger {
             order.displayName(),
             new ModelReference(order.modelBytes(), first.modelSha256()),
             Latency.of(TimePerCall.millis(files.jmh(), result)),
-            Allocation.of(result),
+            Allocation.ofIterations(result),
+            Allocation.ofCalls(records.stream().map(ForkFacts::callAllocatedBytes)),
             labels,
             Digests.sha256(files.jmh()));
     side.write(files.path());

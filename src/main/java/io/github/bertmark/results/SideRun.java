@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param displayName the variant's name in tables
  * @param model the file that every fork loaded
  * @param latency of a whole call, from text to label
- * @param allocation on the heap; null if it was not measured
+ * @param allocation on the heap by a whole iteration, with JMH's own share and the untimed call
+ *     before the timed one; null if it was not measured
+ * @param callAllocation on the heap by a call alone; null if it was not measured, as former
+ *     versions did not
  * @param labels how many calls of all forks, warm-up included, returned each label
  * @param jmhSha256 digest of the side's {@code jmh.json}
  */
@@ -46,6 +49,7 @@ public record SideRun(
     ModelReference model,
     Latency latency,
     @Nullable Allocation allocation,
+    @Nullable Allocation callAllocation,
     Map<String, Long> labels,
     String jmhSha256) {
   /** The version that this code writes and reads. */

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param settings of its sessions; null if the forks did not record them
  * @param latency of a whole call, from text to label
  * @param stages where that time goes; null if it was not measured
- * @param allocation on the heap; null if it was not measured
+ * @param allocation on the heap by a whole iteration, with JMH's own share and the untimed call
+ *     before the timed one; null if it was not measured
+ * @param callAllocation on the heap by a call alone; null if it was not measured, as former
+ *     versions did not
  * @param graph that ONNX Runtime ran; null if it was not looked at
  * @param bound that the machine sets; null if it was not measured
  * @param peers other ways to run the model; null if none was measured
@@ -30,6 +33,7 @@ public record VariantResult(
     Latency latency,
     @Nullable Stages stages,
     @Nullable Allocation allocation,
+    @Nullable Allocation callAllocation,
     @Nullable GraphReport graph,
     @Nullable Bound bound,
     @Nullable List<Peer> peers,

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * Intervals of a median or another percentile between two order statistics, without any assumption
@@ -38,7 +39,9 @@ public final class QuantileInterval {
   /**
    * The interval from calls of several forks, which are not independent: the sample counts as
    * smaller by Kish's design effect, the factor by which the share of calls below the percentile
-   * varies more between forks than it would if calls were independent (Woodruff, JASA 47, 1952).
+   * varies more between forks than it would if calls were independent (Woodruff, JASA 47, 1952);
+   * and again by the square of the ratio of Student's t for calls to that for forks, since few
+   * forks tell that factor but roughly (Korn and Graubard, Survey Methodology 24, 1998).
    *
    * @param forks the calls of each fork
    * @return empty if there are fewer than two forks or the effective sample is too small
@@ -51,10 +54,11 @@ public final class QuantileInterval {
             .mapToDouble(Double::doubleValue)
             .sorted()
             .toArray();
-    if (forks.size() < 2 || sorted.length == 0) {
+    if (forks.size() < 2 || sorted.length < 2) {
       return Optional.empty();
     }
-    int effective = (int) (sorted.length / designEffect(forks, sorted, quantile));
+    double ratio = studentT(sorted.length, confidence) / studentT(forks.size(), confidence);
+    int effective = (int) (sorted.length * ratio * ratio / designEffect(forks, sorted, quantile));
     return sufficient(effective, quantile, confidence)
         ? Optional.of(between(sorted, effective, quantile, confidence))
         : Optional.empty();
@@ -99,6 +103,10 @@ public final class QuantileInterval {
     int first = (int) Math.floor((double) lower * n / effective);
     int last = (int) Math.ceil((double) upper * n / effective);
     return new Interval(sorted[Math.max(first, 1) - 1], sorted[Math.min(last, n) - 1]);
+  }
+
+  private static double studentT(int values, double confidence) {
+    return new TDistribution(values - 1).inverseCumulativeProbability((1 + confidence) / 2);
   }
 
   private static double designEffect(

@@ -395,13 +395,35 @@ class GateTest extends StoredRuns {
     assertThat(Comparison.read(folder.resolve("comparison.json"))).isEqualTo(comparison);
   }
 
+  @Test
+  void callsAloneAreComparedWithCallsAloneAndIterationsWithIterations() throws IOException {
+    StoredRun former = allocating(reference(1, 3), 7_400, 7_400);
+    StoredRun now = allocating(former, "callAllocation", 880, 880);
+    StoredRun more = allocating(former, "callAllocation", 1_320, 1_320);
+
+    for (Comparison comparison : List.of(compare(former, now), compare(now, former))) {
+      Finding finding = comparison.finding("distilbert", Metric.ALLOCATION).orElseThrow();
+      assertThat(finding.verdict()).isEqualTo(Verdict.NO_CLEAR_CHANGE);
+      assertThat(finding.sentence())
+          .startsWith("7400 bytes per iteration, with JMH's own, -> 7400");
+    }
+    Finding finding = compare(now, more).finding("distilbert", Metric.ALLOCATION).orElseThrow();
+    assertThat(finding.verdict()).isEqualTo(Verdict.REGRESSED);
+    assertThat(finding.sentence()).startsWith("880 bytes per call -> 1320");
+  }
+
   private static StoredRun allocating(StoredRun run, double first, double second)
+      throws IOException {
+    return allocating(run, "allocation", first, second);
+  }
+
+  private static StoredRun allocating(StoredRun run, String key, double first, double second)
       throws IOException {
     return edited(
         run,
         tree -> {
           for (String id : List.of("bert-baseline", "distilbert")) {
-            ObjectNode allocation = variant(tree, id).putObject("allocation");
+            ObjectNode allocation = variant(tree, id).putObject(key);
             allocation.put("bytesPerCall", (first + second) / 2);
             ArrayNode forks = allocation.putArray("forkBytesPerCall");
             forks.add(first).add(second);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtException;
+import com.sun.management.ThreadMXBean;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.classify.BenchmarkQuery;
@@ -14,6 +15,7 @@ import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.results.ForkRecord;
 import io.github.bertmark.results.SessionReport;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +97,26 @@ class BenchmarksTest {
                 1,
                 new SessionReport(1, 1, "all", true, true, false, true, Map.of()),
                 BenchmarkQuery.TEXT,
-                Map.of(variant.classifier.classify(BenchmarkQuery.TEXT).label(), 3L)));
+                Map.of(variant.classifier.classify(BenchmarkQuery.TEXT).label(), 3L),
+                null));
+  }
+
+  @Test
+  void aForkTellsWhatOneCallAllocates() throws IOException, InterruptedException {
+    open("bert");
+    for (int call = 0; call < 10; call++) {
+      variant.settle();
+    }
+    Long told = log.record(variant, "the.Benchmark.method").callAllocatedBytes();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long[] calls = new long[3];
+    for (int i = 0; i < calls.length; i++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      variant.classifier.classify(BenchmarkQuery.TEXT);
+      calls[i] = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    // The first one links the call itself.
+    assertThat(told).isPositive().isEqualTo(calls[2]);
   }
 
   @Test

@@ -44,6 +44,7 @@ class MarkdownLimitsTest {
         variant.latency(),
         variant.stages(),
         variant.allocation(),
+        variant.callAllocation(),
         variant.graph(),
         bound,
         peers,

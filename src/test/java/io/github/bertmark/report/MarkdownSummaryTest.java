@@ -49,16 +49,32 @@ class MarkdownSummaryTest {
 
   @Test
   void aPercentileThatTheCallsDoNotBoundIsAbsentAndTheReasonToldOnce() {
-    String number = "\\| [0-9.]+ ";
-    // Of 500 calls: median, p90 and p95, no p99, accuracy.
+    String told = "\\| [0-9.]+ \\| (-|[0-9.]+ to [0-9.]+) ";
+    String absent = "\\| - \\| - ";
+    // Of 500 calls: median, p90 and p95, no p99.
     assertThat(of(Runs.REFERENCE))
-        .containsPattern("1\\.00x " + number.repeat(3) + "\\| - \\| 88\\.91")
+        .containsPattern("\\| DistilBERT " + told.repeat(3) + absent + "\\|\n")
         .containsOnlyOnce("p90 takes 64, p95 130 and p99 662 calls.");
     assertThat(of(Runs.QUICK))
-        .containsPattern("1\\.00x " + number + "\\| - \\| - \\| - \\| 88\\.91");
+        .containsPattern("\\| DistilBERT " + told + absent.repeat(3) + "\\|\n");
     assertThat(of(Runs.SEVEN_FORKS))
-        .containsPattern("1\\.00x " + number.repeat(4) + "\\| 88\\.91")
+        .containsPattern("\\| DistilBERT " + told.repeat(4) + "\\|\n")
         .doesNotContain("percentile is absent");
+  }
+
+  @Test
+  void aPercentileHasTheIntervalThatItsForksTell() {
+    // The forks of BERT differ by too much.
+    assertThat(of(Runs.REFERENCE))
+        .contains("| BERT baseline | 17.38 | - | 17.76 | - | 17.86 | - | - | - |\n")
+        .contains("| DistilBERT | 8.76 | 8.67 to 8.91 | 8.95 | 8.88 to ");
+  }
+
+  @Test
+  void aSingleForkTellsPercentilesButNoInterval() {
+    assertThat(of(Runs.SINGLE_FORK))
+        .containsPattern("\\| BERT baseline \\| [0-9.]+ \\| - \\| [0-9.]+ \\| - \\| - \\| - \\|")
+        .contains("None is given where the forks are too few");
   }
 
   @Test

@@ -25,7 +25,8 @@ class ForkRecordTest {
         1,
         new SessionReport(2, 1, "all", true, true, false, true, Map.of("session.x", "1")),
         "What is the pin number for my account?",
-        Map.of("pin_change", 110L));
+        Map.of("pin_change", 110L),
+        888L);
   }
 
   @Test

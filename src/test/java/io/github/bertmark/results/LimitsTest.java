@@ -241,7 +241,8 @@ class LimitsTest {
             1,
             null,
             RunFixture.QUERY,
-            Map.of())
+            Map.of(),
+            null)
         .write(folder.forks());
     assertRefused(folder, folder.forks(), "different threads");
   }

@@ -61,6 +61,29 @@ class MergerTest {
   }
 
   @Test
+  void joinsWhatCallsAllocate() throws IOException {
+    RunFiles folder = quickRun();
+    assertThat(Merger.merge(folder, null).variants())
+        .allSatisfy(variant -> assertThat(variant.callAllocation()).isNull());
+    String none = "\"callAllocatedBytes\": null";
+    for (ForkRecord record : ForkRecord.readAll(folder.forks())) {
+      Path file = folder.forks().resolve(record.variant() + "-" + record.pid() + ".json");
+      edit(file, none, "\"callAllocatedBytes\": 888");
+    }
+    RunDocument run = Merger.merge(folder, null);
+    assertThat(run.variants())
+        .extracting(VariantResult::callAllocation)
+        .allSatisfy(
+            allocation -> {
+              assertThat(allocation.bytesPerCall()).isEqualTo(888);
+              assertThat(allocation.forkBytesPerCall()).hasSize(run.protocol().forks());
+            });
+    edit(anyForkRecord(folder, DISTILBERT), "\"callAllocatedBytes\": 888", none);
+    assertThat(Merger.merge(folder, null).variant("distilbert").orElseThrow().callAllocation())
+        .isNull();
+  }
+
+  @Test
   void joinsLatencyAccuracyAndSize() throws IOException {
     RunFiles folder = RunFixture.ofReferenceVariants().withStages().write(temporary.resolve("run"));
     RunDocument run = Merger.merge(folder, null);

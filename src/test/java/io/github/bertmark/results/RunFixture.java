@@ -192,7 +192,7 @@ public final class RunFixture {
 
   ForkRecord forkRecord(Variant variant, String benchmark, long pid, Map<String, Long> labels) {
     return new ForkRecord(
-        variant.id(), benchmark, pid, variant.sha256(), "1.28.0", 2, 1, null, QUERY, labels);
+        variant.id(), benchmark, pid, variant.sha256(), "1.28.0", 2, 1, null, QUERY, labels, null);
   }
 
   private void writeForkRecords(RunFiles folder, Variant variant) throws IOException {

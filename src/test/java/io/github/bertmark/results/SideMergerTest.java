@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,23 @@ class SideMergerTest {
     assertThat(side.jmhSha256()).isEqualTo(Digests.sha256(files.jmh()));
     assertThat(JmhResults.read(files.jmh()).results()).hasSize(1);
     assertThat(SideRun.read(files.path())).isEqualTo(side);
+  }
+
+  @Test
+  void tellsWhatACallAllocatesIfEveryForkDoes() throws IOException {
+    allocates(1, 900);
+    allocates(2, 880);
+    assertThat(merger.merge(3, START, environment()).callAllocation()).isNull();
+    allocates(3, 910);
+    assertThat(merger.merge(3, START, environment()).callAllocation())
+        .isEqualTo(new Allocation(900, List.of(900.0, 880.0, 910.0)));
+  }
+
+  private void allocates(int fork, int bytes) throws IOException {
+    Path record = files.forks().resolve("tiny-" + fork + ".json");
+    Files.writeString(
+        record,
+        Files.readString(record).replaceFirst("\\{", "{\"callAllocatedBytes\": " + bytes + ","));
   }
 
   @Test

@@ -69,7 +69,8 @@ class StudyMergerTest {
             1,
             session,
             "query",
-            Map.of("x", 60L))
+            Map.of("x", 60L),
+            null)
         .write(files.forks(setting));
   }
 

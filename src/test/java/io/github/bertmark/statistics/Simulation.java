@@ -1,12 +1,15 @@
 package io.github.bertmark.statistics;
 
 import io.github.bertmark.statistics.Change.Verdict;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Comparisons under noise models, judged by this project's rule and by the rules in common use.
@@ -17,7 +20,14 @@ final class Simulation {
   static final int EQUAL_SIDES = 2_000;
   static final int UNEQUAL_SIDES = 1_000;
   static final int FORKS = 10;
+  private static final int FEW_FORKS = 5;
   private static final double MILLIS = 10;
+
+  static final NoiseModel FAR_APART =
+      NoiseModel.DISTILBERT.withForkDeviation("2.5 times that between forks", 0.053);
+
+  static final NoiseModel RARELY_SLOW =
+      NoiseModel.DISTILBERT.bimodal("bimodal, a tenth of the forks 1.35 times", 0.1, 1.35);
 
   static final NoiseModel BIMODAL =
       NoiseModel.DISTILBERT.bimodal("bimodal, half of the forks 1.35 times", 0.5, 1.35);
@@ -28,8 +38,8 @@ final class Simulation {
           NoiseModel.DISTILBERT,
           NoiseModel.BERT,
           NoiseModel.DISTILBERT.withForkDeviation("1.5 times that between forks", 0.0318),
-          NoiseModel.DISTILBERT.withForkDeviation("2.5 times that between forks", 0.053),
-          NoiseModel.DISTILBERT.bimodal("bimodal, a tenth of the forks 1.35 times", 0.1, 1.35),
+          FAR_APART,
+          RARELY_SLOW,
           BIMODAL);
 
   private Simulation() {}
@@ -158,6 +168,56 @@ final class Simulation {
     }
   }
 
+  /**
+   * How often a 95 % interval of a percentile holds it.
+   *
+   * @param given share of runs whose forks tell an interval
+   * @param held share of the intervals given that hold the percentile
+   * @param independent the same if all calls are taken to be independent
+   */
+  record PercentileCoverage(
+      NoiseModel model, int forks, double quantile, double given, double held, double independent) {
+    static PercentileCoverage of(NoiseModel model, int forks, double quantile) {
+      double truth =
+          StatUtils.percentile(
+              Arrays.stream(model.side(10_000, MILLIS, new SplittableRandom(3)))
+                  .flatMapToDouble(Arrays::stream)
+                  .toArray(),
+              100 * quantile);
+      int given = 0;
+      int[] held = new int[2];
+      SplittableRandom random = new SplittableRandom(forks);
+      for (int i = 0; i < UNEQUAL_SIDES; i++) {
+        List<List<Double>> side = lists(model.side(forks, MILLIS, random));
+        Optional<Interval> interval = QuantileInterval.overForks(side, quantile, 0.95);
+        given += interval.isPresent() ? 1 : 0;
+        held[0] += interval.filter(found -> found.contains(truth)).isPresent() ? 1 : 0;
+        List<Double> calls = side.stream().flatMap(List::stream).toList();
+        Interval independent = QuantileInterval.of(calls, quantile, 0.95).orElseThrow();
+        held[1] += independent.contains(truth) ? 1 : 0;
+      }
+      return new PercentileCoverage(
+          model,
+          forks,
+          quantile,
+          (double) given / UNEQUAL_SIDES,
+          (double) held[0] / given,
+          (double) held[1] / UNEQUAL_SIDES);
+    }
+
+    String markdown() {
+      return String.format(
+          Locale.ROOT,
+          "| %s | %d | p%.0f | %.1f | %.1f | %.1f |",
+          model.name(),
+          forks,
+          100 * quantile,
+          100 * given,
+          100 * held,
+          100 * independent);
+    }
+  }
+
   /** The noise of a model from 100 A/A comparisons of 10 forks a side. */
   static NoiseProfile noiseOf(NoiseModel model) {
     SplittableRandom random = new SplittableRandom(7);
@@ -256,6 +316,10 @@ final class Simulation {
       System.out.println(coverage.markdown());
     }
     System.out.println();
+    for (PercentileCoverage coverage : percentileCoverages()) {
+      System.out.println(coverage.markdown());
+    }
+    System.out.println();
     for (NoiseModel model : List.of(NoiseModel.DISTILBERT, BIMODAL)) {
       System.out.println(looksMarkdown(model, sequentialFalseAlarms(model, looks())));
     }
@@ -275,6 +339,23 @@ final class Simulation {
         Coverage.of(NoiseModel.DISTILBERT, 5),
         Coverage.of(NoiseModel.DISTILBERT, 10),
         Coverage.of(BIMODAL, 10));
+  }
+
+  static List<PercentileCoverage> percentileCoverages() {
+    List<PercentileCoverage> coverages = new ArrayList<>();
+    for (NoiseModel model : List.of(NoiseModel.DISTILBERT, NoiseModel.BERT)) {
+      for (int forks : new int[] {FEW_FORKS, FORKS}) {
+        for (double quantile : new double[] {0.5, 0.9, 0.95}) {
+          coverages.add(PercentileCoverage.of(model, forks, quantile));
+        }
+      }
+    }
+    for (NoiseModel model : List.of(FAR_APART, RARELY_SLOW)) {
+      for (double quantile : new double[] {0.5, 0.9, 0.95}) {
+        coverages.add(PercentileCoverage.of(model, FEW_FORKS, quantile));
+      }
+    }
+    return coverages;
   }
 
   static String looksMarkdown(NoiseModel model, double alarms) {

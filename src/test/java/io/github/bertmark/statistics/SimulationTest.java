@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bertmark.statistics.Simulation.Coverage;
+import io.github.bertmark.statistics.Simulation.PercentileCoverage;
 import io.github.bertmark.statistics.Simulation.Plan;
 import io.github.bertmark.statistics.Simulation.Row;
 import java.io.IOException;
@@ -56,6 +57,20 @@ class SimulationTest {
       assertThat(coverage.ours()).isBetween(0.97, 1.0);
       assertThat(coverage.percentile()).isLessThan(0.97);
       assertThatPageHas(coverage.markdown(), 2);
+    }
+  }
+
+  @Test
+  void anIntervalOfAPercentileIsRightOrSeldomGiven() throws IOException {
+    for (PercentileCoverage coverage : Simulation.percentileCoverages()) {
+      if (List.of(NoiseModel.DISTILBERT, NoiseModel.BERT).contains(coverage.model())) {
+        // 95 %, and what 500 intervals scatter.
+        assertThat(coverage.held()).as(coverage.markdown()).isBetween(0.93, 1.0);
+      } else {
+        assertThat(coverage.given()).as(coverage.markdown()).isLessThan(0.6);
+      }
+      assertThat(coverage.independent()).as(coverage.markdown()).isLessThan(0.8);
+      assertThatPageHas(coverage.markdown(), 3);
     }
   }
 

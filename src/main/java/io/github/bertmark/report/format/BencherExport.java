@@ -7,6 +7,7 @@ import io.github.bertmark.Json;
 import io.github.bertmark.results.Accuracy;
 import io.github.bertmark.results.Allocation;
 import io.github.bertmark.results.Latency;
+import io.github.bertmark.results.PercentileIntervals;
 import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Interval;
 import java.io.IOException;
@@ -49,14 +50,15 @@ final class BencherExport implements Export {
   private static void addMeasures(VariantResult variant, ObjectNode measures) {
     Latency latency = variant.latency();
     put(measures, "latency", latency.meanMillis(), latency.meanInterval95Millis(), NANOS_PER_MILLI);
-    put(measures, "latency-median", latency.medianMillis(), null, NANOS_PER_MILLI);
-    put(measures, "latency-p95", latency.p95Millis(), null, NANOS_PER_MILLI);
-    put(measures, "latency-p99", latency.p99Millis(), null, NANOS_PER_MILLI);
+    PercentileIntervals intervals = PercentileIntervals.of(latency);
+    put(measures, "latency-median", latency.medianMillis(), intervals.p50(), NANOS_PER_MILLI);
+    put(measures, "latency-p95", latency.p95Millis(), intervals.p95(), NANOS_PER_MILLI);
+    put(measures, "latency-p99", latency.p99Millis(), intervals.p99(), NANOS_PER_MILLI);
     Accuracy accuracy = variant.accuracy();
     put(measures, "accuracy", accuracy.accuracy(), accuracy.wilson95(), PERCENT);
     put(measures, "out-of-scope-recall", accuracy.outOfScopeRecall(), null, PERCENT);
     put(measures, "file-size", (double) variant.model().sizeBytes(), null, 1);
-    Allocation allocation = variant.allocation();
+    Allocation allocation = variant.callAllocation();
     if (allocation != null) {
       put(measures, "allocated-per-call", allocation.bytesPerCall(), null, 1);
     }

@@ -82,7 +82,7 @@ final class CsvExport implements Export {
     add(row, variant.id(), variant.displayName());
     add(row, variant.model().sha256(), variant.model().sizeBytes());
     addLatency(row, run.protocol(), variant.latency());
-    Allocation allocation = variant.allocation();
+    Allocation allocation = variant.callAllocation();
     add(row, allocation == null ? null : allocation.bytesPerCall());
     addAccuracy(row, variant.accuracy());
     add(row, onFrontier);

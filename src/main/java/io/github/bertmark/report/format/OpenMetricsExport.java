@@ -95,7 +95,7 @@ final class OpenMetricsExport implements Export {
       variants.add(metadata, time, 1);
       addLatency(variant.latency(), labels, time);
       size.add(labels, time, variant.model().sizeBytes());
-      Allocation allocation = variant.allocation();
+      Allocation allocation = variant.callAllocation();
       add(allocated, labels, time, allocation == null ? null : allocation.bytesPerCall(), BYTES);
       addAccuracy(variant.accuracy(), labels, time);
     }

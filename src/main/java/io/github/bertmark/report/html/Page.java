@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param warning to be seen before all else; null if there is nothing to warn of
  * @param facts how and where it was measured, in short
  * @param headline the result in a sentence, for where scripts are off
- * @param intervalNote what the reader has to know of the bars; may be empty
+ * @param intervalNote for which figures there are bars
  * @param percentileNote why a percentile is absent; null if none is
  * @param attribution of the queries' texts; null if there are none
  */
@@ -78,7 +78,9 @@ record Page(
         PageTexts.warning(run),
         Headline.of(run, studied),
         studied.displayName(),
-        run.protocol().forks() < 2 ? " (none for latencies: one fork)" : "",
+        run.protocol().forks() < 2
+            ? " (none for latencies: one fork)"
+            : ", where the forks tell one",
         PercentileNote.of(run),
         texts == null ? null : texts.attribution(),
         sections(request, run),

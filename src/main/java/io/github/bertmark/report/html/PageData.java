@@ -9,6 +9,7 @@ import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.evaluate.Prediction;
 import io.github.bertmark.gate.StoredRun;
 import io.github.bertmark.results.Latency;
+import io.github.bertmark.results.PercentileIntervals;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
 import java.io.IOException;
@@ -30,7 +31,10 @@ final class PageData {
     data.put("studied", studied);
     data.put("outOfScope", LabelledQuery.OUT_OF_SCOPE);
     data.put("drawCount", Resampling.DRAWS);
-    data.putObject("callsFor").put("p95", Latency.CALLS_FOR_P95).put("p99", Latency.CALLS_FOR_P99);
+    data.putObject("callsFor")
+        .put("p90", Latency.CALLS_FOR_P90)
+        .put("p95", Latency.CALLS_FOR_P95)
+        .put("p99", Latency.CALLS_FOR_P99);
     data.set("variantOrder", MAPPER.valueToTree(variantOrder(request)));
     data.set("domains", MAPPER.valueToTree(IntentDomains.clinc150()));
     data.set("published", MAPPER.valueToTree(PublishedFigure.ALL));
@@ -68,9 +72,11 @@ final class PageData {
     RunDocument document = run.document();
     Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
     ObjectNode steady = MAPPER.createObjectNode();
+    ObjectNode intervals = MAPPER.createObjectNode();
     for (VariantResult variant : document.variants()) {
       run.predictions(variant).ifPresent(found -> predictions.put(variant.id(), found));
       steady.set(variant.id(), MAPPER.valueToTree(SteadyStateMark.of(variant.latency())));
+      intervals.set(variant.id(), MAPPER.valueToTree(PercentileIntervals.of(variant.latency())));
     }
     ObjectNode node = MAPPER.createObjectNode();
     node.set("document", inShort(document));
@@ -81,6 +87,7 @@ final class PageData {
             : MAPPER.valueToTree(EncodedPredictions.of(predictions)));
     node.set("draws", draws(document, predictions));
     node.set("steady", steady);
+    node.set("percentileIntervals", intervals);
     return node;
   }
 

@@ -37,7 +37,8 @@ record ProvenanceItem(String term, List<String> lines, boolean code) {
             "JVM",
             "%s %s (JDK %s)"
                 .formatted(run.jvm().name(), run.jvm().version(), run.jvm().jdkVersion())));
-    items.add(code("JVM's flags", String.join(" ", run.jvm().arguments())));
+    // Each in a line of its own: they would break after their hyphens.
+    items.add(new ProvenanceItem("JVM's flags", run.jvm().arguments(), true));
     items.add(
         text(
             "Versions",

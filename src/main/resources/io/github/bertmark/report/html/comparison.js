@@ -11,7 +11,7 @@ const Comparison = (() => {
     if (!Format.isNumber(x)) return Format.ABSENT;
     const unit = finding.unit || '';
     if (unit === 'ms') return Format.millis(x) + ' ms';
-    if (unit === 'bytes' || unit === 'B') return Format.group(Math.round(x)) + ' B';
+    if (unit.startsWith('bytes')) return Format.group(Math.round(x)) + ' B';
     return Number(x.toPrecision(5)) + (unit ? ' ' + unit : '');
   }
 

@@ -59,5 +59,8 @@ const Dom = (() => {
           el('tr', {}, row.map((c, i) => cell(c, i, i === 0 ? 'row' : null)))))));
   }
 
-  return { el, fill, byId, select, toggle, table };
+  /* A label may go on in the next line after each of its underscores. */
+  const breakable = (label) => label.split(/(?<=_)/).map((part, i) => (i ? [el('wbr'), part] : part));
+
+  return { el, breakable, fill, byId, select, toggle, table };
 })();

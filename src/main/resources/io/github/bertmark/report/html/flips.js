@@ -74,10 +74,10 @@ const Flips = (() => {
     const found = now.rows.filter((r) => (State.get('kind') === 'all' || r.kind === State.get('kind'))
       && words.every((w) => [r.text || '', r.expected, r.a, r.b, '#' + r.i].some((t) => t.toLowerCase().includes(w))));
     fill(byId('flip-count'), `${Format.group(found.length)} of ${Format.group(now.rows.length)} flipped queries`);
-    const answer = (label, score, right) => el('span', { class: right ? 'right' : 'wrong' }, el('span', { 'aria-hidden': 'true' }, right ? '✓ ' : '✗ '), label,
-      el('span', { class: 'quiet' }, ' ' + Format.percent(score, 0) + ' %'), el('span', { class: 'unseen' }, right ? ' (right)' : ' (wrong)'));
+    const answer = (label, score, right) => el('span', { class: right ? 'right' : 'wrong' }, el('span', { 'aria-hidden': 'true' }, right ? '✓\u00a0' : '✗\u00a0'), Dom.breakable(label),
+      el('span', { class: 'quiet' }, ' ' + Format.percent(score, 0) + '\u00a0%'), el('span', { class: 'unseen' }, right ? ' (right)' : ' (wrong)'));
     fill(byId('flip-table'), Dom.table('Flipped queries', ['query', { text: 'expected', left: true }, { text: now.a.name, left: true }, { text: now.b.name, left: true }],
-      found.slice(0, page).map((r) => [{ text: [el('span', { class: 'quiet' }, `#${r.i} `), r.text || ''] }, { text: r.expected, left: true },
+      found.slice(0, page).map((r) => [{ text: [el('span', { class: 'quiet' }, `#${r.i} `), r.text || ''] }, { text: Dom.breakable(r.expected), left: true },
         { text: answer(r.a, r.scoreA, r.a === r.expected), left: true }, { text: answer(r.b, r.scoreB, r.b === r.expected), left: true }]), { class: Model.texts ? 'flips texts' : 'flips' }),
     found.length > page ? el('button', { type: 'button', class: 'plain', id: 'more-flips', onclick: () => { page += 4 * PAGE; draw(); } }, `Show more (${found.length - page} left)`) : null);
   }

@@ -34,11 +34,6 @@ const Model = (() => {
   function variant(document_, extra, result, index) {
     const draws = {};
     for (const [metric, base64] of Object.entries(extra.draws[result.id] || {})) draws[metric] = floats(base64);
-    const intervals = {};
-    for (const [metric, values] of Object.entries(draws)) {
-      const sorted = [...values].sort((a, b) => a - b);
-      intervals[metric] = { lower: quantile(sorted, 0.025), upper: quantile(sorted, 0.975) };
-    }
     return {
       ...result,
       index,
@@ -52,9 +47,8 @@ const Model = (() => {
       /* What a choice goes by, as measured or in one of the resamplings. */
       point: (metric) => ({ id: result.id, ms: result.latency[METRICS[metric].field], acc: result.accuracy.accuracy, bytes: result.model.sizeBytes }),
       drawn: (metric, d) => ({ id: result.id, ms: draws[metric]?.[d] ?? null, acc: draws.accuracy[d], bytes: result.model.sizeBytes }),
-      millisInterval: (metric) =>
-        metric === 'mean' ? result.latency.meanInterval95Millis
-          : result.latency.forkTimesMillis.length > 1 ? intervals[metric] ?? null : null,
+      /* 95 %; null where the forks do not tell. */
+      millisInterval: (metric) => (metric === 'mean' ? result.latency.meanInterval95Millis : extra.percentileIntervals[result.id][metric]),
       steady: (extra.steady || {})[result.id] || null,
     };
   }

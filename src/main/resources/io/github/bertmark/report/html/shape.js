@@ -2,6 +2,7 @@
 const Shape = (() => {
   const { el, fill, byId } = Dom;
   const FORK = ['#0072B2', '#E69F00'];
+  const FIGURES = [['p50', 'medianMillis', 0.5], ['p90', 'p90Millis', 0.9], ['p95', 'p95Millis', 0.95], ['p99', 'p99Millis', 0.99]];
   let run;
 
   const chosen = () => run.variants.find((v) => v.id === State.get('shape'))
@@ -79,14 +80,18 @@ const Shape = (() => {
     const rows = forks().map((calls, f) => {
       const sorted = [...calls].sort((a, b) => a - b);
       const mean = calls.reduce((a, b) => a + b, 0) / calls.length;
-      return [{ text: 'fork ' + (f + 1) }, String(calls.length), Format.millis(mean), ...[['p50', 0.5], ['p95', 0.95], ['p99', 0.99]].map(([m, p]) => Format.millis(calls.length < (Model.METRICS[m].takes ?? 0) ? null : Model.quantile(sorted, p))),
+      return [{ text: 'fork ' + (f + 1) }, String(calls.length), Format.millis(mean), ...FIGURES.map(([m, , p]) => Format.millis(calls.length < (Model.data.callsFor[m] ?? 0) ? null : Model.quantile(sorted, p))),
         { text: v.steady ? v.steady[f].text : Format.ABSENT, left: true }];
     });
     const medians = forks().map((calls) => Model.quantile([...calls].sort((a, b) => a - b), 0.5));
     const spread = Math.max(...medians) / Math.min(...medians) - 1;
     fill(byId('fork-note'), medians.length < 2 ? 'One fork: how JVMs differ is unknown.'
       : `The forks' medians lie within ${Format.percent(spread, 1)} % of each other` + (spread > 0.15 ? ': this variant behaves differently from one JVM to the next.' : '.'));
-    fill(byId('fork-table'), Dom.table('Forks of ' + v.name, ['', 'calls', 'mean (ms)', 'median (ms)', 'p95 (ms)', 'p99 (ms)', { text: 'steady after the warm-up?', left: true }], rows));
+    fill(byId('fork-table'), Dom.table('Forks of ' + v.name, ['', 'calls', 'mean (ms)', 'median (ms)', 'p90 (ms)', 'p95 (ms)', 'p99 (ms)', { text: 'steady after the warm-up?', left: true }], rows));
+    const figures = [['mean', 'mean', 'meanMillis'], ...FIGURES.map(([m, field]) => [m, m === 'p50' ? 'median' : m, field])];
+    fill(byId('figure-heading'), `All ${Format.group(v.latency.calls)} calls`);
+    fill(byId('figure-table'), Dom.table('All calls of ' + v.name, ['', 'ms', '95 % interval (ms)'],
+      figures.map(([m, name, field]) => [name, Format.millis(v.latency[field]), Format.interval(v.millisInterval(m), Format.millis)])));
   }
 
   function show(shown) {

@@ -18,7 +18,7 @@ const Table = (() => {
       { key: 'size', head: 'size (MiB)', value: (v) => v.bytes, text: (v) => Format.mebibytes(v.bytes) },
       { key: 'sizeRatio', head: 'size, ratio', value: (v) => v.bytes / base.bytes, text: (v) => Format.factor(v.bytes / base.bytes) },
       { key: 'mean', head: 'mean ± std (ms)', value: (v) => v.latency.meanMillis, text: (v) => `${Format.millis(v.latency.meanMillis)} ± ${Format.fixed(v.latency.standardDeviationMillis, Format.decimals(v.latency.meanMillis))}` },
-      { key: 'interval', head: '95 % of the mean (ms)', value: (v) => v.latency.meanInterval95Millis?.lower ?? Infinity, text: (v) => Format.interval(v.latency.meanInterval95Millis, Format.millis) },
+      { key: 'interval', head: `95 % of the ${name} (ms)`, value: (v) => v.millisInterval(metric())?.lower ?? Infinity, text: (v) => Format.interval(v.millisInterval(metric()), Format.millis) },
       { key: 'p50', head: 'median (ms)', value: (v) => v.latency.medianMillis, text: (v) => Format.millis(v.latency.medianMillis) },
       { key: 'p95', head: 'p95 (ms)', value: (v) => v.latency.p95Millis ?? Infinity, text: (v) => Format.millis(v.latency.p95Millis) },
       { key: 'p99', head: 'p99 (ms)', value: (v) => v.latency.p99Millis ?? Infinity, text: (v) => Format.millis(v.latency.p99Millis) },
@@ -29,9 +29,9 @@ const Table = (() => {
       { key: 'f1', head: 'macro F1', value: (v) => -v.accuracy.macroF1, text: (v) => Format.fixed(v.accuracy.macroF1, 3) },
       { key: 'oos', head: 'oos recall (%)', value: (v) => -(v.accuracy.outOfScopeRecall ?? -1), text: (v) => Format.percent(v.accuracy.outOfScopeRecall) },
     ];
-    if (run.variants.some((v) => v.allocation)) {
-      all.push({ key: 'alloc', head: 'allocated (B/call)', value: (v) => v.allocation?.bytesPerCall ?? Infinity,
-        text: (v) => (v.allocation ? Format.group(Math.round(v.allocation.bytesPerCall)) : Format.ABSENT) });
+    if (run.variants.some((v) => v.callAllocation)) {
+      all.push({ key: 'alloc', head: 'allocated (B/call)', value: (v) => v.callAllocation?.bytesPerCall ?? Infinity,
+        text: (v) => (v.callAllocation ? Format.group(Math.round(v.callAllocation.bytesPerCall)) : Format.ABSENT) });
     }
     return { all, base };
   }

@@ -114,7 +114,7 @@ const Tradeoff = (() => {
     const l = v.latency;
     return Charts.tip(v.name, [
       ['mean ± std', `${Format.millis(l.meanMillis)} ± ${Format.millis(l.standardDeviationMillis)} ms`],
-      ['95 % of the mean', Format.interval(l.meanInterval95Millis, Format.millis) + ' ms'],
+      [`95 % of the ${Model.METRICS[metric()].name}`, Format.interval(v.millisInterval(metric()), Format.millis) + ' ms'],
       ['median / p95 / p99', [l.medianMillis, l.p95Millis, l.p99Millis].map(Format.millis).join(' / ') + ' ms'],
       ['fastest / slowest', [l.minimumMillis, l.maximumMillis].map(Format.millis).join(' / ') + ' ms'],
       ['accuracy', `${Format.percent(v.acc)} % (${Format.interval(v.accuracy.wilson95, Format.percent)})`],

@@ -80,6 +80,11 @@ class BencherExportTest {
     JsonNode measures = only(StoredRuns.export(ExportFormat.BENCHER, many)).get("distilbert");
     assertThat(measures.has("latency-p95")).isTrue();
     assertThat(measures.at("/latency-p99/value").asDouble()).isEqualTo(p99 * 1e6, within(1e-3));
+    assertThat(measures.at("/latency-p95/lower_value").asDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(measures.at("/latency-p95/value").asDouble());
+    assertThat(measures.at("/latency-p95/upper_value").asDouble())
+        .isGreaterThanOrEqualTo(measures.at("/latency-p95/value").asDouble());
   }
 
   @Test

@@ -137,7 +137,15 @@ class BrowserTest {
     assertThat(option("p95")).isEqualTo("p95");
     assertThat(option("p99")).isEqualTo("p99: too few calls, takes 662, disabled");
     assertThat(browser.texts("#variant-table tbody td:nth-child(9)")).containsOnly("–");
-    assertThat(browser.texts("#fork-table tbody td:nth-child(5)")).containsOnly("–");
+    assertThat(browser.texts("#fork-table tbody td:nth-child(6)"))
+        .containsExactly("–", "–", "–", "–", "–");
+    assertThat(browser.texts("#figure-table tbody th"))
+        .containsExactly("mean", "median", "p90", "p95", "p99");
+    assertThat(browser.texts("#figure-table tbody tr:last-child td")).containsExactly("–", "–");
+    assertThat(browser.texts("#figure-table tbody tr:first-child td"))
+        .element(1)
+        .asString()
+        .matches("[0-9.]+ to [0-9.]+");
 
     // Shared from a run of more calls: neither the mean in its stead nor a variant that passes.
     browser.open(page, "latency=p99&maxMs=100&minAcc=80&axis=log");
@@ -166,6 +174,10 @@ class BrowserTest {
     assertThat(option("p99")).isEqualTo("p99");
     assertThat(browser.texts("#variant-table tbody td:nth-child(9)"))
         .allMatch(p99 -> p99.matches("[0-9.]+"));
+    browser.set("#latency", "p95");
+    assertThat(browser.texts("#variant-table thead th")).contains("95 % of the p95 (ms)");
+    assertThat(browser.texts("#variant-table tbody td:nth-child(6)"))
+        .anyMatch(interval -> interval.matches("[0-9.]+ to [0-9.]+"));
     browser.set("#latency", "p99");
     browser.set("#maxMs", "12");
     assertThat(shipped()).isEqualTo("distilbert-int8");

@@ -1,0 +1,39 @@
+package io.github.bertmark.jmh;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls allocate on the Java heap, by the counter of the thread that calls. JMH's gc profiler
+ * knows iterations only, most of which is JMH's own.
+ */
+final class CallAllocation {
+  private final @Nullable ThreadMXBean threads =
+      ManagementFactory.getThreadMXBean() instanceof ThreadMXBean counting
+              && counting.isThreadAllocatedMemorySupported()
+          ? counting
+          : null;
+  private final List<Long> calls = new ArrayList<>();
+
+  /** Makes a call and counts what it allocates. */
+  void count(Runnable call) {
+    if (threads == null) {
+      call.run();
+      return;
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    call.run();
+    calls.add(threads.getCurrentThreadAllocatedBytes() - before);
+  }
+
+  /** The median, as the first calls load classes; null if nothing was counted. */
+  @Nullable Long medianBytes() {
+    List<Long> sorted = new ArrayList<>(calls);
+    Collections.sort(sorted);
+    return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
+  }
+}
