@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.InputException;
+import io.github.bertmark.evaluate.Prediction;
 import io.github.bertmark.results.RunFixture;
 import io.github.bertmark.results.VariantResult;
-import io.github.bertmark.statistics.Churn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +94,7 @@ class GateTest extends StoredRuns {
     RunAnswers answers = new RunAnswers(run);
     Path file = run.folder().resolve(bert.predictions().path());
 
-    Optional<List<Churn.Answer>> first = answers.of(bert);
+    Optional<List<Prediction>> first = answers.of(bert);
     Files.delete(file);
 
     assertThat(first.orElseThrow()).hasSize(bert.accuracy().queries());
