@@ -82,9 +82,17 @@ class GateTest extends StoredRuns {
     StoredRun second = changed(2, 5, 8.6 * 1.2, CORRECT - 100, BYTES);
     StoredRun third = changed(3, 5, 8.6, CORRECT, BYTES);
 
-    assertThat(new Gate(Policy.DEFAULT).compareInTurn(List.of(first, second, third)))
-        .containsExactly(compare(first, second), compare(second, third));
-    assertThat(new Gate(Policy.DEFAULT).compareInTurn(List.of(first))).isEmpty();
+    assertThat(new Gate(Policy.DEFAULT).changesInTurn(List.of(first, second, third)))
+        .containsExactly(changes(first, second), changes(second, third));
+    assertThat(new Gate(Policy.DEFAULT).changesInTurn(List.of(first))).isEmpty();
+  }
+
+  private static RunChanges changes(StoredRun base, StoredRun candidate) throws IOException {
+    Comparison comparison = compare(base, candidate);
+    return new RunChanges(
+        comparison.differences(),
+        comparison.verdicts().stream().map(VariantVerdict::variant).toList(),
+        comparison.findings().stream().filter(finding -> finding.verdict().isChange()).toList());
   }
 
   @Test
