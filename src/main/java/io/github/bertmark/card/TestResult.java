@@ -34,16 +34,12 @@ public record TestResult(Evaluation variant, Evaluation parent, Churn churn) {
         Churn.of(answers(run, parent), answers(run, variant.id())));
   }
 
-  private static List<Churn.Answer> answers(Path run, String id) throws IOException {
+  private static List<Prediction> answers(Path run, String id) throws IOException {
     Path file = run.resolve("predictions").resolve(id + ".csv");
     if (!Files.exists(file)) {
       throw new InputException(file, "no such file", "evaluate " + id);
     }
-    return Predictions.read(file).stream().map(TestResult::answer).toList();
-  }
-
-  private static Churn.Answer answer(Prediction prediction) {
-    return new Churn.Answer(prediction.index(), prediction.expected(), prediction.predicted());
+    return Predictions.read(file);
   }
 
   /** The fraction of queries that both give the same label. */

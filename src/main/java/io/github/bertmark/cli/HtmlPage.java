@@ -6,6 +6,7 @@ import io.github.bertmark.dataset.Split;
 import io.github.bertmark.gate.Comparison;
 import io.github.bertmark.gate.Gate;
 import io.github.bertmark.gate.Policy;
+import io.github.bertmark.gate.RunChanges;
 import io.github.bertmark.gate.StoredRun;
 import io.github.bertmark.report.html.HtmlReport;
 import io.github.bertmark.report.html.HtmlRequest;
@@ -42,8 +43,11 @@ final class HtmlPage {
       Path file, List<StoredRun> runs, @Nullable String studied, @Nullable Dataset dataset)
       throws IOException {
     RunDocument last = runs.get(runs.size() - 1).document();
-    List<Comparison> comparisons = new Gate(Policy.DEFAULT).compareInTurn(runs);
-    HtmlReport.write(file, new HtmlRequest(runs, studied, texts(last, dataset), comparisons));
+    Gate gate = new Gate(Policy.DEFAULT);
+    Comparison comparison = runs.size() == 2 ? gate.compare(runs.get(0), runs.get(1)) : null;
+    List<RunChanges> changes = runs.size() > 2 ? gate.changesInTurn(runs) : List.of();
+    HtmlReport.write(
+        file, new HtmlRequest(runs, studied, texts(last, dataset), comparison, changes));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.bertmark.evaluate;
 
+import io.github.bertmark.statistics.Churn;
+
 /**
  * What a variant made of one query.
  *
@@ -8,9 +10,5 @@ package io.github.bertmark.evaluate;
  * @param predicted the label that the variant gave it
  * @param score the probability that the variant gave that label
  */
-public record Prediction(int index, String expected, String predicted, float score) {
-  /** Whether the variant is right. */
-  public boolean correct() {
-    return expected.equals(predicted);
-  }
-}
+public record Prediction(int index, String expected, String predicted, float score)
+    implements Churn.Answer {}

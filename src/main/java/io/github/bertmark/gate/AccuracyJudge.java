@@ -1,5 +1,6 @@
 package io.github.bertmark.gate;
 
+import io.github.bertmark.evaluate.Prediction;
 import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Churn;
 import io.github.bertmark.statistics.McNemar;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Accuracies are compared query by query, by McNemar's exact test on the answers of which one is
@@ -34,8 +34,8 @@ final class AccuracyJudge {
           "few-bit arithmetic rounds differently on another instruction set, so that other answers"
               + " are no fault");
     }
-    Optional<List<Churn.Answer>> ours = base.of(before);
-    Optional<List<Churn.Answer>> theirs = candidate.of(after);
+    Optional<List<Prediction>> ours = base.of(before);
+    Optional<List<Prediction>> theirs = candidate.of(after);
     if (ours.isEmpty() || theirs.isEmpty()) {
       return notComparable(
           before,
@@ -112,10 +112,12 @@ final class AccuracyJudge {
         + (verdict == Verdict.INCONCLUSIVE ? "; only a larger test set would decide" : "");
   }
 
-  private static boolean areOfTheSameQueries(List<Churn.Answer> ours, List<Churn.Answer> theirs) {
-    return ours.size() == theirs.size()
-        && IntStream.range(0, ours.size())
-            .allMatch(i -> ours.get(i).isOfTheSameQuery(theirs.get(i)));
+  private static boolean areOfTheSameQueries(List<Prediction> ours, List<Prediction> theirs) {
+    boolean same = ours.size() == theirs.size();
+    for (int i = 0; same && i < ours.size(); i++) {
+      same = ours.get(i).isOfTheSameQuery(theirs.get(i));
+    }
+    return same;
   }
 
   private static Finding notComparable(VariantResult before, VariantResult after, String why) {

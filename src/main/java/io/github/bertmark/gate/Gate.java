@@ -49,33 +49,43 @@ public final class Gate {
   }
 
   /**
-   * Compares each run but the first with the one before, and reads each file of predictions once.
+   * What changed in each run but the first, as a comparison with the one before finds it; reads
+   * each file of predictions once.
    *
    * @return one fewer than runs
    * @throws InputException as for two runs
    */
-  public List<Comparison> compareInTurn(List<StoredRun> runs) throws IOException {
-    List<Comparison> comparisons = new ArrayList<>();
+  public List<RunChanges> changesInTurn(List<StoredRun> runs) throws IOException {
+    List<RunChanges> changes = new ArrayList<>();
     RunAnswers before = null;
     for (StoredRun run : runs) {
       RunAnswers after = new RunAnswers(run);
       if (before != null) {
-        comparisons.add(compare(before, after));
+        changes.add(changes(before, after));
       }
       before = after;
     }
-    return comparisons;
+    return changes;
+  }
+
+  private RunChanges changes(RunAnswers base, RunAnswers candidate) throws IOException {
+    RunDocument before = base.document();
+    RunDocument after = candidate.document();
+    NoiseFloor floor = noiseOf(before.environment(), after.environment());
+    VariantJudge judge = new VariantJudge(base, candidate, policy, floor, texts);
+    List<String> variants = compared(before, after);
+    List<Finding> changes = new ArrayList<>();
+    for (String variant : variants) {
+      changes.addAll(judge.changes(variant));
+    }
+    return new RunChanges(judge.differences(), variants, changes);
   }
 
   private Comparison compare(RunAnswers base, RunAnswers candidate) throws IOException {
     RunDocument before = base.document();
     RunDocument after = candidate.document();
-    List<Difference> differences =
-        ComparabilityGuard.differences(before, after, policy.underTest());
     NoiseFloor floor = noiseOf(before.environment(), after.environment());
-    String ruler = RulerJudge.choose(before, after, policy).orElse(null);
-    VariantJudge judge =
-        new VariantJudge(base, candidate, policy, floor, ruler, differences, texts);
+    VariantJudge judge = new VariantJudge(base, candidate, policy, floor, texts);
 
     List<Finding> findings = new ArrayList<>();
     List<VariantVerdict> verdicts = new ArrayList<>();
@@ -91,13 +101,13 @@ public final class Gate {
         RunReference.of(after),
         policy,
         floor,
-        ruler,
-        differences,
+        judge.ruler(),
+        judge.differences(),
         findings,
         verdicts,
         decision.outcome(),
         decision.exitCode(),
-        notes(floor, ruler, findings, base.run().equals(candidate.run())));
+        notes(floor, judge.ruler(), findings, base.run().equals(candidate.run())));
   }
 
   /**

@@ -58,6 +58,14 @@ public final class LatencyJudge {
         base.id(), base.latency().forkTimesMillis(), candidate.latency().forkTimesMillis(), rule);
   }
 
+  /** False if the verdict cannot be that of a change; far less work than the finding. */
+  static boolean mayFindChange(VariantResult base, VariantResult candidate, ChangeRule rule) {
+    return isMeasured(base)
+        && isMeasured(candidate)
+        && rule.mayFindChange(
+            base.latency().forkTimesMillis(), candidate.latency().forkTimesMillis());
+  }
+
   static boolean isMeasured(VariantResult variant) {
     return isMeasured(variant.latency().forkTimesMillis());
   }

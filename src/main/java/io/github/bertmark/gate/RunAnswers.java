@@ -1,8 +1,8 @@
 package io.github.bertmark.gate;
 
+import io.github.bertmark.evaluate.Prediction;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
-import io.github.bertmark.statistics.Churn;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A run whose answers are read when they are first asked for, and only then. */
 final class RunAnswers {
   private final StoredRun run;
-  private final Map<String, Optional<List<Churn.Answer>>> byVariant = new HashMap<>();
+  private final Map<String, Optional<List<Prediction>>> byVariant = new HashMap<>();
 
   RunAnswers(StoredRun run) {
     this.run = run;
@@ -31,21 +31,12 @@ final class RunAnswers {
    *
    * @throws io.github.bertmark.InputException if they are not those that the document was made of
    */
-  Optional<List<Churn.Answer>> of(VariantResult variant) throws IOException {
-    Optional<List<Churn.Answer>> answers = byVariant.get(variant.id());
+  Optional<List<Prediction>> of(VariantResult variant) throws IOException {
+    Optional<List<Prediction>> answers = byVariant.get(variant.id());
     if (answers == null) {
-      answers = read(variant);
+      answers = run.predictions(variant);
       byVariant.put(variant.id(), answers);
     }
     return answers;
-  }
-
-  private Optional<List<Churn.Answer>> read(VariantResult variant) throws IOException {
-    return run.predictions(variant)
-        .map(
-            predictions ->
-                predictions.stream()
-                    .map(p -> new Churn.Answer(p.index(), p.expected(), p.predicted()))
-                    .toList());
   }
 }

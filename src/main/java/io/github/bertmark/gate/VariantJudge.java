@@ -2,6 +2,7 @@ package io.github.bertmark.gate;
 
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.statistics.ChangeRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +25,40 @@ final class VariantJudge {
       RunAnswers candidate,
       Policy policy,
       @Nullable NoiseFloor noise,
-      @Nullable String ruler,
-      List<Difference> differences,
       QueryTexts texts) {
     this.base = base.document();
     this.candidate = candidate.document();
     this.policy = policy;
     this.noise = noise;
-    this.ruler = ruler;
-    this.differences = differences;
+    this.ruler = RulerJudge.choose(this.base, this.candidate, policy).orElse(null);
+    this.differences =
+        ComparabilityGuard.differences(this.base, this.candidate, policy.underTest());
     this.accuracies = new AccuracyJudge(base, candidate, policy, texts);
   }
 
+  /** The variant that latencies are set in proportion to; null if there is none. */
+  @Nullable String ruler() {
+    return ruler;
+  }
+
+  /** What the runs do not have in common. */
+  List<Difference> differences() {
+    return differences;
+  }
+
   List<Finding> findings(String variant) throws IOException {
+    return findings(variant, false);
+  }
+
+  /**
+   * Those of the findings that are changes. The bootstrap is left out where the forks' test rules a
+   * change of the latency out, as it mostly does in a history.
+   */
+  List<Finding> changes(String variant) throws IOException {
+    return findings(variant, true).stream().filter(f -> f.verdict().isChange()).toList();
+  }
+
+  private List<Finding> findings(String variant, boolean changesOnly) throws IOException {
     Optional<VariantResult> found = base.variant(variant);
     Optional<VariantResult> other = candidate.variant(variant);
     if (found.isEmpty() || other.isEmpty()) {
@@ -47,7 +69,7 @@ final class VariantJudge {
     }
     VariantResult before = found.get();
     VariantResult after = other.get();
-    List<Finding> findings = new ArrayList<>(latencies(before, after));
+    List<Finding> findings = new ArrayList<>(latencies(before, after, changesOnly));
     Optional<Finding> blocked = blocked(before, after, Metric.ACCURACY);
     findings.add(blocked.isPresent() ? blocked.get() : accuracies.judge(before, after));
     findings.add(
@@ -92,13 +114,16 @@ final class VariantJudge {
         && accuracies.isQuantisedElsewhere(before.get(), after.get());
   }
 
-  private List<Finding> latencies(VariantResult before, VariantResult after) {
+  private List<Finding> latencies(VariantResult before, VariantResult after, boolean changesOnly) {
     if (policy.latencyBasis() == LatencyBasis.RULER) {
       return proportion(before, after).map(List::of).orElseGet(List::of);
     }
     Optional<Finding> blocked = blocked(before, after, Metric.LATENCY);
     if (blocked.isEmpty()) {
-      return List.of(LatencyJudge.judge(before, after, policy.latencyRule(before.id(), noise)));
+      ChangeRule rule = policy.latencyRule(before.id(), noise);
+      return changesOnly && !LatencyJudge.mayFindChange(before, after, rule)
+          ? List.of()
+          : List.of(LatencyJudge.judge(before, after, rule));
     }
     List<Finding> findings = new ArrayList<>(List.of(blocked.get()));
     proportion(before, after)

@@ -17,6 +17,11 @@ public enum Verdict {
   /** A side is missing, or what was measured is not the same thing. */
   NOT_COMPARABLE;
 
+  /** Whether it says that something changed. */
+  public boolean isChange() {
+    return this == IMPROVED || this == REGRESSED;
+  }
+
   /** The verdict with the runs swapped. */
   public Verdict mirrored() {
     return switch (this) {

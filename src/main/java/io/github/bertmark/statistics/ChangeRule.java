@@ -68,6 +68,18 @@ public record ChangeRule(
     return compareCanonical(ForkSamples.canonical(base), ForkSamples.canonical(candidate));
   }
 
+  /**
+   * Whether the fork-level test leaves it open that the candidate is slower or faster; if not, the
+   * interval need not be worked out to exclude both.
+   */
+  public boolean mayFindChange(
+      List<? extends Collection<Double>> base, List<? extends Collection<Double>> candidate) {
+    double[] baseValues = statistic.of(ForkSamples.canonical(base));
+    double[] candidateValues = statistic.of(ForkSamples.canonical(candidate));
+    return ForkTest.pSlower(baseValues, candidateValues, 1 + threshold) <= tail()
+        || ForkTest.pSlower(candidateValues, baseValues, 1 + threshold) <= tail();
+  }
+
   Change compareCanonical(double[][] base, double[][] candidate) {
     @Nullable RatioEstimate estimate =
         new RatioBootstrap(statistic, confidence).estimateCanonical(base, candidate).orElse(null);

@@ -30,19 +30,25 @@ public record Churn(
    */
   public record Flip(int index, String expected, String base, String candidate) {}
 
-  /**
-   * Answer of one classifier to one query.
-   *
-   * @param index of the query in its split
-   */
-  public record Answer(int index, String expected, String predicted) {
-    /** Whether the same was asked, whatever was answered. */
-    public boolean isOfTheSameQuery(Answer other) {
-      return index == other.index && expected.equals(other.expected);
+  /** Answer of one classifier to one query. */
+  public interface Answer {
+    /** Position of the query in its split. */
+    int index();
+
+    /** The label that the query should have. */
+    String expected();
+
+    /** The label that it was given. */
+    String predicted();
+
+    /** Whether the label is right. */
+    default boolean correct() {
+      return expected().equals(predicted());
     }
 
-    boolean right() {
-      return expected.equals(predicted);
+    /** Whether the same was asked, whatever was answered. */
+    default boolean isOfTheSameQuery(Answer other) {
+      return index() == other.index() && expected().equals(other.expected());
     }
   }
 
@@ -59,7 +65,7 @@ public record Churn(
    *
    * @throws IllegalArgumentException if the queries or their labels are not the same on both sides
    */
-  public static Churn of(List<Answer> base, List<Answer> candidate) {
+  public static Churn of(List<? extends Answer> base, List<? extends Answer> candidate) {
     List<Answer> before = byIndex(base);
     List<Answer> after = byIndex(candidate);
     if (before.size() != after.size()) {
@@ -82,11 +88,11 @@ public record Churn(
       }
       if (old.predicted().equals(now.predicted())) {
         sameLabel++;
-        bothRight += old.right() ? 1 : 0;
+        bothRight += old.correct() ? 1 : 0;
         continue;
       }
       Flip flip = new Flip(old.index(), old.expected(), old.predicted(), now.predicted());
-      (now.right() ? fixed : old.right() ? broken : changedWrong).add(flip);
+      (now.correct() ? fixed : old.correct() ? broken : changedWrong).add(flip);
     }
     int bothWrong = before.size() - bothRight - broken.size() - fixed.size();
     return new Churn(
@@ -115,7 +121,7 @@ public record Churn(
     flips.forEach(flip -> counts.merge(flip.expected(), one, IntentChurn::plus));
   }
 
-  private static List<Answer> byIndex(List<Answer> answers) {
+  private static List<Answer> byIndex(List<? extends Answer> answers) {
     List<Answer> sorted = new ArrayList<>(answers);
     sorted.sort(Comparator.comparingInt(Answer::index));
     for (int i = 1; i < sorted.size(); i++) {

@@ -26,7 +26,7 @@ class PlainRowsTest {
     Path file = folder.resolve("predictions.csv");
     List<Prediction> predictions =
         random
-            .ints(1_000)
+            .ints(1_000, 0, 1_000_000)
             .mapToObj(i -> new Prediction(i, "zürich " + i % 7, "b_" + i % 5, random.nextFloat()))
             .toList();
     Predictions.write(file, predictions);
@@ -51,7 +51,9 @@ class PlainRowsTest {
   @Test
   void whateverIsReadIsWhatCsvReads() throws IOException {
     Random random = new Random(7);
-    String[] parts = {"0", "1", ",", ",", ",", "\n", "\n", "\r", "\"", "a", ".", " ", "\ufffd"};
+    String[] parts = {
+      "0", "1", ",", ",", ",", "\n", "\n", "\r", "\"", "a", ".", " ", "\ufffd", "E", "-", "+", "é"
+    };
     int read = 0;
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder(HEADER + "\n");

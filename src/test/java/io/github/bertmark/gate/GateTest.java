@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.InputException;
+import io.github.bertmark.evaluate.Prediction;
 import io.github.bertmark.results.RunFixture;
 import io.github.bertmark.results.VariantResult;
-import io.github.bertmark.statistics.Churn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,9 +82,17 @@ class GateTest extends StoredRuns {
     StoredRun second = changed(2, 5, 8.6 * 1.2, CORRECT - 100, BYTES);
     StoredRun third = changed(3, 5, 8.6, CORRECT, BYTES);
 
-    assertThat(new Gate(Policy.DEFAULT).compareInTurn(List.of(first, second, third)))
-        .containsExactly(compare(first, second), compare(second, third));
-    assertThat(new Gate(Policy.DEFAULT).compareInTurn(List.of(first))).isEmpty();
+    assertThat(new Gate(Policy.DEFAULT).changesInTurn(List.of(first, second, third)))
+        .containsExactly(changes(first, second), changes(second, third));
+    assertThat(new Gate(Policy.DEFAULT).changesInTurn(List.of(first))).isEmpty();
+  }
+
+  private static RunChanges changes(StoredRun base, StoredRun candidate) throws IOException {
+    Comparison comparison = compare(base, candidate);
+    return new RunChanges(
+        comparison.differences(),
+        comparison.verdicts().stream().map(VariantVerdict::variant).toList(),
+        comparison.findings().stream().filter(finding -> finding.verdict().isChange()).toList());
   }
 
   @Test
@@ -94,7 +102,7 @@ class GateTest extends StoredRuns {
     RunAnswers answers = new RunAnswers(run);
     Path file = run.folder().resolve(bert.predictions().path());
 
-    Optional<List<Churn.Answer>> first = answers.of(bert);
+    Optional<List<Prediction>> first = answers.of(bert);
     Files.delete(file);
 
     assertThat(first.orElseThrow()).hasSize(bert.accuracy().queries());

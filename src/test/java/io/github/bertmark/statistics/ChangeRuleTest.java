@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.bertmark.statistics.Change.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,29 @@ class ChangeRuleTest {
       assertThat(back.estimate().interval().lower()).isEqualTo(1 / interval.upper(), within(1e-12));
       assertThat(back.estimate().interval().upper()).isEqualTo(1 / interval.lower(), within(1e-12));
     }
+  }
+
+  /** Changes of up to 7 % among forks that differ by 1 %, so that every verdict comes up. */
+  @Test
+  void whatTheForksRuleOutIsNoChange() {
+    Random random = new Random(3);
+    Map<Verdict, Integer> left = new EnumMap<>(Verdict.class);
+    int ruledOut = 0;
+    for (int i = 0; i < 300; i++) {
+      List<List<Double>> base = forks(1 + random.nextInt(8), 20, 0.01, i);
+      double millis = 20 * random.nextDouble(0.93, 1.07);
+      List<List<Double>> candidate = forks(1 + random.nextInt(8), millis, 0.01, -i);
+      Verdict verdict = RULE.compare(base, candidate).verdict();
+      if (RULE.mayFindChange(base, candidate)) {
+        left.merge(verdict, 1, Integer::sum);
+      } else {
+        ruledOut++;
+        assertThat(verdict).isIn(Verdict.NO_CLEAR_CHANGE, Verdict.UNDECIDED);
+      }
+    }
+    assertThat(left.get(Verdict.SLOWER)).isGreaterThan(20);
+    assertThat(left.get(Verdict.FASTER)).isGreaterThan(20);
+    assertThat(ruledOut).isGreaterThan(100);
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package io.github.bertmark.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bertmark.statistics.Churn.Answer;
 import io.github.bertmark.statistics.Churn.Flip;
 import io.github.bertmark.statistics.Churn.IntentChurn;
 import java.util.ArrayList;
@@ -13,6 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ChurnTest {
+  private record Answer(int index, String expected, String predicted) implements Churn.Answer {}
+
   private static final List<Answer> BASE =
       List.of(
           new Answer(0, "pin", "pin"),

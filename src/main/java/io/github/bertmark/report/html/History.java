@@ -1,6 +1,6 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.RunChanges;
 import io.github.bertmark.results.Latency;
 import io.github.bertmark.results.RunDocument;
 import io.github.bertmark.results.VariantResult;
@@ -54,9 +54,9 @@ record History(List<Run> runs, Map<String, String> names, List<HistoryChange> ch
   /**
    * The history of some runs.
    *
-   * @param comparisons of each but the first with the one before
+   * @param changes of each but the first since the one before
    */
-  static History of(List<RunDocument> documents, List<Comparison> comparisons) {
+  static History of(List<RunDocument> documents, List<RunChanges> changes) {
     Map<String, String> names = new LinkedHashMap<>();
     documents.forEach(
         document -> document.variants().forEach(v -> names.put(v.id(), v.displayName())));
@@ -68,7 +68,7 @@ record History(List<Run> runs, Map<String, String> names, List<HistoryChange> ch
             .flatMap(
                 i ->
                     HistoryChange.between(
-                        i, documents.get(i - 1), documents.get(i), comparisons.get(i - 1))
+                        i, documents.get(i - 1), documents.get(i), changes.get(i - 1))
                         .stream())
             .toList());
   }

@@ -1,10 +1,8 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.gate.Comparison;
 import io.github.bertmark.gate.Difference;
 import io.github.bertmark.gate.Finding;
-import io.github.bertmark.gate.VariantVerdict;
-import io.github.bertmark.gate.Verdict;
+import io.github.bertmark.gate.RunChanges;
 import io.github.bertmark.results.RunDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +22,16 @@ record HistoryChange(int run, @Nullable String variant, String text) {
   private static final int LONGEST_VALUE = 40;
 
   static List<HistoryChange> between(
-      int run, RunDocument before, RunDocument after, Comparison comparison) {
+      int run, RunDocument before, RunDocument after, RunChanges found) {
     List<HistoryChange> changes = new ArrayList<>();
-    add(changes, run, null, setting(comparison));
-    for (VariantVerdict judged : comparison.verdicts()) {
-      String variant = judged.variant();
+    add(changes, run, null, setting(found));
+    for (String variant : found.variants()) {
       if (before.variant(variant).isEmpty()) {
         add(changes, run, variant, List.of("new"));
       } else if (after.variant(variant).isEmpty()) {
         add(changes, run, variant, List.of("no longer measured"));
       } else {
-        add(changes, run, variant, texts(comparison, variant));
+        add(changes, run, variant, texts(found, variant));
       }
     }
     return changes;
@@ -48,29 +45,24 @@ record HistoryChange(int run, @Nullable String variant, String text) {
   }
 
   /** What keeps something of the two runs from being compared. */
-  private static List<String> setting(Comparison comparison) {
-    return comparison.differences().stream()
+  private static List<String> setting(RunChanges found) {
+    return found.differences().stream()
         .filter(difference -> difference.variant() == null && !difference.blocks().isEmpty())
         .map(HistoryChange::text)
         .toList();
   }
 
-  private static List<String> texts(Comparison comparison, String variant) {
+  private static List<String> texts(RunChanges found, String variant) {
     List<String> texts =
-        comparison.findings().stream()
+        found.findings().stream()
             .filter(finding -> finding.variant().equals(variant))
-            .filter(finding -> isChange(finding.verdict()))
             .map(HistoryChange::text)
             .collect(Collectors.toCollection(ArrayList::new));
-    comparison.differences().stream()
+    found.differences().stream()
         .filter(difference -> variant.equals(difference.variant()))
         .map(HistoryChange::text)
         .forEach(texts::add);
     return texts;
-  }
-
-  private static boolean isChange(Verdict verdict) {
-    return verdict == Verdict.REGRESSED || verdict == Verdict.IMPROVED;
   }
 
   private static String text(Finding finding) {

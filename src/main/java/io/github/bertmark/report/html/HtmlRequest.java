@@ -1,6 +1,7 @@
 package io.github.bertmark.report.html;
 
 import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.gate.RunChanges;
 import io.github.bertmark.gate.StoredRun;
 import io.github.bertmark.results.RunDocument;
 import java.util.List;
@@ -13,23 +14,29 @@ import org.jspecify.annotations.Nullable;
  *     first, for their history and the last one in full
  * @param studied id of the variant under study; null for the last variant of the last run
  * @param texts of the queries; null if the page is to do without
- * @param comparisons what the gate finds in each run but the first, against the one before it
+ * @param comparison of the second of two runs with the first; null for a page of one or many
+ * @param changes of a history: what the gate finds in each run but the first, against the one
+ *     before it; empty for one run or two
  */
 public record HtmlRequest(
     List<StoredRun> runs,
     @Nullable String studied,
     @Nullable QueryTexts texts,
-    List<Comparison> comparisons) {
+    @Nullable Comparison comparison,
+    List<RunChanges> changes) {
   private static final int SIDE_BY_SIDE = 2;
 
   public HtmlRequest {
     runs = List.copyOf(runs);
-    comparisons = List.copyOf(comparisons);
+    changes = List.copyOf(changes);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("runs must not be empty");
     }
-    if (comparisons.size() != runs.size() - 1) {
-      throw new IllegalArgumentException("comparisons must be one fewer than runs");
+    if ((comparison != null) != (runs.size() == SIDE_BY_SIDE)) {
+      throw new IllegalArgumentException("comparison must be of two runs");
+    }
+    if (changes.size() != (runs.size() > SIDE_BY_SIDE ? runs.size() - 1 : 0)) {
+      throw new IllegalArgumentException("changes must be one fewer than the runs of a history");
     }
   }
 

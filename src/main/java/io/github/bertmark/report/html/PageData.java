@@ -41,16 +41,15 @@ final class PageData {
     data.set("texts", MAPPER.valueToTree(request.texts()));
     data.set(
         "comparison",
-        request.runs().size() == 2
-            ? MAPPER.readTree(Json.toBytes(request.comparisons().get(0)))
-            : MAPPER.nullNode());
+        request.comparison() == null
+            ? MAPPER.nullNode()
+            : MAPPER.readTree(Json.toBytes(request.comparison())));
     data.set(
         "history",
         request.isHistory()
             ? MAPPER.valueToTree(
                 History.of(
-                    request.runs().stream().map(StoredRun::document).toList(),
-                    request.comparisons()))
+                    request.runs().stream().map(StoredRun::document).toList(), request.changes()))
             : MAPPER.nullNode());
     var runs = data.putArray("runs");
     for (StoredRun run : request.inFull()) {

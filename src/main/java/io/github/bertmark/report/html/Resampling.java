@@ -4,6 +4,7 @@ import io.github.bertmark.results.Latency;
 import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Summary;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,11 +107,22 @@ final class Resampling {
     int queries = answers.get(0).length;
     // Queries that the same variants answer rightly count alike: far fewer patterns than queries.
     int[] patternOf = new int[queries];
-    Map<List<Boolean>, Integer> patterns = new LinkedHashMap<>();
+    Map<BitSet, Integer> patterns = new LinkedHashMap<>();
     for (int query = 0; query < queries; query++) {
-      int index = query;
-      List<Boolean> pattern = answers.stream().map(correct -> correct[index]).toList();
+      BitSet pattern = new BitSet();
+      for (int v = 0; v < answers.size(); v++) {
+        pattern.set(v, answers.get(v)[query]);
+      }
       patternOf[query] = patterns.computeIfAbsent(pattern, ignored -> patterns.size());
+    }
+    int[][] rightPatterns = new int[answers.size()][];
+    for (int v = 0; v < rightPatterns.length; v++) {
+      int variant = v;
+      rightPatterns[v] =
+          patterns.entrySet().stream()
+              .filter(pattern -> pattern.getKey().get(variant))
+              .mapToInt(Map.Entry::getValue)
+              .toArray();
     }
     double[][] draws = new double[answers.size()][DRAWS];
     SplittableRandom random = new SplittableRandom(SEED);
@@ -121,8 +133,8 @@ final class Resampling {
       }
       for (int v = 0; v < draws.length; v++) {
         int right = 0;
-        for (Map.Entry<List<Boolean>, Integer> pattern : patterns.entrySet()) {
-          right += pattern.getKey().get(v) ? times[pattern.getValue()] : 0;
+        for (int pattern : rightPatterns[v]) {
+          right += times[pattern];
         }
         draws[v][draw] = (double) right / queries;
       }

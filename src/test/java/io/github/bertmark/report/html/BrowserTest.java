@@ -49,6 +49,7 @@ class BrowserTest {
             List.of(run),
             null,
             new QueryTexts(run.document().dataset().sha256(), texts, "Written for a test."),
+            null,
             List.of()));
     browser = new Browser(folder.resolve("profile"));
   }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bertmark.InputException;
+import io.github.bertmark.gate.Comparison;
 import io.github.bertmark.gate.Finding;
+import io.github.bertmark.gate.Gate;
+import io.github.bertmark.gate.Policy;
 import io.github.bertmark.gate.StoredRun;
 import io.github.bertmark.gate.Verdict;
 import io.github.bertmark.results.RunFixture;
@@ -120,8 +123,7 @@ class HtmlReportTest {
               folder.resolve("run-" + i), RunFixture.of(bert).withSeed(i + 1), List.of(bert)));
     }
     Path file = folder.resolve("history.html");
-    HtmlRequest request = HtmlRuns.request(runs.toArray(StoredRun[]::new));
-    HtmlReport.write(file, request);
+    HtmlReport.write(file, HtmlRuns.request(runs.toArray(StoredRun[]::new)));
 
     Map<Integer, String> texts = new TreeMap<>();
     data(Files.readString(file))
@@ -131,7 +133,8 @@ class HtmlReportTest {
     assertThat(texts.get(3)).startsWith("latency regressed: median ");
     assertThat(texts.get(4)).startsWith("accuracy regressed: 88.91 % -> 83.64 %");
     assertThat(texts.get(5)).startsWith("latency improved: median ");
-    for (Finding finding : request.comparisons().get(2).findings()) {
+    Comparison slower = new Gate(Policy.DEFAULT).compare(runs.get(2), runs.get(3));
+    for (Finding finding : slower.findings()) {
       boolean changed = finding.verdict() == Verdict.REGRESSED;
       assertThat(texts.get(3).contains(finding.sentence())).isEqualTo(changed);
     }

@@ -1,6 +1,5 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.gate.Comparison;
 import io.github.bertmark.gate.Gate;
 import io.github.bertmark.gate.Policy;
 import io.github.bertmark.gate.StoredRun;
@@ -87,11 +86,13 @@ final class HtmlRuns {
 
   /** A request for a page of runs, without texts. */
   static HtmlRequest request(StoredRun... runs) throws IOException {
-    List<Comparison> comparisons = new ArrayList<>();
-    for (int i = 1; i < runs.length; i++) {
-      comparisons.add(new Gate(Policy.DEFAULT).compare(runs[i - 1], runs[i]));
-    }
-    return new HtmlRequest(List.of(runs), null, null, comparisons);
+    Gate gate = new Gate(Policy.DEFAULT);
+    return new HtmlRequest(
+        List.of(runs),
+        null,
+        null,
+        runs.length == 2 ? gate.compare(runs[0], runs[1]) : null,
+        runs.length > 2 ? gate.changesInTurn(List.of(runs)) : List.of());
   }
 
   static String expected(int query) {
