@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,8 @@ public final class Predictions {
       for (CSVRecord row : rows) {
         predictions.add(prediction(file, row));
       }
+    } catch (CharacterCodingException e) {
+      throw fault(file, "is not text in UTF-8");
     } catch (UncheckedIOException e) {
       throw fault(file, "is not CSV: " + e.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.github.bertmark.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bertmark.InputException;
 import java.io.IOException;
@@ -89,5 +90,8 @@ class PlainRowsTest {
     assertThat(PlainRows.read(bytes, HEADER)).isPresent();
     bytes[HEADER.length() + 3] = (byte) 0xff;
     assertThat(PlainRows.read(bytes, HEADER)).isEmpty();
+    assertThatThrownBy(() -> Predictions.read(NAME, bytes))
+        .isInstanceOf(InputException.class)
+        .hasMessage("some.csv: is not text in UTF-8; evaluate the variant again");
   }
 }
