@@ -40,8 +40,7 @@ public class DjlState {
   /** As {@link VariantState} does before its calls. */
   @Setup(Level.Iteration)
   public void settle() throws InterruptedException, TranslateException {
-    Lull.await();
-    peer.classify(settings.query());
+    Settling.by(() -> peer.classify(settings.query()));
   }
 
   Classification call() throws TranslateException {
@@ -74,6 +73,7 @@ public class DjlState {
         null,
         settings.query(),
         log.labels(),
+        Settling.TEXT,
         null);
   }
 

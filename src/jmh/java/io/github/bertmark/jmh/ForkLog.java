@@ -79,6 +79,7 @@ public class ForkLog {
         report(classifier.settings()),
         variant.query,
         labels,
+        Settling.TEXT,
         variant.allocation.medianBytes());
   }
 }

@@ -20,7 +20,7 @@ public class RoundState {
   private String query;
   private ForkLog log;
   private PreparedRun bare;
-  private int first;
+  private int rounds;
 
   @Setup
   public void prepare(VariantState variant, ForkLog log) {
@@ -30,16 +30,19 @@ public class RoundState {
     bare = classifier.prepare(classifier.tokenize(query));
   }
 
-  /** Who begins changes from round to round. */
   @Setup(Level.Iteration)
-  public void rotate() {
-    first = (first + 1) % TURNS;
+  public void count() {
+    rounds++;
   }
 
-  /** One call each. All find threads and caches as a call of this session leaves them. */
+  /**
+   * One call each, in each of the six orders as often as in the others. All find threads and caches
+   * as a call of this session leaves them.
+   */
   RoundTimes call(RoundTimes times) throws OrtException {
+    int step = rounds / TURNS % 2 == 0 ? 1 : TURNS - 1;
     for (int turn = 0; turn < TURNS; turn++) {
-      switch ((first + turn) % TURNS) {
+      switch ((rounds + step * turn) % TURNS) {
         case 0 -> classify(times);
         case 1 -> stages(times);
         default -> bareRun(times);

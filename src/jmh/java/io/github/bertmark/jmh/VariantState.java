@@ -30,14 +30,12 @@ public class VariantState {
   }
 
   /**
-   * Lets the machine come to rest, then puts threads and caches back to where a call leaves them:
-   * as in the book's loop, each timed call follows another. What a call allocates is counted on
-   * this one, so that nothing but the call is in the timed region.
+   * Lets each timed call follow others, as in the book's loop. What a call allocates is counted on
+   * those, so that nothing but the call is in the timed region.
    */
   @Setup(Level.Iteration)
   public void settle() throws InterruptedException {
-    Lull.await();
-    allocation.count(() -> classifier.classify(query));
+    Settling.by(() -> allocation.count(() -> classifier.classify(query)));
   }
 
   @TearDown

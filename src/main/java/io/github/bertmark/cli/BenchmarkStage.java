@@ -80,9 +80,6 @@ record BenchmarkStage(
     command.addAll(List.of("-p", "variant=" + String.join(",", variants)));
     command.addAll(List.of("-f", Integer.toString(forks)));
     command.addAll(List.of("-foe", "true"));
-    // What iterations allocate, to compare with runs that do not tell it of calls; the profiler
-    // looks between them.
-    command.addAll(List.of("-prof", "gc"));
     command.addAll(List.of("-rf", "json", "-rff", results.toString()));
     command.addAll(List.of("-jvmArgsAppend", String.join(" ", forkArguments(forkRecords))));
     return command;

@@ -1,45 +1,21 @@
 package io.github.bertmark.gate;
 
 import io.github.bertmark.results.Allocation;
-import io.github.bertmark.results.SideRun;
-import io.github.bertmark.results.VariantResult;
 import io.github.bertmark.statistics.Interval;
 import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what calls alone allocate if both sides tell it, else what whole iterations do: a former
- * version told no other.
- *
- * <p>Allocations hardly vary, so the ratios between any fork of the one side and any of the other
- * have to agree: their whole range is taken for the interval.
+ * Allocations hardly vary, so the ratios between any fork of the one side and any of the other have
+ * to agree: their whole range is taken for the interval.
  */
 final class AllocationJudge {
-  private static final String CALL = "call";
-  private static final String ITERATION = "iteration, with JMH's own,";
-
   private AllocationJudge() {}
 
-  static Optional<Finding> judge(VariantResult before, VariantResult after, double threshold) {
-    return before.callAllocation() != null && after.callAllocation() != null
-        ? judge(before.id(), before.callAllocation(), after.callAllocation(), CALL, threshold)
-        : judge(before.id(), before.allocation(), after.allocation(), ITERATION, threshold);
-  }
-
-  static Optional<Finding> judge(SideRun before, SideRun after, double threshold) {
-    return before.callAllocation() != null && after.callAllocation() != null
-        ? judge(before.variant(), before.callAllocation(), after.callAllocation(), CALL, threshold)
-        : judge(before.variant(), before.allocation(), after.allocation(), ITERATION, threshold);
-  }
-
   /** The finding; empty if neither side measured it. */
-  private static Optional<Finding> judge(
-      String variant,
-      @Nullable Allocation before,
-      @Nullable Allocation after,
-      String counted,
-      double threshold) {
+  static Optional<Finding> judge(
+      String variant, @Nullable Allocation before, @Nullable Allocation after, double threshold) {
     if (before == null && after == null) {
       return Optional.empty();
     }
@@ -67,9 +43,8 @@ final class AllocationJudge {
     Verdict verdict = RatioVerdict.of(Metric.ALLOCATION.direction(), range, threshold);
     String sentence =
         Words.format(
-            "%.0f bytes per %s -> %.0f, %s (between forks %s); threshold %s%s",
+            "%.0f bytes per call -> %.0f, %s (between forks %s); threshold %s%s",
             before.bytesPerCall(),
-            counted,
             after.bytesPerCall(),
             Words.change(ratio),
             Words.changes(range),

@@ -123,6 +123,7 @@ final class ComparabilityGuard {
         a.measurementIterations(),
         b.measurementIterations(),
         blocks);
+    note(Factor.PROTOCOL, "before a timed call", a.settling(), b.settling(), blocks);
     note(Factor.PROTOCOL, "callers", a.callers(), b.callers(), blocks);
     note(Factor.PROTOCOL, "forks", a.forks(), b.forks(), NOTHING);
     note(Factor.PROTOCOL, "JMH", a.jmhVersion(), b.jmhVersion(), NOTHING);

@@ -145,7 +145,11 @@ public final class Gate {
                         candidate.latency().forkTimesMillis(),
                         policy.latencyRule(variant, floor))));
     findings.add(SizeJudge.judge(variant, base.model(), candidate.model(), policy.sizeTolerance()));
-    AllocationJudge.judge(base, candidate, policy.allocationThreshold())
+    AllocationJudge.judge(
+            variant,
+            base.callAllocation(),
+            candidate.callAllocation(),
+            policy.allocationThreshold())
         .filter(finding -> blocked(differences, Metric.ALLOCATION).isEmpty())
         .ifPresent(findings::add);
     otherAnswer(base, candidate).ifPresent(findings::add);

@@ -74,7 +74,11 @@ final class VariantJudge {
     findings.add(blocked.isPresent() ? blocked.get() : accuracies.judge(before, after));
     findings.add(
         SizeJudge.judge(before.id(), before.model(), after.model(), policy.sizeTolerance()));
-    AllocationJudge.judge(before, after, policy.allocationThreshold())
+    AllocationJudge.judge(
+            before.id(),
+            before.callAllocation(),
+            after.callAllocation(),
+            policy.allocationThreshold())
         .map(finding -> blocked(before, after, Metric.ALLOCATION).orElse(finding))
         .ifPresent(findings::add);
     return findings;

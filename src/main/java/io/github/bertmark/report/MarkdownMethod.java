@@ -40,7 +40,10 @@ final class MarkdownMethod {
                 Figures.count(protocol.forks(), "fork", "forks"),
                 protocol.warmupIterations(),
                 Figures.count(protocol.measurementIterations(), "timed call", "timed calls"))
-            + Markdown.code(protocol.query()));
+            + Markdown.code(protocol.query())
+            + (protocol.settling() == null
+                ? ""
+                : "; before each timed call " + Markdown.text(protocol.settling())));
     item(
         "Threads",
         Figures.format(

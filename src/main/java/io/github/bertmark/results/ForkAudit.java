@@ -112,7 +112,7 @@ final class ForkAudit {
 
   /** What a call of the forks allocates; null if they did not tell. */
   @Nullable Allocation callAllocation(JmhResult result) {
-    return Allocation.ofCalls(
+    return Allocation.of(
         records.stream()
             .filter(record -> isRecordOf(record, result))
             .map(ForkRecord::callAllocatedBytes));

@@ -26,6 +26,7 @@ record ForkFacts(
     int interOpThreads,
     String query,
     Map<String, Long> labels,
+    @Nullable String settling,
     @Nullable Long callAllocatedBytes) {
   private static final String WAY_OUT = "see the logs beside it, and make the comparison again";
 
@@ -65,6 +66,7 @@ record ForkFacts(
         record.path("interOpThreads").asInt(1),
         record.path("query").asText(),
         labels,
+        record.path("settling").asText(null),
         record.hasNonNull("callAllocatedBytes")
             ? record.path("callAllocatedBytes").longValue()
             : null);
@@ -84,6 +86,7 @@ record ForkFacts(
         interOpThreads,
         query,
         Map.of(),
+        settling,
         null);
   }
 }

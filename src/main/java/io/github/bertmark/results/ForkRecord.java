@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param session every setting of the session; null in records of releases that did not tell
  * @param query the classified text
  * @param labels how many calls, warm-up and timed, returned each label
+ * @param settling what went before each timed call, in words; null in records of releases that did
+ *     not tell
  * @param callAllocatedBytes what a call allocates on the Java heap, the median of the untimed ones
  *     before each timed one; null in records of releases that did not tell
  */
@@ -46,6 +48,7 @@ public record ForkRecord(
     @Nullable SessionReport session,
     String query,
     Map<String, Long> labels,
+    @Nullable String settling,
     @Nullable Long callAllocatedBytes) {
 
   private static final String WAY_OUT = "remove the run's folder and run the benchmarks again";

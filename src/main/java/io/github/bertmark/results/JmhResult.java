@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of JMH's JSON: what one benchmark measured with one set of parameters.
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param rawData the score of each measured iteration, by fork; {@code forks} lists of {@code
  *     measurementIterations} finite numbers
  * @param counters what the benchmark itself counted in each iteration, by name and by fork
- * @param allocatedBytes what each iteration allocated per call, by fork, as JMH's gc profiler has
- *     it; null if it did not run
  */
 public record JmhResult(
     String benchmark,
@@ -33,8 +30,7 @@ public record JmhResult(
     Map<String, String> params,
     String scoreUnit,
     List<List<Double>> rawData,
-    Map<String, List<List<Double>>> counters,
-    @Nullable List<List<Double>> allocatedBytes) {
+    Map<String, List<List<Double>>> counters) {
 
   public JmhResult {
     params = Collections.unmodifiableMap(new TreeMap<>(params));
@@ -42,7 +38,6 @@ public record JmhResult(
     Map<String, List<List<Double>>> copies = new TreeMap<>();
     counters.forEach((name, rows) -> copies.put(name, copyOf(rows)));
     counters = Collections.unmodifiableMap(copies);
-    allocatedBytes = allocatedBytes == null ? null : copyOf(allocatedBytes);
   }
 
   private static List<List<Double>> copyOf(List<List<Double>> rows) {

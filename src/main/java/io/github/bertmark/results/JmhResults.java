@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The content of JMH's own JSON file, checked to be of a run that went well.
@@ -24,9 +23,8 @@ public final class JmhResults {
       "look for the failure in JMH's output, then run the benchmarks again";
 
   /** Bytes per operation, by JMH's gc profiler. */
-  private static final String ALLOCATION = "gc.alloc.rate.norm";
-
   private final Path file;
+
   private final List<JmhResult> results;
 
   private JmhResults(Path file, List<JmhResult> results) {
@@ -143,8 +141,7 @@ public final class JmhResults {
         entry.textsByName("params"),
         metric.text("scoreUnit"),
         rawData,
-        counters(entry),
-        allocatedBytes(entry));
+        counters(entry));
   }
 
   /** Profilers name what they measure {@code group.name}; a benchmark's counters are fields. */
@@ -159,13 +156,5 @@ public final class JmhResults {
       }
     }
     return counters;
-  }
-
-  private static @Nullable List<List<Double>> allocatedBytes(JmhFields entry) {
-    if (!entry.has("secondaryMetrics")) {
-      return null;
-    }
-    JmhFields secondary = entry.child("secondaryMetrics");
-    return secondary.has(ALLOCATION) ? secondary.child(ALLOCATION).rows("rawData") : null;
   }
 }

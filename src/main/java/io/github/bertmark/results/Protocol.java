@@ -1,5 +1,7 @@
 package io.github.bertmark.results;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How calls were timed, the same for every variant of a run.
  *
@@ -9,6 +11,7 @@ package io.github.bertmark.results;
  * @param measurementIterations timed calls, in each fork
  * @param forks JVMs started afresh, for each variant
  * @param callers threads that call at the same time
+ * @param settling what went before each timed call, in words; null if the forks did not tell
  * @param query the text that was classified
  * @param intraOpThreads ONNX Runtime's threads within one operator, of the first variant: one may
  *     have settings of its own
@@ -21,6 +24,7 @@ public record Protocol(
     int measurementIterations,
     int forks,
     int callers,
+    @Nullable String settling,
     String query,
     int intraOpThreads,
     int interOpThreads,

@@ -100,8 +100,7 @@ public final class SideMerger {
             order.displayName(),
             new ModelReference(order.modelBytes(), first.modelSha256()),
             Latency.of(TimePerCall.millis(files.jmh(), result)),
-            Allocation.ofIterations(result),
-            Allocation.ofCalls(records.stream().map(ForkFacts::callAllocatedBytes)),
+            Allocation.of(records.stream().map(ForkFacts::callAllocatedBytes)),
             labels,
             Digests.sha256(files.jmh()));
     side.write(files.path());
@@ -116,6 +115,7 @@ public final class SideMerger {
         result.measurementIterations(),
         result.forks(),
         result.threads(),
+        forks.settling(),
         forks.query(),
         forks.intraOpThreads(),
         forks.interOpThreads(),

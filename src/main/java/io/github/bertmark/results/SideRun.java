@@ -1,5 +1,6 @@
 package io.github.bertmark.results;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import java.io.IOException;
@@ -26,13 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param displayName the variant's name in tables
  * @param model the file that every fork loaded
  * @param latency of a whole call, from text to label
- * @param allocation on the heap by a whole iteration, with JMH's own share and the untimed call
- *     before the timed one; null if it was not measured
- * @param callAllocation on the heap by a call alone; null if it was not measured, as former
- *     versions did not
+ * @param callAllocation on the heap by a call; null if it was not measured
  * @param labels how many calls of all forks, warm-up included, returned each label
  * @param jmhSha256 digest of the side's {@code jmh.json}
  */
+// What whole iterations allocated, of former versions.
+@JsonIgnoreProperties("allocation")
 public record SideRun(
     int schemaVersion,
     String id,
@@ -48,7 +48,6 @@ public record SideRun(
     String displayName,
     ModelReference model,
     Latency latency,
-    @Nullable Allocation allocation,
     @Nullable Allocation callAllocation,
     Map<String, Long> labels,
     String jmhSha256) {

@@ -1,5 +1,6 @@
 package io.github.bertmark.results;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param settings of its sessions; null if the forks did not record them
  * @param latency of a whole call, from text to label
  * @param stages where that time goes; null if it was not measured
- * @param allocation on the heap by a whole iteration, with JMH's own share and the untimed call
- *     before the timed one; null if it was not measured
- * @param callAllocation on the heap by a call alone; null if it was not measured, as former
- *     versions did not
+ * @param callAllocation on the heap by a call; null if it was not measured
  * @param graph that ONNX Runtime ran; null if it was not looked at
  * @param bound that the machine sets; null if it was not measured
  * @param peers other ways to run the model; null if none was measured
  * @param audit that timed calls answered as the accuracy pass did
  * @param predictions every prediction of the accuracy pass
  */
+// What whole iterations allocated, of former versions.
+@JsonIgnoreProperties("allocation")
 public record VariantResult(
     String id,
     String displayName,
@@ -32,7 +32,6 @@ public record VariantResult(
     @Nullable SessionReport settings,
     Latency latency,
     @Nullable Stages stages,
-    @Nullable Allocation allocation,
     @Nullable Allocation callAllocation,
     @Nullable GraphReport graph,
     @Nullable Bound bound,

@@ -28,7 +28,6 @@ class BenchmarkStageTest {
 
     assertThat(options.getIncludes())
         .containsExactly("\\.ClassifyBenchmark\\.", "\\.PeerBenchmark\\.");
-    assertThat(options.getProfilers()).extracting("klass").containsExactly("gc");
     assertThat(options.getParameter("variant").get()).containsExactly("first", "second");
     assertThat(options.getForkCount().get()).isEqualTo(3);
     assertThat(options.shouldFailOnError().get()).isTrue();

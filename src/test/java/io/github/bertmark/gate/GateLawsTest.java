@@ -193,7 +193,7 @@ class GateLawsTest extends StoredRuns {
     return withEachVariant(
         run,
         variant -> {
-          ObjectNode allocation = variant.putObject("allocation");
+          ObjectNode allocation = variant.putObject("callAllocation");
           allocation.put("bytesPerCall", 5_000 * factor);
           allocation.putArray("forkBytesPerCall").add(4_999 * factor).add(5_001 * factor);
         });

@@ -98,6 +98,7 @@ class BenchmarksTest {
                 new SessionReport(1, 1, "all", true, true, false, true, Map.of()),
                 BenchmarkQuery.TEXT,
                 Map.of(variant.classifier.classify(BenchmarkQuery.TEXT).label(), 3L),
+                Settling.TEXT,
                 null));
   }
 

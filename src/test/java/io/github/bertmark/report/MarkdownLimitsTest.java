@@ -43,7 +43,6 @@ class MarkdownLimitsTest {
         variant.settings(),
         variant.latency(),
         variant.stages(),
-        variant.allocation(),
         variant.callAllocation(),
         variant.graph(),
         bound,

@@ -26,6 +26,7 @@ class ForkRecordTest {
         new SessionReport(2, 1, "all", true, true, false, true, Map.of("session.x", "1")),
         "What is the pin number for my account?",
         Map.of("pin_change", 110L),
+        "a rest",
         888L);
   }
 

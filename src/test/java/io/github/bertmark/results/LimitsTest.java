@@ -242,6 +242,7 @@ class LimitsTest {
             null,
             RunFixture.QUERY,
             Map.of(),
+            null,
             null)
         .write(folder.forks());
     assertRefused(folder, folder.forks(), "different threads");

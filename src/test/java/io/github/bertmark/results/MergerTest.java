@@ -91,7 +91,18 @@ class MergerTest {
     assertThat(run.protocol())
         .isEqualTo(
             new Protocol(
-                Merger.CLASSIFY, "ss", 10, 100, 5, 1, RunFixture.QUERY, 2, 1, "1.28.0", "1.37"));
+                Merger.CLASSIFY,
+                "ss",
+                10,
+                100,
+                5,
+                1,
+                "a rest",
+                RunFixture.QUERY,
+                2,
+                1,
+                "1.28.0",
+                "1.37"));
     assertThat(run.dataset().name()).isEqualTo("CLINC150 plus");
     assertThat(run.jmhSha256()).isEqualTo(Digests.sha256(folder.jmh()));
     assertThat(run.variants())

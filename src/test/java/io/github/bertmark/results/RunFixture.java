@@ -192,7 +192,18 @@ public final class RunFixture {
 
   ForkRecord forkRecord(Variant variant, String benchmark, long pid, Map<String, Long> labels) {
     return new ForkRecord(
-        variant.id(), benchmark, pid, variant.sha256(), "1.28.0", 2, 1, null, QUERY, labels, null);
+        variant.id(),
+        benchmark,
+        pid,
+        variant.sha256(),
+        "1.28.0",
+        2,
+        1,
+        null,
+        QUERY,
+        labels,
+        "a rest",
+        null);
   }
 
   private void writeForkRecords(RunFiles folder, Variant variant) throws IOException {

@@ -70,6 +70,7 @@ class StudyMergerTest {
             session,
             "query",
             Map.of("x", 60L),
+            null,
             null)
         .write(files.forks(setting));
   }

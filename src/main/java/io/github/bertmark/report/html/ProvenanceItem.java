@@ -47,13 +47,16 @@ record ProvenanceItem(String term, List<String> lines, boolean code) {
     items.add(
         text(
             "Protocol",
-            "mode %s, %d forks a variant, each %d calls to warm up and %d timed calls of “%s”"
+            "mode %s, %d forks a variant, each %d calls to warm up and %d timed calls of “%s”%s"
                 .formatted(
                     protocol.mode(),
                     protocol.forks(),
                     protocol.warmupIterations(),
                     protocol.measurementIterations(),
-                    protocol.query())));
+                    protocol.query(),
+                    protocol.settling() == null
+                        ? ""
+                        : "; before each timed call " + protocol.settling())));
     items.add(
         text(
             "Threads",

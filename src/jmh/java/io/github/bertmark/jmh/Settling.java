@@ -1,0 +1,36 @@
+package io.github.bertmark.jmh;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What goes before each timed call; docs/sessions.md shows the difference.
+ *
+ * <p>First a rest, in which all else may end: JMH's own process still reads and prints the
+ * iteration before, and compilers of either JVM work. On a machine with as many cores as the model
+ * has threads each of them takes a core from the call, for milliseconds at a time.
+ *
+ * <p>Then untimed calls: after a rest it takes milliseconds until clock, caches and threads are
+ * where a loop of calls keeps them.
+ */
+final class Settling {
+  private static final int REST_MILLIS = 10;
+  private static final int CALLS_MILLIS = 10;
+
+  /** It in words. */
+  static final String TEXT = REST_MILLIS + " ms of rest, then calls for " + CALLS_MILLIS + " ms";
+
+  private Settling() {}
+
+  /** An untimed call. */
+  interface Call<E extends Exception> {
+    void make() throws E;
+  }
+
+  static <E extends Exception> void by(Call<E> call) throws E, InterruptedException {
+    Thread.sleep(REST_MILLIS);
+    long start = System.nanoTime();
+    do {
+      call.make();
+    } while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(CALLS_MILLIS));
+  }
+}
