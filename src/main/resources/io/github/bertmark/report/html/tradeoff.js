@@ -4,9 +4,15 @@ const Tradeoff = (() => {
   let run;
   let other;
 
+  /* Beyond this ratio the fast ones would lie on one heap; the pictures are drawn by the same rule. */
+  const WIDE = 4;
   const metric = () => State.get('latency');
   /* A variant of too few calls for the latency has no place on its axis. */
   const plotted = () => run.variants.filter((v) => v.has(metric()));
+  const logarithmic = () => {
+    const times = plotted().map((v) => v.millis(metric()));
+    return State.get('axis') === 'auto' ? Math.max(...times) > WIDE * Math.min(...times) : State.get('axis') === 'log';
+  };
   const elsewhere = (v) => (other && other.variants.find((o) => o.id === v.id && o.has(metric()))) || null;
   const diameter = (bytes, small) => {
     const largest = Math.max(...run.variants.map((v) => v.bytes), ...ghosts().map((g) => g.bytes));
@@ -198,7 +204,7 @@ const Tradeoff = (() => {
     const xs = known.length ? known : [1, 10];
     const ys = all.flatMap((v) => [100 * v.accuracy.wilson95.lower, 100 * v.accuracy.wilson95.upper]).concat(ghosts().map((g) => 100 * g.accuracy));
     const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const log = State.get('axis') === 'log';
+    const log = logarithmic();
     const room = small ? 0.08 : 0.15;
     const height = Math.max(0.4, y1 - y0);
     const step = height > 2 ? 1 : 0.5;
@@ -241,17 +247,17 @@ const Tradeoff = (() => {
     run = shown;
     other = compared;
     fill(byId('tradeoff-controls'),
-      Dom.toggle('log-axis', 'logarithmic', State.get('axis') === 'log', (on) => State.set({ axis: on ? 'log' : 'lin' })),
+      Dom.toggle('log-axis', 'logarithmic', logarithmic(), (on) => State.set({ axis: on ? 'log' : 'lin' })),
       Dom.toggle('book', "the book's published figures", State.get('book') === '1', (on) => State.set({ book: on ? '1' : '0' })));
     Charts.mount('tradeoff', option, label);
     State.onChange((keys) => {
-      byId('log-axis').checked = State.get('axis') === 'log';
+      byId('log-axis').checked = logarithmic();
       byId('book').checked = State.get('book') === '1';
       if (keys.some((k) => ['axis', 'book', 'latency', 'maxMs', 'maxMiB', 'minAcc'].includes(k))) Charts.redraw('tradeoff');
     });
   }
 
-  State.define('axis', 'lin', State.isOne('lin', 'log'));
+  State.define('axis', 'auto', State.isOne('auto', 'lin', 'log'));
   State.define('book', '0', State.isOne('0', '1'));
   return { show };
 })();
