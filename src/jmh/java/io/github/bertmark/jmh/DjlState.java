@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * A variant in DJL's {@code Predictor}, alone in its JVM: its session has a thread of its own that
- * spins between calls, which would take a core from another session's.
+ * A variant in DJL's {@code Predictor} and in the classifier, which take turns in one JVM. Each has
+ * a session of its own, whose threads spin on behind a call: so a rest goes before either's turn.
  */
 @State(Scope.Benchmark)
 public class DjlState {
@@ -28,23 +28,47 @@ public class DjlState {
   String variant;
 
   ForkSettings settings = ForkSettings.fromProperties();
-  // Not a state of JMH's, which would open the classifier beside DJL.
+  // Not a state of JMH's, which would settle the classifier before DJL's turn too.
   private final ForkLog log = new ForkLog();
+  private Classifier classifier;
   private DjlPeer peer;
+  private int rounds;
 
   @Setup
   public void open() throws IOException, MalformedModelException {
-    peer = DjlPeer.open(model(), threads());
+    ModelVariant model = model();
+    // First, since DJL wants to be who creates ONNX Runtime's environment.
+    peer = DjlPeer.open(model, threads());
+    classifier = Classifier.open(model, settings.of(model));
   }
 
-  /** As {@link VariantState} does before its calls. */
-  @Setup(Level.Iteration)
-  public void settle() throws InterruptedException, TranslateException {
-    Settling.by(() -> peer.classify(settings.query()));
+  /** One call each; who begins changes from round to round. */
+  DjlTimes call(DjlTimes times) throws TranslateException, InterruptedException {
+    rounds++;
+    if (rounds % 2 == 0) {
+      classify(times);
+    }
+    predict(times);
+    if (rounds % 2 == 1) {
+      classify(times);
+    }
+    return times;
   }
 
-  Classification call() throws TranslateException {
-    return log.answered(peer.classify(settings.query()));
+  private void classify(DjlTimes times) throws InterruptedException {
+    Settling.behindAnother(() -> classifier.classify(settings.query()));
+    long start = System.nanoTime();
+    Classification answer = classifier.classify(settings.query());
+    times.classifyNanos = System.nanoTime() - start;
+    log.answered(answer);
+  }
+
+  private void predict(DjlTimes times) throws TranslateException, InterruptedException {
+    Settling.behindAnother(() -> peer.classify(settings.query()));
+    long start = System.nanoTime();
+    Classification answer = peer.classify(settings.query());
+    times.djlNanos = System.nanoTime() - start;
+    log.answered(answer);
   }
 
   @TearDown(Level.Iteration)
@@ -59,6 +83,7 @@ public class DjlState {
       record(benchmark.getBenchmark()).write(forks);
     }
     peer.close();
+    classifier.close();
   }
 
   private ForkRecord record(String benchmark) throws IOException {

@@ -16,6 +16,9 @@ final class Settling {
   private static final int REST_MILLIS = 10;
   private static final int CALLS_MILLIS = 10;
 
+  /** Threads of a session spin on for some 35 ms behind its last call. */
+  private static final int REST_OF_ANOTHER_MILLIS = 50;
+
   /** It in words. */
   static final String TEXT = REST_MILLIS + " ms of rest, then calls for " + CALLS_MILLIS + " ms";
 
@@ -27,7 +30,17 @@ final class Settling {
   }
 
   static <E extends Exception> void by(Call<E> call) throws E, InterruptedException {
-    Thread.sleep(REST_MILLIS);
+    by(REST_MILLIS, call);
+  }
+
+  /** The same behind calls of another session, whose threads have to come to rest first. */
+  static <E extends Exception> void behindAnother(Call<E> call) throws E, InterruptedException {
+    by(REST_OF_ANOTHER_MILLIS, call);
+  }
+
+  private static <E extends Exception> void by(int restMillis, Call<E> call)
+      throws E, InterruptedException {
+    Thread.sleep(restMillis);
     long start = System.nanoTime();
     do {
       call.make();

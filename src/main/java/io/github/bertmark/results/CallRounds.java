@@ -8,12 +8,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rounds of calls of one session: the classifier, its stages and a bare run in turn, so that the
+ * Rounds in which the classifier and other ways to run a model took turns call by call, so that the
  * calls of a round met the same moods of the machine.
  */
 final class CallRounds {
-  static final String BENCHMARK = PeerResults.CLASS + ".round";
+  static final String BARE_RUN = "bareRunNanos";
 
+  private static final String CLASSIFY = "classifyNanos";
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Path file;
@@ -24,15 +25,10 @@ final class CallRounds {
     this.result = result;
   }
 
-  /** The rounds of a variant; null if none was timed. */
-  static @Nullable CallRounds of(Path file, JmhResults jmh, String variant) {
-    JmhResult result = jmh.byVariant(BENCHMARK).get(variant);
+  /** The rounds of a variant in a benchmark; null if none was timed. */
+  static @Nullable CallRounds of(Path file, JmhResults jmh, String benchmark, String variant) {
+    JmhResult result = jmh.byVariant(benchmark).get(variant);
     return result == null ? null : new CallRounds(file, result);
-  }
-
-  /** Whole calls of the classifier, in ms, by fork. */
-  List<List<Double>> classify() {
-    return millis("classifyNanos");
   }
 
   /** Where the time of a call goes. */
@@ -41,22 +37,22 @@ final class CallRounds {
         latency("tokeniseNanos"),
         latency("inferNanos"),
         latency("labelNanos"),
-        Latency.of(classify()),
-        latency("bareRunNanos"),
-        classifyOverBareRun());
+        latency(CLASSIFY),
+        latency(BARE_RUN),
+        classifyOver(BARE_RUN));
   }
 
-  /** The bare run as another way to run the model. */
-  Peer bareRun() {
-    return new Peer("bare-run", latency("bareRunNanos"), classifyOverBareRun());
+  /** Another way to run the model, whose times are in a counter. */
+  Peer peer(String name, String counter) {
+    return new Peer(name, latency(counter), classifyOver(counter));
   }
 
   /** The mean over forks of the median ratio of two calls of the same round. */
-  private double classifyOverBareRun() {
-    List<List<Double>> own = classify();
-    List<List<Double>> bare = millis("bareRunNanos");
+  private double classifyOver(String counter) {
+    List<List<Double>> own = millis(CLASSIFY);
+    List<List<Double>> other = millis(counter);
     return IntStream.range(0, own.size())
-        .mapToDouble(fork -> medianRatio(own.get(fork), bare.get(fork)))
+        .mapToDouble(fork -> medianRatio(own.get(fork), other.get(fork)))
         .average()
         .orElseThrow();
   }

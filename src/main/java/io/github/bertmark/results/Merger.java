@@ -112,7 +112,7 @@ public final class Merger {
       evaluations.requireSameModel(evaluation, models.variant(variant.id()));
     }
     Latency latency = Latency.of(TimePerCall.millis(folder.jmh(), result));
-    CallRounds rounds = CallRounds.of(folder.jmh(), jmh, variant.id());
+    CallRounds rounds = CallRounds.of(folder.jmh(), jmh, PeerResults.ROUND, variant.id());
     GraphReport graph = Graphs.of(folder, evaluation, forks.settings(variant.id()));
     return new VariantResult(
         variant.id(),
@@ -125,7 +125,7 @@ public final class Merger {
         forks.callAllocation(result),
         graph,
         Bounds.of(graph, limits, latency),
-        PeerResults.of(folder.jmh(), jmh, variant.id(), rounds, latency),
+        PeerResults.of(folder.jmh(), jmh, variant.id()),
         Evaluations.accuracy(evaluation),
         audit,
         evaluations.predictions(evaluation));

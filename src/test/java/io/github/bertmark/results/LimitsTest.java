@@ -187,11 +187,8 @@ class LimitsTest {
     assertRefused(folder, folder.graph(RunFixture.BERT.id()), "number of threads");
   }
 
-  private static @Nullable List<Peer> peers(Path file, String variant, double wholeMillis)
-      throws IOException {
-    JmhResults results = JmhResults.read(file);
-    CallRounds rounds = CallRounds.of(file, results, variant);
-    return PeerResults.of(file, results, variant, rounds, latency(wholeMillis));
+  private static @Nullable List<Peer> peers(Path file, String variant) throws IOException {
+    return PeerResults.of(file, JmhResults.read(file), variant);
   }
 
   @Test
@@ -200,20 +197,21 @@ class LimitsTest {
     // Forks and calls vary, but the ways of one round alike.
     new JmhFile()
         .add(ROUND, "one", 10, 2, Map.of("classifyNanos", 1.01, "bareRunNanos", 1.0))
-        .add(DJL, "one", 12, 3)
-        .add(DJL, "two", 12, 4)
+        .add(DJL, "one", 24, 3, Map.of("classifyNanos", 0.42, "djlNanos", 0.5))
+        .add(DJL, "two", 24, 4, Map.of("classifyNanos", 0.25, "djlNanos", 0.5))
         .write(file);
 
-    List<Peer> peers = peers(file, "one", 99);
+    List<Peer> peers = peers(file, "one");
 
     assertThat(peers).extracting(Peer::name).containsExactly("bare-run", "djl-predictor");
     assertThat(peers.get(0).classifyOver()).isEqualTo(1.01, within(1e-9));
     assertThat(peers.get(0).latency().meanMillis()).isEqualTo(10.2, within(0.3));
-    assertThat(peers.get(1).classifyOver()).isEqualTo(10.1 / 12, within(0.03));
-    assertThat(peers(file, "two", 6))
+    assertThat(peers.get(1).classifyOver()).isEqualTo(0.84, within(1e-6));
+    assertThat(peers.get(1).latency().meanMillis()).isEqualTo(12.2, within(0.4));
+    assertThat(peers(file, "two"))
         .singleElement()
-        .satisfies(peer -> assertThat(peer.classifyOver()).isEqualTo(0.5, within(0.03)));
-    assertThat(peers(file, "three", 99)).isNull();
+        .satisfies(peer -> assertThat(peer.classifyOver()).isEqualTo(0.5, within(1e-6)));
+    assertThat(peers(file, "three")).isNull();
   }
 
   @Test
@@ -221,7 +219,7 @@ class LimitsTest {
     Path file = temporary.resolve("peers.json");
     new JmhFile().add(ROUND, "one", 10, 2, Map.of("classifyNanos", 1.0)).write(file);
 
-    assertThatThrownBy(() -> peers(file, "one", 99))
+    assertThatThrownBy(() -> peers(file, "one"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("peers.json")
         .hasMessageContaining("bareRunNanos");

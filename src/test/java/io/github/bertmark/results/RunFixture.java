@@ -161,7 +161,7 @@ public final class RunFixture {
       Setup setup = Setup.singleShot(Merger.CLASSIFY, forks, iterations);
       file.add(setup, variant.id(), variant.meanMillis(), seed++);
       if (stages) {
-        Setup rounds = Setup.singleShot(CallRounds.BENCHMARK, forks, iterations);
+        Setup rounds = Setup.singleShot(PeerResults.ROUND, forks, iterations);
         file.add(rounds, variant.id(), variant.meanMillis(), seed++, ROUND);
       }
     }
@@ -212,7 +212,7 @@ public final class RunFixture {
     for (int fork = 0; fork < forks; fork++) {
       forkRecord(variant, CLASSIFY_CLASS, pid++, labels).write(folder.forks());
       if (stages) {
-        forkRecord(variant, CallRounds.BENCHMARK, pid++, labels).write(folder.forks());
+        forkRecord(variant, PeerResults.ROUND, pid++, labels).write(folder.forks());
       }
     }
   }
