@@ -36,8 +36,8 @@ public class PeerBenchmark {
 
   /** Fewer rounds: each takes two long rests. */
   @Benchmark
-  @Warmup(iterations = 5)
-  @Measurement(iterations = 20)
+  @Warmup(iterations = 3)
+  @Measurement(iterations = 10)
   public DjlTimes djlPredictor(DjlState ways, DjlTimes times)
       throws TranslateException, InterruptedException {
     return ways.call(times);
