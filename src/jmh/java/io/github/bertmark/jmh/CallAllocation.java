@@ -1,9 +1,9 @@
 package io.github.bertmark.jmh;
 
 import com.sun.management.ThreadMXBean;
+import io.github.bertmark.statistics.Summary;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class CallAllocation {
               && counting.isThreadAllocatedMemorySupported()
           ? counting
           : null;
-  private final List<Long> calls = new ArrayList<>();
+  private final List<Double> calls = new ArrayList<>();
 
   /** Makes a call and counts what it allocates. */
   void count(Runnable call) {
@@ -27,13 +27,11 @@ final class CallAllocation {
     }
     long before = threads.getCurrentThreadAllocatedBytes();
     call.run();
-    calls.add(threads.getCurrentThreadAllocatedBytes() - before);
+    calls.add((double) (threads.getCurrentThreadAllocatedBytes() - before));
   }
 
   /** The median, as the first calls load classes; null if nothing was counted. */
   @Nullable Long medianBytes() {
-    List<Long> sorted = new ArrayList<>(calls);
-    Collections.sort(sorted);
-    return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
+    return calls.isEmpty() ? null : Math.round(Summary.of(calls).median());
   }
 }

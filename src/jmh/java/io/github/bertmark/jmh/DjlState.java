@@ -98,7 +98,7 @@ public class DjlState {
         null,
         settings.query(),
         log.labels(),
-        Settling.TEXT,
+        Settling.TEXT_BEHIND_ANOTHER,
         null);
   }
 

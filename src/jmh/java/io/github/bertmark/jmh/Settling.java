@@ -20,9 +20,16 @@ final class Settling {
   private static final int REST_OF_ANOTHER_MILLIS = 50;
 
   /** It in words. */
-  static final String TEXT = REST_MILLIS + " ms of rest, then calls for " + CALLS_MILLIS + " ms";
+  static final String TEXT = text(REST_MILLIS);
+
+  /** The same of {@link #behindAnother}. */
+  static final String TEXT_BEHIND_ANOTHER = text(REST_OF_ANOTHER_MILLIS);
 
   private Settling() {}
+
+  private static String text(int restMillis) {
+    return restMillis + " ms of rest, then calls for " + CALLS_MILLIS + " ms";
+  }
 
   /** An untimed call. */
   interface Call<E extends Exception> {

@@ -110,6 +110,16 @@ final class ForkAudit {
     return new Audit(answer.text(), answer.label(), answer.score(), forks, calls);
   }
 
+  /** What went before each timed call of the forks; null if they did not tell. */
+  @Nullable String settling(JmhResult result) {
+    return records.stream()
+        .filter(record -> isRecordOf(record, result))
+        .map(ForkRecord::settling)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** What a call of the forks allocates; null if they did not tell. */
   @Nullable Allocation callAllocation(JmhResult result) {
     return Allocation.of(

@@ -22,9 +22,7 @@ public final class JmhResults {
   private static final String RUN_AGAIN =
       "look for the failure in JMH's output, then run the benchmarks again";
 
-  /** Bytes per operation, by JMH's gc profiler. */
   private final Path file;
-
   private final List<JmhResult> results;
 
   private JmhResults(Path file, List<JmhResult> results) {

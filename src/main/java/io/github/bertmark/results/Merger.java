@@ -78,7 +78,7 @@ public final class Merger {
             first.measurementIterations(),
             first.forks(),
             first.threads(),
-            settings.settling(),
+            forks.settling(first),
             settings.query(),
             settings.intraOpThreads(),
             settings.interOpThreads(),
