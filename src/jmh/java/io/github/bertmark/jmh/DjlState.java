@@ -7,7 +7,7 @@ import io.github.bertmark.classify.Classification;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
-import io.github.bertmark.results.ForkRecord;
+import io.github.bertmark.raw.ForkRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.openjdk.jmh.annotations.Level;

@@ -1,6 +1,6 @@
 package io.github.bertmark.ab;
 
-import io.github.bertmark.results.SideRun;
+import io.github.bertmark.run.SideRun;
 import io.github.bertmark.statistics.Interval;
 import java.util.List;
 import java.util.Locale;

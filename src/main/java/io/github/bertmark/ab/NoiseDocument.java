@@ -1,9 +1,9 @@
 package io.github.bertmark.ab;
 
 import io.github.bertmark.Json;
-import io.github.bertmark.gate.NoiseFloor;
-import io.github.bertmark.gate.Policy;
-import io.github.bertmark.results.Environment;
+import io.github.bertmark.comparison.NoiseFloor;
+import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.run.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

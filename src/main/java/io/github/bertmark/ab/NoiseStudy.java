@@ -1,6 +1,6 @@
 package io.github.bertmark.ab;
 
-import io.github.bertmark.results.Protocol;
+import io.github.bertmark.run.Protocol;
 import io.github.bertmark.statistics.Change;
 import io.github.bertmark.statistics.ChangeRule;
 import io.github.bertmark.statistics.MachineNoise;

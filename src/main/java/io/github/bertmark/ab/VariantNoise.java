@@ -1,6 +1,6 @@
 package io.github.bertmark.ab;
 
-import io.github.bertmark.results.Protocol;
+import io.github.bertmark.run.Protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.github.bertmark.card;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.evaluate.Evaluation;
-import io.github.bertmark.evaluate.Prediction;
-import io.github.bertmark.evaluate.Predictions;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.predictions.Prediction;
+import io.github.bertmark.predictions.Predictions;
 import io.github.bertmark.statistics.Churn;
 import java.io.IOException;
 import java.nio.file.Files;

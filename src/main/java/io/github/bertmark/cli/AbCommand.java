@@ -5,16 +5,25 @@ import io.github.bertmark.ab.AbDocument;
 import io.github.bertmark.ab.AbSummary;
 import io.github.bertmark.ab.Interleaving;
 import io.github.bertmark.ab.Side;
-import io.github.bertmark.gate.Comparison;
-import io.github.bertmark.gate.Factor;
+import io.github.bertmark.cli.option.AbForks;
+import io.github.bertmark.cli.option.AbProtocol;
+import io.github.bertmark.cli.option.AbSides;
+import io.github.bertmark.cli.option.GateOptions;
+import io.github.bertmark.comparison.Comparison;
+import io.github.bertmark.comparison.Factor;
+import io.github.bertmark.comparison.NoiseFloor;
+import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.gate.ComparabilityGuard;
 import io.github.bertmark.gate.Gate;
-import io.github.bertmark.gate.NoiseFloor;
-import io.github.bertmark.gate.Policy;
 import io.github.bertmark.gate.QueryTexts;
+import io.github.bertmark.host.HostProbe;
+import io.github.bertmark.launch.ForkCalls;
+import io.github.bertmark.launch.ForkProcesses;
+import io.github.bertmark.launch.SideSetup;
 import io.github.bertmark.report.ComparisonMarkdown;
 import io.github.bertmark.report.ComparisonTable;
-import io.github.bertmark.results.Environment;
-import io.github.bertmark.results.SideRun;
+import io.github.bertmark.run.Environment;
+import io.github.bertmark.run.SideRun;
 import io.github.bertmark.statistics.SequentialRule;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,9 +79,12 @@ final class AbCommand implements Callable<Integer> {
     ForkCalls calls = protocol.calls();
     List<SideSetup> setups = sides.setups();
     Policy policy = gate.policy().testing(List.of(Factor.values()));
-    Environment environment = Environment.capture();
+    Environment environment = HostProbe.environment();
     NoiseFloor noise = gate.noise(main.environment());
-    NoiseFloor ownNoise = noise != null && noise.isOf(environment) ? noise : null;
+    NoiseFloor ownNoise =
+        noise != null && ComparabilityGuard.isSameMachine(noise.environment(), environment)
+            ? noise
+            : null;
     SequentialRule rule = forks.rule(policy.latencyRule(sides.variant(), ownNoise));
     Path target = output == null ? Path.of("results", "ab", RunIds.of(start)) : output;
     RunFolder folder = RunFolder.create(target);

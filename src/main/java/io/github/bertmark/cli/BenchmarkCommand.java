@@ -1,7 +1,8 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.model.ModelVariant;
-import io.github.bertmark.results.RunFiles;
+import io.github.bertmark.run.RunFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,13 +1,19 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
+import io.github.bertmark.cli.option.Positive;
+import io.github.bertmark.cli.option.SessionOption;
+import io.github.bertmark.cli.option.ThreadsOption;
+import io.github.bertmark.host.HostProbe;
+import io.github.bertmark.launch.BenchmarkStage;
+import io.github.bertmark.launch.Checkout;
+import io.github.bertmark.launch.LimitStage;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
-import io.github.bertmark.results.Environment;
-import io.github.bertmark.results.GraphRecord;
-import io.github.bertmark.results.Provenance;
-import io.github.bertmark.results.Provenance.RequestedVariant;
-import io.github.bertmark.results.RunFiles;
+import io.github.bertmark.raw.GraphRecord;
+import io.github.bertmark.raw.Provenance;
+import io.github.bertmark.raw.Provenance.RequestedVariant;
+import io.github.bertmark.run.RunFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How variants are timed; the rest of the protocol is on the benchmark itself. */
-final class BenchmarkOptions {
+public final class BenchmarkOptions {
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private SessionOption session = new SessionOption();
 
@@ -62,11 +68,11 @@ final class BenchmarkOptions {
     return threads.threads();
   }
 
-  int forks() {
+  public int forks() {
     return Positive.require("--forks", forks);
   }
 
-  SessionOverrides session() {
+  public SessionOverrides session() {
     return session.session();
   }
 
@@ -75,7 +81,7 @@ final class BenchmarkOptions {
    *
    * @param library the folder of ONNX Runtime's native code; null if there is none
    */
-  void execute(
+  public void execute(
       List<ModelVariant> variants,
       Path models,
       @Nullable Path library,
@@ -105,7 +111,7 @@ final class BenchmarkOptions {
   /**
    * The whole call alone, with a single fork and these settings before those of the command line.
    */
-  BenchmarkStage oneFork(
+  public BenchmarkStage oneFork(
       List<ModelVariant> variants,
       Path models,
       SessionOverrides settings,
@@ -124,7 +130,7 @@ final class BenchmarkOptions {
   }
 
   /** What is known of a study at its start. */
-  Provenance studyProvenance(
+  public Provenance studyProvenance(
       Path study, Instant start, List<ModelVariant> variants, List<String> settings)
       throws InterruptedException {
     String command =
@@ -141,7 +147,7 @@ final class BenchmarkOptions {
   }
 
   /** What is known of a run at its start. */
-  Provenance provenance(Path run, Instant start, List<ModelVariant> variants)
+  public Provenance provenance(Path run, Instant start, List<ModelVariant> variants)
       throws InterruptedException {
     String command =
         "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d%s%s%s"
@@ -169,7 +175,7 @@ final class BenchmarkOptions {
                 variant ->
                     new RequestedVariant(variant.id(), variant.displayName(), variant.parent()))
             .toList(),
-        Environment.capture());
+        HostProbe.environment());
   }
 
   private Path jar() {

@@ -4,6 +4,7 @@ import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
 import io.github.bertmark.card.QuantizedCard;
 import io.github.bertmark.card.TestResult;
+import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.sensitivity.Sensitivity;
 import java.io.IOException;

@@ -2,10 +2,11 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.InputException;
-import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.cli.option.GateOptions;
+import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.gate.Gate;
-import io.github.bertmark.gate.StoredRun;
 import io.github.bertmark.report.ComparisonTable;
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

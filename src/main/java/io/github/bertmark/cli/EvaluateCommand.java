@@ -1,11 +1,14 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
+import io.github.bertmark.cli.option.DatasetOption;
+import io.github.bertmark.cli.option.SessionOption;
+import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.evaluate.Evaluator;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
-import io.github.bertmark.results.RunFiles;
+import io.github.bertmark.run.RunFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,18 +1,18 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.comparison.Comparison;
+import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
-import io.github.bertmark.gate.Comparison;
 import io.github.bertmark.gate.Gate;
-import io.github.bertmark.gate.Policy;
-import io.github.bertmark.gate.RunChanges;
-import io.github.bertmark.gate.StoredRun;
 import io.github.bertmark.report.html.HtmlReport;
 import io.github.bertmark.report.html.HtmlRequest;
 import io.github.bertmark.report.html.QueryTexts;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.RunFiles;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.RunFiles;
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,15 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.SessionSettings;
+import io.github.bertmark.cli.option.SessionOption;
+import io.github.bertmark.cli.option.ThreadsOption;
+import io.github.bertmark.cli.option.VariantsOption;
+import io.github.bertmark.host.HostProbe;
 import io.github.bertmark.inspect.GraphInspector;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
-import io.github.bertmark.results.Environment;
-import io.github.bertmark.results.GraphRecord;
-import io.github.bertmark.results.RunFiles;
+import io.github.bertmark.raw.GraphRecord;
+import io.github.bertmark.run.RunFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Spec;
     description =
         "Tell what ONNX Runtime makes of variants: fused operators, kernels, work, and where the"
             + " time goes.")
-final class InspectCommand implements Callable<Integer> {
+public final class InspectCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private SessionOption session = new SessionOption();
@@ -48,14 +51,14 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   /** The stage: one after the other, since each is timed. */
-  static List<GraphRecord> inspect(
+  public static List<GraphRecord> inspect(
       List<ModelVariant> variants,
       int threads,
       SessionOverrides session,
       RunFiles run,
       Progress progress)
       throws IOException {
-    GraphInspector inspector = new GraphInspector(Environment.capture());
+    GraphInspector inspector = new GraphInspector(HostProbe.environment());
     List<GraphRecord> records = new ArrayList<>();
     try (Progress.Task task = progress.start("inspect", variants.size())) {
       for (ModelVariant variant : variants) {

@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.CacheFolders;
+import io.github.bertmark.launch.NativeLibrary;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

@@ -1,10 +1,10 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.merge.Merger;
 import io.github.bertmark.model.ModelFolder;
-import io.github.bertmark.results.Merger;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.RunFiles;
-import io.github.bertmark.results.VisualizerExport;
+import io.github.bertmark.report.format.VisualizerExport;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.RunFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

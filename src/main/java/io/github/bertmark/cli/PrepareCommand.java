@@ -1,6 +1,8 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
+import io.github.bertmark.cli.option.BaseOption;
+import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.export.Exporter;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;

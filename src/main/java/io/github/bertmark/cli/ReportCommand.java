@@ -1,15 +1,17 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.cli.option.DatasetOption;
+import io.github.bertmark.cli.option.ExportFormatConverter;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.report.ReportWriter;
 import io.github.bertmark.report.TerminalTable;
 import io.github.bertmark.report.format.ExportFile;
 import io.github.bertmark.report.format.ExportFormat;
 import io.github.bertmark.report.format.Exports;
-import io.github.bertmark.report.format.StoredRun;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.RunFiles;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.RunFiles;
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -111,7 +113,7 @@ final class ReportCommand implements Callable<Integer> {
 
   /** A run: all that shows it. Several: the page that has them side by side, or their history. */
   private void show(PrintWriter out) throws IOException {
-    List<io.github.bertmark.gate.StoredRun> stored = HtmlPage.read(runs);
+    List<StoredRun> stored = HtmlPage.read(runs);
     Dataset dataset = texts ? queries.atHand(main.environment()) : null;
     Path page = HtmlPage.file(runs, stored, output == null ? null : Path.of(output));
     if (stored.size() == 1) {
@@ -144,7 +146,7 @@ final class ReportCommand implements Callable<Integer> {
     // First, since it looks at more files, any of which may turn out not to fit.
     HtmlPage.write(
         target.path().resolve(HtmlPage.NAME),
-        List.of(new io.github.bertmark.gate.StoredRun(run.path(), document)),
+        List.of(new StoredRun(run.path(), document)),
         studied,
         dataset);
     ReportWriter.write(document, target.path(), studied);

@@ -5,6 +5,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import io.github.bertmark.Digests;
+import io.github.bertmark.cli.option.ModelsOption;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
 import java.io.PrintWriter;

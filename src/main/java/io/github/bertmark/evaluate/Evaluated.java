@@ -1,5 +1,7 @@
 package io.github.bertmark.evaluate;
 
+import io.github.bertmark.predictions.Prediction;
+import io.github.bertmark.predictions.Predictions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
+import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import java.io.IOException;
 import java.nio.file.Files;

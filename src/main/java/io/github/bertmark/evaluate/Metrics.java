@@ -1,6 +1,7 @@
 package io.github.bertmark.evaluate;
 
 import io.github.bertmark.dataset.LabelledQuery;
+import io.github.bertmark.predictions.Prediction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

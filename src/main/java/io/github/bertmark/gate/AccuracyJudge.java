@@ -1,7 +1,12 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.evaluate.Prediction;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.Flips;
+import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Metric;
+import io.github.bertmark.predictions.Prediction;
+import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Churn;
 import io.github.bertmark.statistics.McNemar;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.results.Allocation;
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Metric;
+import io.github.bertmark.run.Allocation;
 import io.github.bertmark.statistics.Interval;
 import java.util.Collections;
 import java.util.Optional;

@@ -1,14 +1,17 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.results.DatasetReference;
-import io.github.bertmark.results.Environment;
-import io.github.bertmark.results.Jvm;
-import io.github.bertmark.results.ModelReference;
-import io.github.bertmark.results.Protocol;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.SessionReport;
-import io.github.bertmark.results.SideRun;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.comparison.Difference;
+import io.github.bertmark.comparison.Factor;
+import io.github.bertmark.metric.Metric;
+import io.github.bertmark.run.DatasetReference;
+import io.github.bertmark.run.Environment;
+import io.github.bertmark.run.Jvm;
+import io.github.bertmark.run.ModelReference;
+import io.github.bertmark.run.Protocol;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.SessionReport;
+import io.github.bertmark.run.SideRun;
+import io.github.bertmark.run.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what two runs do not have in common, and which metrics that makes incomparable. */
-final class ComparabilityGuard {
+public final class ComparabilityGuard {
   private static final List<Metric> NOTHING = List.of();
   private static final List<Metric> TIMES = List.of(Metric.LATENCY);
   private static final List<Metric> TIMES_AND_PROPORTIONS = List.of(Metric.LATENCY, Metric.RULER);
@@ -75,7 +78,7 @@ final class ComparabilityGuard {
   }
 
   /** Whether times on the two compare, as far as the machine goes. */
-  static boolean isSameMachine(Environment a, Environment b) {
+  public static boolean isSameMachine(Environment a, Environment b) {
     ComparabilityGuard guard = new ComparabilityGuard(List.of());
     guard.machine(a, b);
     return guard.differences.stream().allMatch(difference -> difference.blocks().isEmpty());

@@ -1,5 +1,9 @@
 package io.github.bertmark.gate;
 
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.Outcome;
+import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.comparison.Verdict;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,10 +1,21 @@
 package io.github.bertmark.gate;
 
 import io.github.bertmark.InputException;
-import io.github.bertmark.results.Environment;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.SideRun;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.comparison.Comparison;
+import io.github.bertmark.comparison.Difference;
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.NoiseFloor;
+import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.comparison.RunChanges;
+import io.github.bertmark.comparison.RunReference;
+import io.github.bertmark.comparison.VariantVerdict;
+import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Metric;
+import io.github.bertmark.run.Environment;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.SideRun;
+import io.github.bertmark.run.StoredRun;
+import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,7 +221,11 @@ public final class Gate {
   }
 
   private @Nullable NoiseFloor noiseOf(Environment base, Environment candidate) {
-    return noise != null && noise.isOf(base) && noise.isOf(candidate) ? noise : null;
+    return noise != null
+            && ComparabilityGuard.isSameMachine(noise.environment(), base)
+            && ComparabilityGuard.isSameMachine(noise.environment(), candidate)
+        ? noise
+        : null;
   }
 
   private List<String> notes(

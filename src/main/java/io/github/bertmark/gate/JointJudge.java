@@ -1,5 +1,10 @@
 package io.github.bertmark.gate;
 
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.JointVerdict;
+import io.github.bertmark.comparison.VariantVerdict;
+import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Metric;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

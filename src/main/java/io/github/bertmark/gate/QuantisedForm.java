@@ -1,7 +1,7 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.results.GraphReport;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.run.GraphReport;
+import io.github.bertmark.run.VariantResult;
 import java.util.Set;
 import java.util.stream.Stream;
 

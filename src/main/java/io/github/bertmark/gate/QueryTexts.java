@@ -1,6 +1,6 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.results.DatasetReference;
+import io.github.bertmark.run.DatasetReference;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of queries, which are the data set's to publish and lie in no run. */

@@ -1,5 +1,7 @@
 package io.github.bertmark.gate;
 
+import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Direction;
 import io.github.bertmark.statistics.Interval;
 
 /**
@@ -19,7 +21,7 @@ final class RatioVerdict {
    * @param threshold relative change that is worth knowing, such as 0.05
    */
   static Verdict of(Direction direction, Interval ratio, double threshold) {
-    Interval worsening = worsening(direction, ratio);
+    Interval worsening = direction.worsening(ratio);
     double limit = 1 + threshold;
     if (worsening.lower() > limit) {
       return Verdict.REGRESSED;
@@ -30,15 +32,5 @@ final class RatioVerdict {
     return worsening.lower() >= 1 / limit && worsening.upper() <= limit
         ? Verdict.NO_CLEAR_CHANGE
         : Verdict.INCONCLUSIVE;
-  }
-
-  static double worsening(Direction direction, double ratio) {
-    return direction == Direction.LOWER_IS_BETTER ? ratio : 1 / ratio;
-  }
-
-  static Interval worsening(Direction direction, Interval ratio) {
-    return direction == Direction.LOWER_IS_BETTER
-        ? ratio
-        : new Interval(1 / ratio.upper(), 1 / ratio.lower());
   }
 }

@@ -1,7 +1,11 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Metric;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Change;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.statistics.RatioEstimate;

@@ -1,8 +1,9 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.evaluate.Prediction;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.predictions.Prediction;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.StoredRun;
+import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.results.ModelReference;
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Metric;
+import io.github.bertmark.run.ModelReference;
 import io.github.bertmark.statistics.Interval;
 
 /** Sizes are exact, so the ratio itself is compared with the tolerance. */

@@ -1,7 +1,15 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.comparison.Acceptance;
+import io.github.bertmark.comparison.Difference;
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.LatencyBasis;
+import io.github.bertmark.comparison.NoiseFloor;
+import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Metric;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.ChangeRule;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,11 +1,13 @@
 package io.github.bertmark.report;
 
-import io.github.bertmark.gate.Comparison;
-import io.github.bertmark.gate.Difference;
-import io.github.bertmark.gate.Finding;
-import io.github.bertmark.gate.Flips;
-import io.github.bertmark.gate.Policy;
-import io.github.bertmark.gate.VariantVerdict;
+import io.github.bertmark.comparison.Comparison;
+import io.github.bertmark.comparison.Difference;
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.Flips;
+import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.comparison.VariantVerdict;
+import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.Markdown;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,12 +1,13 @@
 package io.github.bertmark.report;
 
-import io.github.bertmark.gate.Comparison;
-import io.github.bertmark.gate.Finding;
-import io.github.bertmark.gate.Metric;
-import io.github.bertmark.gate.Outcome;
-import io.github.bertmark.gate.RunReference;
-import io.github.bertmark.gate.Verdict;
+import io.github.bertmark.comparison.Comparison;
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.Outcome;
+import io.github.bertmark.comparison.RunReference;
+import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Metric;
 import io.github.bertmark.statistics.Interval;
+import io.github.bertmark.text.Figures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,13 @@
 package io.github.bertmark.report;
 
-import io.github.bertmark.results.Latency;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.choice.Frontier;
+import io.github.bertmark.choice.Headline;
+import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.Markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

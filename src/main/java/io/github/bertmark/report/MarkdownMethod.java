@@ -1,9 +1,12 @@
 package io.github.bertmark.report;
 
-import io.github.bertmark.results.Environment;
-import io.github.bertmark.results.Protocol;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.report.picture.TradeoffTexts;
+import io.github.bertmark.run.Environment;
+import io.github.bertmark.run.Protocol;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.Markdown;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,16 @@
 package io.github.bertmark.report;
 
-import io.github.bertmark.results.Accuracy;
-import io.github.bertmark.results.Latency;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.Stages;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.choice.Frontier;
+import io.github.bertmark.choice.Headline;
+import io.github.bertmark.run.Accuracy;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.Stages;
+import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.scenario.latency.MarkdownPercentiles;
+import io.github.bertmark.scenario.limits.MarkdownLimits;
+import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.Markdown;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package io.github.bertmark.report;
 
-import io.github.bertmark.results.Study;
+import io.github.bertmark.run.Study;
+import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.Markdown;
 import java.util.List;
 
 /** A study as Markdown: what was varied, a table, and how it was measured. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.bertmark.InputException;
-import io.github.bertmark.gate.NoiseFloor;
-import io.github.bertmark.gate.Policy;
-import io.github.bertmark.results.Environment;
-import io.github.bertmark.results.Protocol;
+import io.github.bertmark.comparison.NoiseFloor;
+import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.gate.ComparabilityGuard;
+import io.github.bertmark.host.HostProbe;
+import io.github.bertmark.run.Environment;
+import io.github.bertmark.run.Protocol;
 import io.github.bertmark.statistics.ChangeRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +97,7 @@ class NoiseStudyTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.01, Double.NaN, Double.POSITIVE_INFINITY})
   void aFloorIsFiniteAndNotNegative(double floor) {
-    Environment environment = Environment.capture();
+    Environment environment = HostProbe.environment();
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new NoiseFloor(environment, 5, Map.of("v", 0.01, "w", floor)))
@@ -119,7 +121,8 @@ class NoiseStudyTest {
 
     assertThat(NoiseDocument.read(file)).isEqualTo(document);
     assertThat(floor.of("v")).isEqualTo(document.variants().get(0).floor());
-    assertThat(floor.isOf(Environment.capture())).isTrue();
+    assertThat(ComparabilityGuard.isSameMachine(floor.environment(), HostProbe.environment()))
+        .isTrue();
     assertThat(NoiseTable.of(document)).contains("v: 40 forks", "noise floor", "to see 5.0 %");
   }
 
@@ -153,7 +156,7 @@ class NoiseStudyTest {
     return NoiseDocument.of(
         Instant.parse("2026-01-31T12:00:00Z"),
         "0.1.0",
-        Environment.capture(),
+        HostProbe.environment(),
         5,
         Policy.DEFAULT,
         List.of(noise));

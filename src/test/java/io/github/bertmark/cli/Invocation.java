@@ -6,8 +6,8 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** One command that was run in this JVM: its exit code and what it printed. */
-record Invocation(int exitCode, String out, String err) {
-  static Invocation of(String... arguments) {
+public record Invocation(int exitCode, String out, String err) {
+  public static Invocation of(String... arguments) {
     return with(Map.of(), arguments);
   }
 

@@ -2,15 +2,17 @@ package io.github.bertmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bertmark.comparison.Comparison;
+import io.github.bertmark.comparison.Verdict;
 import io.github.bertmark.dataset.Datasets;
 import io.github.bertmark.export.TinyModels;
-import io.github.bertmark.gate.Comparison;
-import io.github.bertmark.gate.Metric;
-import io.github.bertmark.gate.Verdict;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.RunFixture;
-import io.github.bertmark.results.RunFixture.Variant;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.launch.BenchmarksJar;
+import io.github.bertmark.launch.NativeLibrary;
+import io.github.bertmark.metric.Metric;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.RunFixture;
+import io.github.bertmark.run.RunFixture.Variant;
+import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.bertmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bertmark.export.TinyModels;
+import io.github.bertmark.launch.BenchmarksJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,6 +16,7 @@ import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.predictions.Prediction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

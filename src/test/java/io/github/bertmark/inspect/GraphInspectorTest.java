@@ -8,12 +8,12 @@ import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.export.TinyModels;
+import io.github.bertmark.host.HostProbe;
 import io.github.bertmark.model.ModelVariant;
-import io.github.bertmark.results.Environment;
-import io.github.bertmark.results.GraphRecord;
-import io.github.bertmark.results.GraphReport;
-import io.github.bertmark.results.GraphReport.Kernel;
-import io.github.bertmark.results.Product;
+import io.github.bertmark.raw.GraphRecord;
+import io.github.bertmark.run.GraphReport;
+import io.github.bertmark.run.GraphReport.Kernel;
+import io.github.bertmark.run.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class GraphInspectorTest {
   @TempDir Path folder;
 
   private GraphRecord inspect(ModelVariant variant) throws IOException {
-    return new GraphInspector(Environment.capture())
+    return new GraphInspector(HostProbe.environment())
         .inspect(variant, SessionSettings.ofThreads(1), folder.resolve("scratch"));
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bertmark.export.TinyModels;
-import io.github.bertmark.results.ForkRecord;
+import io.github.bertmark.raw.ForkRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -2,13 +2,13 @@ package io.github.bertmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bertmark.gate.Comparison;
+import io.github.bertmark.comparison.Comparison;
+import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.gate.Gate;
-import io.github.bertmark.gate.Policy;
 import io.github.bertmark.gate.QueryTexts;
-import io.github.bertmark.gate.StoredRun;
-import io.github.bertmark.results.RunFixture;
-import io.github.bertmark.results.RunFixture.Variant;
+import io.github.bertmark.run.RunFixture;
+import io.github.bertmark.run.RunFixture.Variant;
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

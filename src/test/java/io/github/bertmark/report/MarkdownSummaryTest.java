@@ -2,7 +2,10 @@ package io.github.bertmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.choice.Headline;
+import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.text.Markdown;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

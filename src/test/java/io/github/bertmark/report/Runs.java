@@ -1,8 +1,8 @@
 package io.github.bertmark.report;
 
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.RunFixture;
-import io.github.bertmark.results.RunFixture.Variant;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.RunFixture;
+import io.github.bertmark.run.RunFixture.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Merged runs to report on. */
-final class Runs {
+public final class Runs {
   private static final List<Variant> SEVEN_VARIANTS =
       List.of(
           RunFixture.BERT,
@@ -30,14 +30,15 @@ final class Runs {
           new Variant("distilbert-fp16", "DistilBERT fp16", 8.0, 4_838, 134_000_000),
           new Variant("distilbert-mix", "DistilBERT int8, mixed", 3.8, 4_829, 74_000_000));
 
-  static final RunDocument REFERENCE = merge(RunFixture.ofReferenceVariants().withStages());
-  static final RunDocument ALONE = merge(RunFixture.of(RunFixture.BERT));
+  public static final RunDocument REFERENCE = merge(RunFixture.ofReferenceVariants().withStages());
+  public static final RunDocument ALONE = merge(RunFixture.of(RunFixture.BERT));
   static final RunDocument SAMPLE =
       merge(RunFixture.ofReferenceVariants().quick().onBuiltInSample());
-  static final RunDocument SINGLE_FORK = merge(RunFixture.ofReferenceVariants().withForks(1));
-  static final RunDocument QUICK = merge(RunFixture.ofReferenceVariants().quick());
+  public static final RunDocument SINGLE_FORK =
+      merge(RunFixture.ofReferenceVariants().withForks(1));
+  public static final RunDocument QUICK = merge(RunFixture.ofReferenceVariants().quick());
   static final RunDocument SEVEN_FORKS = merge(RunFixture.ofReferenceVariants().withForks(7));
-  static final RunDocument SIX =
+  public static final RunDocument SIX =
       merge(
           RunFixture.of(
               RunFixture.BERT,
@@ -46,12 +47,13 @@ final class Runs {
               new Variant("distilbert-int8", "DistilBERT int8", 3.6, 4_815, 69_000_000),
               new Variant("bert-4bit", "BERT 4-bit, block 128", 9.3, 4_855, 71_000_000),
               new Variant("slow", "A variant of a very long name", 1_234.5, 4_790, 48_000_000)));
-  static final RunDocument SEVEN = merge(RunFixture.of(SEVEN_VARIANTS.toArray(Variant[]::new)));
-  static final RunDocument TWELVE =
+  public static final RunDocument SEVEN =
+      merge(RunFixture.of(SEVEN_VARIANTS.toArray(Variant[]::new)));
+  public static final RunDocument TWELVE =
       merge(
           RunFixture.of(
               Stream.concat(SEVEN_VARIANTS.stream(), MORE.stream()).toArray(Variant[]::new)));
-  static final RunDocument HOSTILE =
+  public static final RunDocument HOSTILE =
       merge(
           RunFixture.of(
               RunFixture.BERT,

@@ -2,7 +2,8 @@ package io.github.bertmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.choice.Headline;
+import io.github.bertmark.run.RunDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

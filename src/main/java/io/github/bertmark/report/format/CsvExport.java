@@ -1,12 +1,13 @@
 package io.github.bertmark.report.format;
 
-import io.github.bertmark.report.Frontier;
-import io.github.bertmark.results.Accuracy;
-import io.github.bertmark.results.Allocation;
-import io.github.bertmark.results.Latency;
-import io.github.bertmark.results.Protocol;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.choice.Frontier;
+import io.github.bertmark.run.Accuracy;
+import io.github.bertmark.run.Allocation;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.Protocol;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.StoredRun;
+import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;

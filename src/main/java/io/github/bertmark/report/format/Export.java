@@ -1,5 +1,6 @@
 package io.github.bertmark.report.format;
 
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.util.List;
 

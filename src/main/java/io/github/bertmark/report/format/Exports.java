@@ -2,6 +2,7 @@ package io.github.bertmark.report.format;
 
 import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.InputException;
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.bertmark.report.format;
 
 import io.github.bertmark.Json;
-import io.github.bertmark.results.VisualizerExport;
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.bertmark.report.format;
 
 import io.github.bertmark.report.MarkdownComment;
+import io.github.bertmark.run.StoredRun;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,11 @@
 package io.github.bertmark.report.format;
 
 import io.github.bertmark.Json;
-import io.github.bertmark.results.Accuracy;
-import io.github.bertmark.results.Latency;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.run.Accuracy;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.StoredRun;
+import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;

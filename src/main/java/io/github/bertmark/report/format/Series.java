@@ -1,7 +1,8 @@
 package io.github.bertmark.report.format;
 
 import io.github.bertmark.InputException;
-import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.StoredRun;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

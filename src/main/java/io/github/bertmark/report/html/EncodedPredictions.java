@@ -1,7 +1,7 @@
 package io.github.bertmark.report.html;
 
 import io.github.bertmark.InputException;
-import io.github.bertmark.evaluate.Prediction;
+import io.github.bertmark.predictions.Prediction;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

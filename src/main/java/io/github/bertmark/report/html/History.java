@@ -1,9 +1,9 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.gate.RunChanges;
-import io.github.bertmark.results.Latency;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.comparison.RunChanges;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Interval;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.gate.Difference;
-import io.github.bertmark.gate.Finding;
-import io.github.bertmark.gate.RunChanges;
-import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.comparison.Difference;
+import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.comparison.RunChanges;
+import io.github.bertmark.run.RunDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.gate.Comparison;
-import io.github.bertmark.gate.RunChanges;
-import io.github.bertmark.gate.StoredRun;
-import io.github.bertmark.results.RunDocument;
+import io.github.bertmark.comparison.Comparison;
+import io.github.bertmark.comparison.RunChanges;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.StoredRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

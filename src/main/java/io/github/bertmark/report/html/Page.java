@@ -1,11 +1,11 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.gate.StoredRun;
-import io.github.bertmark.report.Headline;
-import io.github.bertmark.report.PercentileNote;
-import io.github.bertmark.report.StudiedVariant;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.choice.Headline;
+import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.StoredRun;
+import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.scenario.latency.PercentileNote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.results.DatasetReference;
-import io.github.bertmark.results.Latency;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.run.DatasetReference;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.VariantResult;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.results.DatasetReference;
-import io.github.bertmark.results.Environment;
-import io.github.bertmark.results.Protocol;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.run.DatasetReference;
+import io.github.bertmark.run.Environment;
+import io.github.bertmark.run.Protocol;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.results.Latency;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Summary;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,6 +1,6 @@
 package io.github.bertmark.report.html;
 
-import io.github.bertmark.results.Latency;
+import io.github.bertmark.run.Latency;
 import io.github.bertmark.statistics.ForkTrend;
 import io.github.bertmark.statistics.SteadyState;
 import java.util.List;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.bertmark.results.Latency;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Path;

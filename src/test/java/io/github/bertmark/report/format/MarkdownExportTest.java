@@ -2,6 +2,7 @@ package io.github.bertmark.report.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,8 @@ package io.github.bertmark.report.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.bertmark.results.Latency;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.StoredRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

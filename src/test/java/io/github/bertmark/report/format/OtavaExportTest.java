@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.bertmark.InputException;
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;

@@ -3,9 +3,10 @@ package io.github.bertmark.report.format;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Json;
-import io.github.bertmark.results.RunDocument;
-import io.github.bertmark.results.RunFiles;
-import io.github.bertmark.results.RunFixture;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.RunFiles;
+import io.github.bertmark.run.RunFixture;
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,14 +24,14 @@ final class StoredRuns {
   static StoredRun write(Path folder) throws IOException {
     RunDocument run = RunFixture.ofReferenceVariants().quick().document(folder);
     run.write(new RunFiles(folder).run());
-    return new StoredRun(new RunFiles(folder), run);
+    return new StoredRun(folder, run);
   }
 
   /** The reference variants, with as many calls as every percentile takes. */
   static StoredRun writeLong(Path folder) throws IOException {
     RunDocument run = RunFixture.ofReferenceVariants().withForks(7).document(folder);
     run.write(new RunFiles(folder).run());
-    return new StoredRun(new RunFiles(folder), run);
+    return new StoredRun(folder, run);
   }
 
   /** A run whose names are all {@link #HOSTILE}, the ids too. */
@@ -60,7 +61,7 @@ final class StoredRuns {
     ObjectNode json = (ObjectNode) new ObjectMapper().readTree(Json.toBytes(run.document()));
     change.accept(json);
     byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-    return new StoredRun(run.files(), Json.read(bytes, RunDocument.class, "run", "-"));
+    return new StoredRun(run.folder(), Json.read(bytes, RunDocument.class, "run", "-"));
   }
 
   static ObjectNode variant(ObjectNode json, int index) {

@@ -3,10 +3,10 @@ package io.github.bertmark.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.bertmark.gate.StoredRun;
-import io.github.bertmark.results.RunFixture;
-import io.github.bertmark.results.RunFixture.Variant;
-import io.github.bertmark.results.VariantResult;
+import io.github.bertmark.run.RunFixture;
+import io.github.bertmark.run.RunFixture.Variant;
+import io.github.bertmark.run.StoredRun;
+import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

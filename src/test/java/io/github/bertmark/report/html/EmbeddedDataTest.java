@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bertmark.InputException;
-import io.github.bertmark.evaluate.Prediction;
+import io.github.bertmark.predictions.Prediction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,12 +1,12 @@
 package io.github.bertmark.report.html;
 
+import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.gate.Gate;
-import io.github.bertmark.gate.Policy;
-import io.github.bertmark.gate.StoredRun;
-import io.github.bertmark.results.Merger;
-import io.github.bertmark.results.RunFiles;
-import io.github.bertmark.results.RunFixture;
-import io.github.bertmark.results.RunFixture.Variant;
+import io.github.bertmark.merge.Merger;
+import io.github.bertmark.run.RunFiles;
+import io.github.bertmark.run.RunFixture;
+import io.github.bertmark.run.RunFixture.Variant;
+import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,192 @@
+package io.github.bertmark.cli.option;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.ab.Side;
+import io.github.bertmark.classify.BenchmarkQuery;
+import io.github.bertmark.launch.Build;
+import io.github.bertmark.launch.SideSetup;
+import io.github.bertmark.model.ModelFolder;
+import io.github.bertmark.model.ModelVariant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The two sides of a comparison: what differs is said per side, what is common once. */
+public final class AbSides {
+  @Option(
+      names = "--base",
+      required = true,
+      paramLabel = "BUILD",
+      description = "What there was before: a benchmarks.jar, or a checkout that was built.")
+  private Path base = Path.of(".");
+
+  @Option(
+      names = "--candidate",
+      required = true,
+      paramLabel = "BUILD",
+      description = "What is to replace it: a benchmarks.jar, or a checkout that was built.")
+  private Path candidate = Path.of(".");
+
+  @Option(
+      names = "--variant",
+      paramLabel = "ID",
+      defaultValue = "distilbert",
+      description = "The model variant that both sides run (default: ${DEFAULT-VALUE}).")
+  private String variant = "";
+
+  @Option(
+      names = "--models",
+      paramLabel = "FOLDER",
+      description = "The models of both sides (default: each checkout's own, or models).")
+  private @Nullable Path models;
+
+  @Option(names = "--base-models", paramLabel = "FOLDER", description = "The models of the base.")
+  private @Nullable Path baseModels;
+
+  @Option(
+      names = "--candidate-models",
+      paramLabel = "FOLDER",
+      description = "The models of the candidate.")
+  private @Nullable Path candidateModels;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads within one call of a model (default: the processors there are).")
+  private @Nullable Integer threads;
+
+  @Option(names = "--base-threads", paramLabel = "N", description = "The same of the base alone.")
+  private @Nullable Integer baseThreads;
+
+  @Option(
+      names = "--candidate-threads",
+      paramLabel = "N",
+      description = "The same of the candidate alone.")
+  private @Nullable Integer candidateThreads;
+
+  @Option(
+      names = "--query",
+      paramLabel = "TEXT",
+      description = "What is classified (default: " + BenchmarkQuery.TEXT + ").")
+  private String query = BenchmarkQuery.TEXT;
+
+  @Option(names = "--base-query", paramLabel = "TEXT", description = "The same of the base alone.")
+  private @Nullable String baseQuery;
+
+  @Option(
+      names = "--candidate-query",
+      paramLabel = "TEXT",
+      description = "The same of the candidate alone.")
+  private @Nullable String candidateQuery;
+
+  @Option(
+      names = "--jvm-args",
+      split = " ",
+      paramLabel = "FLAGS",
+      description = "Flags of the forks' JVMs, separated by spaces.")
+  private List<String> jvmArguments = List.of();
+
+  @Option(
+      names = "--base-jvm-args",
+      split = " ",
+      paramLabel = "FLAGS",
+      description = "The same of the base alone.")
+  private List<String> baseJvmArguments = List.of();
+
+  @Option(
+      names = "--candidate-jvm-args",
+      split = " ",
+      paramLabel = "FLAGS",
+      description = "The same of the candidate alone.")
+  private List<String> candidateJvmArguments = List.of();
+
+  @Option(
+      names = "--base-library",
+      paramLabel = "JAR",
+      description = "A library to use instead of the base's own: another release of it.")
+  private List<Path> baseLibraries = List.of();
+
+  @Option(
+      names = "--candidate-library",
+      paramLabel = "JAR",
+      description = "The same of the candidate: what would an update of ONNX Runtime do?")
+  private List<Path> candidateLibraries = List.of();
+
+  public String variant() {
+    return variant;
+  }
+
+  /** Both, checked to be there. */
+  public List<SideSetup> setups() throws IOException {
+    SideSetup first =
+        setup(
+            Side.BASE,
+            Build.at("--base", base),
+            baseLibraries,
+            baseModels,
+            baseThreads == null
+                ? threads("--threads", threads)
+                : threads("--base-threads", baseThreads),
+            baseQuery,
+            baseJvmArguments);
+    SideSetup second =
+        setup(
+            Side.CANDIDATE,
+            Build.at("--candidate", candidate),
+            candidateLibraries,
+            candidateModels,
+            candidateThreads == null
+                ? threads("--threads", threads)
+                : threads("--candidate-threads", candidateThreads),
+            candidateQuery,
+            candidateJvmArguments);
+    return List.of(first, second);
+  }
+
+  private SideSetup setup(
+      Side side,
+      Build build,
+      List<Path> libraries,
+      @Nullable Path ownModels,
+      int ownThreads,
+      @Nullable String ownQuery,
+      List<String> ownArguments) {
+    for (Path library : libraries) {
+      if (!Files.isRegularFile(library)) {
+        throw new InputException(
+            library, "no such file", "name the jar of the library for --" + side.id() + "-library");
+      }
+    }
+    String text = ownQuery == null ? query : ownQuery;
+    if (text.indexOf('"') >= 0) {
+      throw new InputException(
+          "the query " + text, "holds a double quote, which JMH cannot hand on", "leave it out");
+    }
+    Path folder = ownModels == null ? models : ownModels;
+    if (folder == null) {
+      folder = build.models();
+    }
+    ModelVariant chosen =
+        ModelFolder.at(folder == null ? Path.of("models") : folder).variant(variant);
+    return SideSetup.of(
+        side,
+        build,
+        libraries.stream().map(Path::toAbsolutePath).toList(),
+        chosen,
+        ownThreads,
+        text,
+        Stream.concat(jvmArguments.stream(), ownArguments.stream())
+            .filter(flag -> !flag.isBlank())
+            .toList());
+  }
+
+  private static int threads(String option, @Nullable Integer number) {
+    return number == null
+        ? Runtime.getRuntime().availableProcessors()
+        : Positive.require(option, number);
+  }
+}

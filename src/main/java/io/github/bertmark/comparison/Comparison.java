@@ -1,0 +1,66 @@
+package io.github.bertmark.comparison;
+
+import io.github.bertmark.Json;
+import io.github.bertmark.metric.Metric;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comparison of a candidate run with a base run under a policy; {@code comparison.json}.
+ *
+ * @param schemaVersion of this document, {@value #SCHEMA_VERSION}
+ * @param noise the machine's noise floor that thresholds were raised to; null if none was known
+ * @param ruler id of the variant that latencies were set in proportion to; null if none was
+ * @param differences what the runs do not have in common
+ * @param findings by variant, then metric
+ * @param verdicts one for each variant
+ * @param exitCode of the outcome under the policy: 0, 3 or 4
+ * @param notes what else a reader has to know, in sentences
+ */
+public record Comparison(
+    int schemaVersion,
+    RunReference base,
+    RunReference candidate,
+    Policy policy,
+    @Nullable NoiseFloor noise,
+    @Nullable String ruler,
+    List<Difference> differences,
+    List<Finding> findings,
+    List<VariantVerdict> verdicts,
+    Outcome outcome,
+    int exitCode,
+    List<String> notes) {
+  /** The version that this code writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public Comparison {
+    differences = List.copyOf(differences);
+    findings = List.copyOf(findings);
+    verdicts = List.copyOf(verdicts);
+    notes = List.copyOf(notes);
+  }
+
+  /** The finding on one metric of one variant, if there is one. */
+  public Optional<Finding> finding(String variant, Metric metric) {
+    return findings.stream()
+        .filter(finding -> finding.variant().equals(variant) && finding.metric() == metric)
+        .findFirst();
+  }
+
+  /** Writes this document. */
+  public void write(Path file) throws IOException {
+    Json.write(file, this);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws io.github.bertmark.InputException if it is missing or malformed
+   */
+  public static Comparison read(Path file) throws IOException {
+    return Json.read(file, Comparison.class, "compare the runs again");
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.bertmark.comparison;
+
+import io.github.bertmark.metric.Metric;
+import io.github.bertmark.statistics.Interval;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison finds out about one metric of one variant.
+ *
+ * @param variant id of the variant
+ * @param base value of the base in {@link Metric#unit}; null if there is none
+ * @param candidate value of the candidate; null if there is none
+ * @param change candidate over base; for accuracy the difference in points; null if not comparable
+ * @param interval of the change, at the policy's confidence; null if it is exact or there is none
+ * @param threshold the relative change, for accuracy the points, that has to be exceeded; null if
+ *     not comparable
+ * @param relevantChange what has to be excluded before "no clear change" is said, in the same unit;
+ *     null if not comparable
+ * @param pValue of the hypothesis that nothing changed; null where none was tested
+ * @param forksToDecide forks a side that would settle an inconclusive verdict, all else equal, or
+ *     the fewest that could where single forks do not tell; null if it is settled, or if no
+ *     realistic number would
+ * @param decidable whether a regression could have been found at all; false if there are too few
+ *     forks for it, whatever they show
+ * @param sentence why, with the numbers
+ * @param flips which answers changed; null but for an accuracy that was compared
+ */
+public record Finding(
+    String variant,
+    Metric metric,
+    Verdict verdict,
+    String unit,
+    @Nullable Double base,
+    @Nullable Double candidate,
+    @Nullable Double change,
+    @Nullable Interval interval,
+    @Nullable Double threshold,
+    @Nullable Double relevantChange,
+    @Nullable Double pValue,
+    @Nullable Integer forksToDecide,
+    boolean decidable,
+    String sentence,
+    @Nullable Flips flips) {
+
+  /** Whether it is inconclusive and the worse by the relevant change is not excluded. */
+  public boolean mayHideRegression() {
+    if (verdict != Verdict.INCONCLUSIVE) {
+      return false;
+    }
+    return interval == null || relevantChange == null || worst() > relevantChange;
+  }
+
+  /** Whether what was measured, chance aside, is worse by more than the relevant change. */
+  public boolean looksWorse() {
+    return change == null || relevantChange == null || worsening(change) > relevantChange;
+  }
+
+  private double worst() {
+    Interval of = Objects.requireNonNull(interval);
+    return Math.max(worsening(of.lower()), worsening(of.upper()));
+  }
+
+  /** How much worse a change is: of a ratio the excess over 1, of an accuracy the points lost. */
+  private double worsening(double of) {
+    return metric == Metric.ACCURACY ? -of : metric.direction().worsening(of) - 1;
+  }
+
+  public static Finding notComparable(
+      String variant,
+      Metric metric,
+      @Nullable Double base,
+      @Nullable Double candidate,
+      String sentence) {
+    return new Finding(
+        variant,
+        metric,
+        Verdict.NOT_COMPARABLE,
+        metric.unit(),
+        base,
+        candidate,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        sentence,
+        null);
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.bertmark.launch;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import io.github.bertmark.model.SessionOverrides;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The benchmarks of a run, as one {@link JmhProcess}.
+ *
+ * @param jar {@code benchmarks.jar}
+ * @param variants ids of the variants to time
+ * @param forks JVMs per variant
+ * @param threads threads within one operator
+ * @param session settings of the sessions that differ from each variant's own
+ * @param library the folder of ONNX Runtime's native code; null if each fork is to unpack it
+ * @param peers whether to time the stages of a call, and other ways to run the models, too
+ * @param models the folder of the variants
+ * @param run the folder that gets {@code jmh.json}, {@code jmh.log} and {@code forks/}
+ */
+public record BenchmarkStage(
+    Path jar,
+    List<String> variants,
+    int forks,
+    int threads,
+    SessionOverrides session,
+    @Nullable Path library,
+    boolean peers,
+    Path models,
+    Path run) {
+  private static final String CLASSIFY = "\\.ClassifyBenchmark\\.";
+  private static final String PEERS = "\\.PeerBenchmark\\.";
+
+  /** Its methods. */
+  private static final int PEER_BENCHMARKS = 2;
+
+  public BenchmarkStage {
+    variants = List.copyOf(variants);
+  }
+
+  /** {@code benchmarks.jar} beside the jar or the classes of this program. */
+  public static Path defaultJar() {
+    // As a URI, since a folder's name may hold what a URL escapes.
+    URL code = BenchmarkStage.class.getProtectionDomain().getCodeSource().getLocation();
+    return Path.of(URI.create(code.toString())).resolveSibling("benchmarks.jar");
+  }
+
+  /** Fails if there are no benchmarks to run. */
+  public void requireJar() {
+    if (!Files.isRegularFile(jar)) {
+      throw new InputException(
+          jar, "no such file", "build it with mvn package, or name it with --benchmarks");
+    }
+  }
+
+  /** Runs them to the end. */
+  public void execute(Progress progress) throws IOException, InterruptedException {
+    requireJar();
+    int benchmarks = 1 + (peers ? PEER_BENCHMARKS : 0);
+    JmhProcess.run(
+        command(), run.resolve("jmh.log"), variants.size() * benchmarks * forks, progress);
+  }
+
+  public List<String> command() {
+    return command(run.resolve("jmh.json"), run.resolve("forks"));
+  }
+
+  /** The command that leaves its results, and the records of its forks, elsewhere. */
+  public List<String> command(Path results, Path forkRecords) {
+    List<String> command = new ArrayList<>(JmhProcess.java(List.of(jar)));
+    command.add(CLASSIFY);
+    if (peers) {
+      command.add(PEERS);
+    }
+    command.addAll(List.of("-p", "variant=" + String.join(",", variants)));
+    command.addAll(List.of("-f", Integer.toString(forks)));
+    command.addAll(List.of("-foe", "true"));
+    command.addAll(List.of("-rf", "json", "-rff", results.toString()));
+    command.addAll(List.of("-jvmArgsAppend", String.join(" ", forkArguments(forkRecords))));
+    return command;
+  }
+
+  private List<String> forkArguments(Path forkRecords) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(JmhProcess.property("bertmark.models", models.toAbsolutePath().toString()));
+    arguments.add(JmhProcess.property("bertmark.threads", Integer.toString(threads)));
+    if (!session.equals(SessionOverrides.NONE)) {
+      arguments.add(JmhProcess.property("bertmark.session", session.toString()));
+    }
+    if (library != null) {
+      arguments.add(JmhProcess.property(NativeLibrary.PROPERTY, library.toString()));
+    }
+    arguments.add(
+        JmhProcess.property("bertmark.forkRecords", forkRecords.toAbsolutePath().toString()));
+    arguments.add(JmhProcess.property("ai.djl.offline", "true"));
+    arguments.add(JmhProcess.property("OPT_OUT_TRACKING", "true"));
+    arguments.add("--enable-native-access=ALL-UNNAMED");
+    return arguments;
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.bertmark.launch;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.ab.Side;
+import io.github.bertmark.merge.SideMerger;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.raw.SideFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What one side of a comparison runs.
+ *
+ * @param addedClassPath jars that come before the benchmarks, other releases of a library
+ * @param threads within one operator
+ * @param jvmArguments of the forks, added to JMH's
+ */
+public record SideSetup(
+    Side side,
+    Build build,
+    List<Path> addedClassPath,
+    ModelVariant variant,
+    int threads,
+    String query,
+    List<String> jvmArguments) {
+  public SideSetup {
+    addedClassPath = List.copyOf(addedClassPath);
+    jvmArguments = List.copyOf(jvmArguments);
+  }
+
+  /**
+   * A side whose variant is checked to be built.
+   *
+   * @throws InputException if its model or tokenizer is missing
+   */
+  public static SideSetup of(
+      Side side,
+      Build build,
+      List<Path> addedClassPath,
+      ModelVariant variant,
+      int threads,
+      String query,
+      List<String> jvmArguments) {
+    for (Path file : List.of(variant.modelFile(), variant.tokenizerFile())) {
+      if (!Files.isRegularFile(file)) {
+        throw new InputException(file, "no such file", wayToBuild(variant));
+      }
+    }
+    return new SideSetup(side, build, addedClassPath, variant, threads, query, jvmArguments);
+  }
+
+  private static String wayToBuild(ModelVariant variant) {
+    return variant.source() == null
+        ? "put the variant's own file there"
+        : "build it: bertmark prepare --models=%s --variants=%s"
+            .formatted(models(variant), variant.id());
+  }
+
+  /** JMH's command for one fork. */
+  List<String> command(ForkCalls calls, SideFiles files, int fork) {
+    List<Path> classPath = new ArrayList<>(addedClassPath);
+    classPath.add(build.jar());
+    List<String> command = new ArrayList<>(JmhProcess.java(classPath));
+    command.add("\\.ClassifyBenchmark\\.classify$");
+    command.addAll(List.of("-p", "variant=" + variant.id()));
+    command.addAll(List.of("-f", "1"));
+    command.addAll(List.of("-wi", Integer.toString(calls.warmups())));
+    command.addAll(List.of("-i", Integer.toString(calls.timed())));
+    command.addAll(List.of("-foe", "true"));
+    command.addAll(List.of("-prof", "gc"));
+    command.addAll(List.of("-rf", "json", "-rff", files.jmh(fork).toString()));
+    command.addAll(List.of("-jvmArgsAppend", String.join(" ", forkArguments(files))));
+    return command;
+  }
+
+  private List<String> forkArguments(SideFiles files) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(JmhProcess.property("bertmark.models", models(variant)));
+    arguments.add(JmhProcess.property("bertmark.threads", Integer.toString(threads)));
+    arguments.add(JmhProcess.property("bertmark.query", query));
+    arguments.add(
+        JmhProcess.property("bertmark.forkRecords", files.forks().toAbsolutePath().toString()));
+    arguments.add(JmhProcess.property("ai.djl.offline", "true"));
+    arguments.add(JmhProcess.property("OPT_OUT_TRACKING", "true"));
+    arguments.add("--enable-native-access=ALL-UNNAMED");
+    arguments.addAll(jvmArguments);
+    return arguments;
+  }
+
+  private static String models(ModelVariant variant) {
+    Path folder = variant.folder().toAbsolutePath().normalize();
+    return Objects.requireNonNull(folder.getParent()).toString();
+  }
+
+  /** What the join of its forks holds it to. */
+  SideMerger.Order order() throws IOException, InterruptedException {
+    return new SideMerger.Order(
+        side.id(),
+        build.jar(),
+        build.version(),
+        build.commit(),
+        variant.id(),
+        variant.displayName(),
+        Files.size(variant.modelFile()),
+        threads,
+        query);
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.bertmark.merge;
+
+import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
+import io.github.bertmark.evaluate.Evaluation;
+import io.github.bertmark.evaluate.Evaluation.EvaluatedDataset;
+import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.predictions.PredictionCount;
+import io.github.bertmark.run.Accuracy;
+import io.github.bertmark.run.DatasetReference;
+import io.github.bertmark.run.FileReference;
+import io.github.bertmark.run.RunFiles;
+import io.github.bertmark.statistics.ConfidenceIntervals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The evaluations of a run's variants, each checked in itself and against the others. */
+final class Evaluations {
+  private static final double CONFIDENCE = 0.95;
+  private static final double ROUNDING = 1e-9;
+  private static final String EVALUATE_AGAIN = "evaluate the variant again";
+
+  private final RunFiles folder;
+  private @Nullable Evaluation first;
+
+  Evaluations(RunFiles folder) {
+    this.folder = folder;
+  }
+
+  /** The evaluation of a variant, on the same data set as those that were read before. */
+  Evaluation of(String variant) throws IOException {
+    Path file = folder.accuracy(variant);
+    if (!Files.exists(file)) {
+      throw new InputException(
+          file, "variant " + variant + " was timed but not evaluated", "evaluate it into this run");
+    }
+    Evaluation evaluation = Evaluation.read(file);
+    if (!evaluation.variant().equals(variant)) {
+      throw new InputException(file, "is of variant " + evaluation.variant(), EVALUATE_AGAIN);
+    }
+    int queries = evaluation.dataset().queries();
+    int correct = evaluation.correct();
+    if (correct < 0
+        || correct > queries
+        || Math.abs(evaluation.accuracy() * queries - correct) > ROUNDING * queries) {
+      throw new InputException(
+          file,
+          "%d right answers to %d queries are no accuracy of %s"
+              .formatted(correct, queries, evaluation.accuracy()),
+          EVALUATE_AGAIN);
+    }
+    if (first == null) {
+      first = evaluation;
+    } else if (!first.dataset().equals(evaluation.dataset())) {
+      throw new InputException(
+          file,
+          "%s was evaluated on %s, %s on %s"
+              .formatted(
+                  variant,
+                  describe(evaluation.dataset()),
+                  first.variant(),
+                  describe(first.dataset())),
+          "evaluate all variants on the same data set");
+    }
+    return evaluation;
+  }
+
+  /** The data set of the evaluations that were read. */
+  DatasetReference dataset() {
+    if (first == null) {
+      throw new IllegalStateException("no evaluation was read");
+    }
+    EvaluatedDataset set = first.dataset();
+    return new DatasetReference(set.name(), set.sha256(), set.sample(), set.split(), set.queries());
+  }
+
+  /** The file of predictions, which must add up to the evaluation. */
+  FileReference predictions(Evaluation evaluation) throws IOException {
+    String variant = evaluation.variant();
+    Path file = folder.predictions(variant);
+    PredictionCount count;
+    try {
+      count = PredictionCount.of(file);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file, "no such file", EVALUATE_AGAIN, e);
+    }
+    if (count.queries() != evaluation.dataset().queries()
+        || count.correct() != evaluation.correct()) {
+      throw new InputException(
+          file,
+          "%d of %d predictions are right, but the evaluation has %d of %d"
+              .formatted(
+                  count.correct(),
+                  count.queries(),
+                  evaluation.correct(),
+                  evaluation.dataset().queries()),
+          EVALUATE_AGAIN);
+    }
+    return new FileReference(RunFiles.predictionsName(variant), Digests.sha256(file));
+  }
+
+  /** The model file that lies in the models' folder must be the one that was evaluated. */
+  void requireSameModel(Evaluation evaluation, ModelVariant model) throws IOException {
+    Path file = model.modelFile();
+    String wayOut = "merge without the models' folder, or with the one that was measured";
+    if (!Files.exists(file)) {
+      throw new InputException(file, "no such file", wayOut);
+    }
+    if (Files.size(file) != evaluation.modelBytes()
+        || !Digests.sha256(file).equals(evaluation.modelSha256())) {
+      throw new InputException(
+          file, "is not the model of " + evaluation.modelBytes() + " bytes that ran", wayOut);
+    }
+  }
+
+  static Accuracy accuracy(Evaluation evaluation) {
+    int queries = evaluation.dataset().queries();
+    return new Accuracy(
+        evaluation.correct(),
+        queries,
+        (double) evaluation.correct() / queries,
+        ConfidenceIntervals.ofProportion(evaluation.correct(), queries, CONFIDENCE),
+        evaluation.inScopeAccuracy(),
+        evaluation.outOfScopeRecall(),
+        evaluation.macroF1(),
+        evaluation.intraOpThreads(),
+        evaluation.concurrency(),
+        evaluation.startedAt(),
+        evaluation.seconds());
+  }
+
+  private static String describe(EvaluatedDataset set) {
+    return set.queries() + " queries of " + set.name();
+  }
+}

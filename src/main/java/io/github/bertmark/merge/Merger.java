@@ -1,0 +1,193 @@
+package io.github.bertmark.merge;
+
+import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
+import io.github.bertmark.evaluate.Evaluation;
+import io.github.bertmark.model.ModelFolder;
+import io.github.bertmark.raw.CallRounds;
+import io.github.bertmark.raw.ForkRecord;
+import io.github.bertmark.raw.JmhResult;
+import io.github.bertmark.raw.JmhResults;
+import io.github.bertmark.raw.Provenance;
+import io.github.bertmark.raw.Provenance.RequestedVariant;
+import io.github.bertmark.raw.TimePerCall;
+import io.github.bertmark.run.Audit;
+import io.github.bertmark.run.GraphReport;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.Limits;
+import io.github.bertmark.run.ModelReference;
+import io.github.bertmark.run.Protocol;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.RunFiles;
+import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.scenario.limits.Bounds;
+import io.github.bertmark.scenario.limits.LimitResults;
+import io.github.bertmark.scenario.peers.PeerResults;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The merge of what a run left in its folder to one {@link RunDocument}.
+ *
+ * <p>It joins latency, accuracy and size by the digest of the model file and refuses whatever does
+ * not belong together: a fast but different model would be worse than no number. It needs neither
+ * models nor JMH, so that it can be redone anywhere.
+ */
+public final class Merger {
+  /** The benchmark whose times are the run's latencies. */
+  public static final String CLASSIFY = "io.github.bertmark.jmh.ClassifyBenchmark.classify";
+
+  private static final String RUN_AGAIN = "run the benchmarks again into a new folder";
+
+  private final RunFiles folder;
+  private final Provenance provenance;
+  private final JmhResults jmh;
+  private final ForkAudit forks;
+  private final Evaluations evaluations;
+
+  private Merger(RunFiles folder) throws IOException {
+    this.folder = folder;
+    this.provenance = Provenance.read(folder);
+    this.jmh = JmhResults.read(folder.jmh());
+    this.forks = new ForkAudit(folder, ForkRecord.readAll(folder.forks()));
+    this.evaluations = new Evaluations(folder);
+  }
+
+  /**
+   * Merges a run.
+   *
+   * @param models checks sizes and digests against the model files too; null to do without them
+   * @throws InputException if a part is missing or malformed, or does not belong to the others
+   */
+  public static RunDocument merge(RunFiles folder, @Nullable ModelFolder models)
+      throws IOException {
+    return new Merger(folder).merge(models);
+  }
+
+  private RunDocument merge(@Nullable ModelFolder models) throws IOException {
+    Map<String, JmhResult> timed = timedVariants();
+    JmhResult first = timed.values().iterator().next();
+    timed.values().forEach(result -> requireSameProtocol(first, result));
+    forks.requireRecordsOf(jmh.results());
+
+    Limits limits = LimitResults.read(folder, forks.settings().intraOpThreads());
+    List<VariantResult> variants = new ArrayList<>();
+    for (RequestedVariant variant : provenance.variants()) {
+      JmhResult result = timed.get(variant.id());
+      if (result == null) {
+        throw new InputException(
+            folder.jmh(),
+            "variant " + variant.id() + " was asked for but has no times",
+            "look for its failure in JMH's output, then " + RUN_AGAIN);
+      }
+      variants.add(variant(variant, result, limits, models));
+    }
+    ForkRecord settings = forks.settings();
+    Protocol protocol =
+        new Protocol(
+            CLASSIFY,
+            first.mode(),
+            first.warmupIterations(),
+            first.measurementIterations(),
+            first.forks(),
+            first.threads(),
+            forks.settling(first),
+            settings.query(),
+            settings.intraOpThreads(),
+            settings.interOpThreads(),
+            settings.onnxRuntimeVersion(),
+            first.jmhVersion());
+    return new RunDocument(
+        RunDocument.SCHEMA_VERSION,
+        provenance.id(),
+        provenance.createdAt(),
+        provenance.bertmarkVersion(),
+        provenance.gitCommit(),
+        provenance.command(),
+        protocol,
+        provenance.environment(),
+        first.jvm(),
+        evaluations.dataset(),
+        limits,
+        variants,
+        Digests.sha256(folder.jmh()));
+  }
+
+  private VariantResult variant(
+      RequestedVariant variant,
+      JmhResult result,
+      @Nullable Limits limits,
+      @Nullable ModelFolder models)
+      throws IOException {
+    Evaluation evaluation = evaluations.of(variant.id());
+    Audit audit = forks.audit(result, evaluation);
+    if (models != null) {
+      evaluations.requireSameModel(evaluation, models.variant(variant.id()));
+    }
+    Latency latency = Latency.of(TimePerCall.millis(folder.jmh(), result));
+    CallRounds rounds = CallRounds.of(folder.jmh(), jmh, PeerResults.ROUND, variant.id());
+    GraphReport graph = Graphs.of(folder, evaluation, forks.settings(variant.id()));
+    return new VariantResult(
+        variant.id(),
+        variant.displayName(),
+        variant.parent(),
+        new ModelReference(evaluation.modelBytes(), evaluation.modelSha256()),
+        forks.session(variant.id()),
+        latency,
+        rounds == null ? null : rounds.stages(),
+        forks.callAllocation(result),
+        graph,
+        Bounds.of(graph, limits, latency),
+        PeerResults.of(folder.jmh(), jmh, variant.id()),
+        Evaluations.accuracy(evaluation),
+        audit,
+        evaluations.predictions(evaluation));
+  }
+
+  private Map<String, JmhResult> timedVariants() {
+    Map<String, JmhResult> timed = jmh.byVariant(CLASSIFY);
+    if (timed.isEmpty()) {
+      throw new InputException(
+          folder.jmh(), "holds no results of " + CLASSIFY, "run that benchmark");
+    }
+    Set<String> requested =
+        provenance.variants().stream().map(RequestedVariant::id).collect(Collectors.toSet());
+    for (JmhResult result : jmh.results()) {
+      String variant = result.params().get("variant");
+      if (variant != null && !requested.contains(variant)) {
+        throw new InputException(
+            folder.jmh(),
+            "holds times of " + variant + ", which this run was not asked for",
+            RUN_AGAIN);
+      }
+    }
+    return timed;
+  }
+
+  private void requireSameProtocol(JmhResult first, JmhResult other) {
+    if (!other.mode().equals("ss") || other.measurementBatchSize() != 1) {
+      throw new InputException(
+          folder.jmh(),
+          "the iterations of " + other.displayName() + " are not single calls",
+          "time it in SingleShotTime mode with a batch size of 1 (-bm ss -bs 1)");
+    }
+    boolean same =
+        first.threads() == other.threads()
+            && first.forks() == other.forks()
+            && first.warmupIterations() == other.warmupIterations()
+            && first.measurementIterations() == other.measurementIterations()
+            && first.jmhVersion().equals(other.jmhVersion())
+            && first.jvm().equals(other.jvm());
+    if (!same) {
+      throw new InputException(
+          folder.jmh(),
+          first.displayName() + " and " + other.displayName() + " were timed in different ways",
+          "time all variants with the same options, in one run");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.bertmark.raw;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.Peer;
+import io.github.bertmark.run.Stages;
+import io.github.bertmark.statistics.Summary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rounds in which the classifier and other ways to run a model took turns call by call, so that the
+ * calls of a round met the same moods of the machine.
+ */
+public final class CallRounds {
+  public static final String BARE_RUN = "bareRunNanos";
+
+  private static final String CLASSIFY = "classifyNanos";
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Path file;
+  private final JmhResult result;
+
+  private CallRounds(Path file, JmhResult result) {
+    this.file = file;
+    this.result = result;
+  }
+
+  /** The rounds of a variant in a benchmark; null if none was timed. */
+  public static @Nullable CallRounds of(
+      Path file, JmhResults jmh, String benchmark, String variant) {
+    JmhResult result = jmh.byVariant(benchmark).get(variant);
+    return result == null ? null : new CallRounds(file, result);
+  }
+
+  /** Where the time of a call goes. */
+  public Stages stages() {
+    return new Stages(
+        latency("tokeniseNanos"),
+        latency("inferNanos"),
+        latency("labelNanos"),
+        latency(CLASSIFY),
+        latency(BARE_RUN),
+        classifyOver(BARE_RUN));
+  }
+
+  /** Another way to run the model, whose times are in a counter. */
+  public Peer peer(String name, String counter) {
+    return new Peer(name, latency(counter), classifyOver(counter));
+  }
+
+  /** The mean over forks of the median ratio of two calls of the same round. */
+  private double classifyOver(String counter) {
+    List<List<Double>> own = millis(CLASSIFY);
+    List<List<Double>> other = millis(counter);
+    return IntStream.range(0, own.size())
+        .mapToDouble(fork -> medianRatio(own.get(fork), other.get(fork)))
+        .average()
+        .orElseThrow();
+  }
+
+  private static double medianRatio(List<Double> own, List<Double> other) {
+    List<Double> ratios =
+        IntStream.range(0, own.size()).mapToObj(call -> own.get(call) / other.get(call)).toList();
+    return Summary.of(ratios).median();
+  }
+
+  private Latency latency(String counter) {
+    return Latency.of(millis(counter));
+  }
+
+  private List<List<Double>> millis(String counter) {
+    List<List<Double>> nanos = result.counters().get(counter);
+    if (nanos == null
+        || nanos.size() != result.forks()
+        || nanos.stream().anyMatch(fork -> fork.size() != result.measurementIterations())) {
+      throw new InputException(
+          file,
+          result.displayName() + " does not have " + counter + " of each iteration",
+          "run the benchmarks again into a new folder");
+    }
+    return nanos.stream()
+        .map(fork -> fork.stream().map(value -> value / NANOS_PER_MILLI).toList())
+        .toList();
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.bertmark.report.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.VariantResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A copy of JMH's JSON for JMH Visualizer whose latencies carry error rate and model size along.
+ *
+ * <p>They are secondary metrics as JMH writes them. It is the error rate and not the accuracy,
+ * since the visualizer takes every metric that it does not know as the lower the better.
+ */
+public final class VisualizerExport {
+  private static final String WAY_OUT = "merge the run again";
+
+  /** JMH's percentiles. */
+  private static final List<String> PERCENTILES =
+      List.of("0.0", "50.0", "90.0", "95.0", "99.0", "99.9", "99.99", "99.999", "99.9999", "100.0");
+
+  /** The visualizer takes names and parameters apart at spaces and equals signs. */
+  private static final Pattern SEPARATOR = Pattern.compile("[\\s=]");
+
+  private VisualizerExport() {}
+
+  /** Writes the copy that {@link #of} makes. */
+  public static void write(Path jmh, RunDocument run, Path file) throws IOException {
+    Json.write(file, of(jmh, run));
+  }
+
+  /**
+   * Makes the copy.
+   *
+   * @param jmh JMH's own file, which the run was merged from and which stays as it is
+   * @param run the merged run
+   * @throws InputException if the two do not belong together, or the visualizer could not read a
+   *     parameter
+   */
+  public static JsonNode of(Path jmh, RunDocument run) throws IOException {
+    JsonNode root = Json.read(jmh, JsonNode.class, WAY_OUT);
+    if (!Digests.sha256(jmh).equals(run.jmhSha256())) {
+      throw new InputException(
+          jmh, "is not the file that run " + run.id() + " was made of", WAY_OUT);
+    }
+    Map<String, VariantResult> variants =
+        run.variants().stream().collect(Collectors.toMap(VariantResult::id, Function.identity()));
+    for (JsonNode entry : root) {
+      requireReadable(jmh, entry.path("params"));
+      VariantResult variant = variants.get(entry.path("params").path("variant").asText());
+      if (variant != null
+          && entry.path("benchmark").asText().equals(run.protocol().benchmark())
+          && entry.path("secondaryMetrics") instanceof ObjectNode secondary) {
+        int forks = entry.path("forks").asInt();
+        double errors = 100.0 * (variant.accuracy().queries() - variant.accuracy().correct());
+        put(secondary, "error_rate", errors / variant.accuracy().queries(), "%", forks);
+        put(secondary, "model_size", variant.model().sizeMiB(), "MiB", forks);
+      }
+    }
+    return root;
+  }
+
+  /** One value that every fork shares; without an error, as JMH writes it for a lone value. */
+  private static void put(ObjectNode metrics, String name, double score, String unit, int forks) {
+    ObjectNode metric = metrics.putObject(name);
+    metric.put("score", score);
+    metric.put("scoreError", "NaN");
+    metric.putArray("scoreConfidence").add("NaN").add("NaN");
+    ObjectNode percentiles = metric.putObject("scorePercentiles");
+    PERCENTILES.forEach(percentile -> percentiles.put(percentile, score));
+    metric.put("scoreUnit", unit);
+    ArrayNode rawData = metric.putArray("rawData");
+    for (int fork = 0; fork < forks; fork++) {
+      rawData.addArray().add(score);
+    }
+  }
+
+  private static void requireReadable(Path jmh, JsonNode params) {
+    for (Map.Entry<String, JsonNode> param : params.properties()) {
+      if (SEPARATOR.matcher(param.getKey() + param.getValue().asText()).find()) {
+        throw new InputException(
+            jmh,
+            "JMH Visualizer cannot read the parameter " + param,
+            "use names without spaces and equals signs");
+      }
+    }
+  }
+}

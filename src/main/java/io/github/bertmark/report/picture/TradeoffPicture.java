@@ -1,0 +1,77 @@
+package io.github.bertmark.report.picture;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.choice.Headline;
+import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.text.Figures;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jfree.chart.ChartUtils;
+import org.jfree.chart.JFreeChart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trade-off picture of a run: accuracy against mean latency, each point's area its model's
+ * size, with an error bar for both uncertainties; the variant under study is a dashed circle.
+ */
+public final class TradeoffPicture {
+  /** Pixels per unit of length, so that the PNG is sharp on dense screens. */
+  private static final int PNG_SCALE = 2;
+
+  private final JFreeChart chart;
+  private final String title;
+  private final String description;
+
+  private TradeoffPicture(JFreeChart chart, String title, String description) {
+    this.chart = chart;
+    this.title = title;
+    this.description = description;
+  }
+
+  /** Draws a run for a light page, as the other {@code of} does. */
+  public static TradeoffPicture of(RunDocument run, @Nullable String studied) {
+    return of(run, studied, false);
+  }
+
+  /**
+   * Draws a run.
+   *
+   * @param studied id of the variant under study; null to leave the choice to the run
+   * @param dark for a dark page
+   * @throws InputException if the run has no such variant or Java finds no font
+   */
+  public static TradeoffPicture of(RunDocument run, @Nullable String studied, boolean dark) {
+    VariantResult dashed = StudiedVariant.of(run, studied);
+    Fonts.require();
+    List<TradeoffPoint> points = TradeoffPoint.of(run, dashed.id());
+    TradeoffTexts texts = TradeoffTexts.of(run, dashed);
+    Theme theme = dark ? Theme.DARK : Theme.LIGHT;
+    StringBuilder description = new StringBuilder(Headline.of(run, dashed));
+    for (TradeoffPoint point : points) {
+      description.append(
+          Figures.format(
+              " %s: %s ms, %.2f %%, %s MiB.",
+              point.name(),
+              Figures.millis(point.meanMillis()),
+              point.accuracyPercent(),
+              Figures.mebibytes(point.sizeMiB())));
+    }
+    return new TradeoffPicture(
+        TradeoffChart.of(points, texts, theme), texts.title(), description.toString());
+  }
+
+  /** As SVG with its text as outlines, so that it looks the same everywhere. */
+  public void writeSvg(OutputStream out) throws IOException {
+    out.write(SvgDocument.of(chart, title, description).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As PNG, at twice its nominal size of 900 x 600. */
+  public void writePng(OutputStream out) throws IOException {
+    ChartUtils.writeScaledChartAsPNG(
+        out, chart, TradeoffChart.WIDTH, TradeoffChart.HEIGHT, PNG_SCALE, PNG_SCALE);
+  }
+}

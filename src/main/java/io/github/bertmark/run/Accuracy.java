@@ -1,0 +1,33 @@
+package io.github.bertmark.run;
+
+import io.github.bertmark.statistics.Interval;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often a variant's answers are right; fractions are between 0 and 1.
+ *
+ * @param correct queries answered rightly
+ * @param queries all queries
+ * @param accuracy {@code correct} over {@code queries}
+ * @param wilson95 Wilson's 95 % interval of the accuracy
+ * @param inScopeAccuracy over the queries that have an intent; null if there are none
+ * @param outOfScopeRecall over the queries that have none; null if there are none
+ * @param macroF1 unweighted mean of F1 over the labels
+ * @param intraOpThreads ONNX Runtime's threads within one operator, while evaluating
+ * @param concurrency calls at a time, while evaluating
+ * @param startedAt when the evaluation began
+ * @param seconds how long it took
+ */
+public record Accuracy(
+    int correct,
+    int queries,
+    double accuracy,
+    Interval wilson95,
+    @Nullable Double inScopeAccuracy,
+    @Nullable Double outOfScopeRecall,
+    double macroF1,
+    int intraOpThreads,
+    int concurrency,
+    Instant startedAt,
+    double seconds) {}

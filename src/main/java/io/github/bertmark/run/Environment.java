@@ -1,0 +1,37 @@
+package io.github.bertmark.run;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine that a run was measured on, and what of it the run was given.
+ *
+ * @param cpuModel as the processor names itself
+ * @param microarchitecture of the processor, {@code unknown} if not known
+ * @param architecture instruction set as Java names it, such as {@code amd64}
+ * @param cpuFeatures those extensions that matrix kernels choose their code by, sorted
+ * @param availableProcessors what the JVM may use: affinity and cgroup quota regarded
+ * @param cgroupCpus the quota of processor time, in processors; null if there is none
+ * @param memoryBytes of the machine
+ * @param cgroupMemoryBytes the limit on memory; null if there is none
+ * @param operatingSystem name and version
+ * @param kernel build of the operating system's kernel
+ */
+public record Environment(
+    String cpuModel,
+    String microarchitecture,
+    String architecture,
+    List<String> cpuFeatures,
+    int physicalCores,
+    int logicalCores,
+    int availableProcessors,
+    @Nullable Double cgroupCpus,
+    long memoryBytes,
+    @Nullable Long cgroupMemoryBytes,
+    String operatingSystem,
+    String kernel) {
+
+  public Environment {
+    cpuFeatures = List.copyOf(cpuFeatures);
+  }
+}

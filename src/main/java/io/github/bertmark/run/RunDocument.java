@@ -1,0 +1,113 @@
+package io.github.bertmark.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of one run, complete: everything that reports and comparisons need, without models or
+ * JMH.
+ *
+ * @param schemaVersion of this document, {@value #SCHEMA_VERSION}; raised whenever a reader of the
+ *     former version would misread the new one
+ * @param id of the run
+ * @param createdAt when it started
+ * @param bertmarkVersion version of this project that measured it
+ * @param gitCommit commit of the checkout; null if unknown
+ * @param command that repeats it
+ * @param protocol how calls were timed
+ * @param environment the machine
+ * @param jvm that the forks ran in
+ * @param dataset that the accuracies are of
+ * @param limits of the machine; null if they were not measured
+ * @param variants at least one, in the order in which they were asked for
+ * @param jmhSha256 digest of JMH's own file, {@code jmh.json}
+ */
+public record RunDocument(
+    int schemaVersion,
+    String id,
+    Instant createdAt,
+    String bertmarkVersion,
+    @Nullable String gitCommit,
+    String command,
+    Protocol protocol,
+    Environment environment,
+    Jvm jvm,
+    DatasetReference dataset,
+    @Nullable Limits limits,
+    List<VariantResult> variants,
+    String jmhSha256) {
+  /** The version that this code writes and reads. */
+  public static final int SCHEMA_VERSION = 2;
+
+  private static final String WAY_OUT = "merge the run again, or name the run.json of another run";
+
+  public RunDocument {
+    if (schemaVersion != SCHEMA_VERSION) {
+      throw new IllegalArgumentException("schemaVersion must be " + SCHEMA_VERSION);
+    }
+    variants = List.copyOf(variants);
+    if (variants.isEmpty()) {
+      throw new IllegalArgumentException("variants must not be empty");
+    }
+    if (variants.stream().map(VariantResult::id).distinct().count() != variants.size()) {
+      throw new IllegalArgumentException("variants must not hold one twice");
+    }
+  }
+
+  /** The result of a variant, if the run has it. */
+  public Optional<VariantResult> variant(String id) {
+    return variants.stream().filter(variant -> variant.id().equals(id)).findFirst();
+  }
+
+  /** Writes this document. */
+  public void write(Path file) throws IOException {
+    Json.write(file, this);
+  }
+
+  /**
+   * Reads a run document.
+   *
+   * @param file the document, or the folder of the run
+   * @throws InputException if it is missing, malformed or of another schema version
+   */
+  public static RunDocument read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      return read(new RunFiles(file).run());
+    }
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file, "no such file", WAY_OUT, e);
+    }
+    try {
+      return Json.read(bytes, RunDocument.class, file, WAY_OUT);
+    } catch (InputException e) {
+      // Another version fails on its first unknown key, which says nothing of the cause.
+      requireVersion(file, bytes);
+      throw e;
+    }
+  }
+
+  private static void requireVersion(Path file, byte[] bytes) {
+    JsonNode version = Json.read(bytes, JsonNode.class, file, WAY_OUT).path("schemaVersion");
+    if (!version.isInt()) {
+      throw new InputException(file, "is no run document: it has no schemaVersion", WAY_OUT);
+    }
+    if (version.intValue() != SCHEMA_VERSION) {
+      throw new InputException(
+          file,
+          "has schema version " + version + ", not " + SCHEMA_VERSION,
+          "read it with the release of bertmark that wrote it");
+    }
+  }
+}

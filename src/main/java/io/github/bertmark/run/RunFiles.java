@@ -1,0 +1,64 @@
+package io.github.bertmark.run;
+
+import io.github.bertmark.evaluate.Evaluation;
+import io.github.bertmark.raw.ForkRecord;
+import io.github.bertmark.raw.GraphRecord;
+import io.github.bertmark.raw.Provenance;
+import java.nio.file.Path;
+
+/**
+ * The folder of one run: where each of its files lies.
+ *
+ * @param path the folder itself
+ */
+public record RunFiles(Path path) {
+  /** JMH's own JSON, never touched. */
+  public Path jmh() {
+    return path.resolve("jmh.json");
+  }
+
+  /** The folder of the {@link ForkRecord}s. */
+  public Path forks() {
+    return path.resolve("forks");
+  }
+
+  /** The {@link Evaluation} of a variant. */
+  public Path accuracy(String variant) {
+    return Evaluation.file(path, variant);
+  }
+
+  /** Every prediction of a variant: columns index, expected, predicted and score. */
+  public Path predictions(String variant) {
+    return path.resolve(predictionsName(variant));
+  }
+
+  /** The predictions file as the run document names it, relative to the folder. */
+  public static String predictionsName(String variant) {
+    return "predictions/" + variant + ".csv";
+  }
+
+  /** The {@link GraphRecord} of a variant. */
+  public Path graph(String variant) {
+    return path.resolve("graph").resolve(variant + ".json");
+  }
+
+  /** JMH's JSON of the machine's limits, never touched. */
+  public Path limits() {
+    return path.resolve("jmh-limits.json");
+  }
+
+  /** The {@link Provenance}, written when the run starts. */
+  public Path provenance() {
+    return path.resolve("provenance.json");
+  }
+
+  /** The {@link RunDocument}. */
+  public Path run() {
+    return path.resolve("run.json");
+  }
+
+  /** The copy of JMH's JSON for JMH Visualizer. */
+  public Path visualizer() {
+    return path.resolve("jmh-visualizer.json");
+  }
+}

@@ -1,0 +1,5 @@
+/** The scenario limits. */
+@NullMarked
+package io.github.bertmark.scenario.limits;
+
+import org.jspecify.annotations.NullMarked;

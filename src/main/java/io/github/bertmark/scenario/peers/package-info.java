@@ -1,0 +1,5 @@
+/** The scenario peers. */
+@NullMarked
+package io.github.bertmark.scenario.peers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.github.bertmark.choice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.report.Runs;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.RunFixture;
+import io.github.bertmark.run.RunFixture.Variant;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeadlineTest {
+  @TempDir Path folder;
+
+  private static String of(RunDocument run) {
+    return Headline.of(run, StudiedVariant.of(run, null));
+  }
+
+  @Test
+  void theLastVariantIsComparedWithTheFirst() {
+    assertThat(of(Runs.REFERENCE))
+        .matches(
+            "DistilBERT answers in 8\\.\\d\\d ms, (1\\.9|2\\.0)\\dx faster than BERT baseline,"
+                + " at 0\\.9 points lower accuracy and 61 % of its size\\.");
+  }
+
+  @Test
+  void anotherVariantCanBeStudied() {
+    String sentence =
+        Headline.of(Runs.REFERENCE, StudiedVariant.of(Runs.REFERENCE, "bert-baseline"));
+    assertThat(sentence)
+        .matches(
+            "BERT baseline answers in 17\\.\\d\\d ms, (1\\.9|2\\.0)\\dx slower than DistilBERT,"
+                + " at 0\\.9 points higher accuracy and 163 % of its size\\.");
+  }
+
+  @Test
+  void aVariantAloneIsComparedWithNothing() {
+    assertThat(of(Runs.ALONE))
+        .matches(
+            "BERT baseline answers in 17\\.\\d\\d ms at 88\\.91 % accuracy,"
+                + " with a model of 418\\.16 MiB\\.");
+  }
+
+  @Test
+  void aDifferenceWithinTheIntervalsIsNotCalledFaster() throws IOException {
+    RunDocument run =
+        RunFixture.of(RunFixture.BERT, new Variant("again", "The same", 17.1, 4_890, 438_472_000))
+            .document(folder);
+    assertThat(of(run))
+        .matches(
+            "The same answers in 17\\.\\d\\d ms, not clearly apart from the 17\\.\\d\\d ms of BERT"
+                + " baseline, at the same accuracy and 100 % of its size\\.");
+  }
+
+  @Test
+  void ofSeveralTheFastestNearTheBaselinesAccuracyIsRecommended() {
+    assertThat(of(Runs.SEVEN))
+        .matches(
+            "BERT int8 answers in 7\\.\\d\\d ms, 2\\.[34]\\dx faster than BERT baseline, at 0\\.3 points"
+                + " lower accuracy and 26 % of its size: the fastest within 1 point of that accuracy\\."
+                + " Fastest of all is DistilBERT, 3 layers, int8: 1\\.\\d\\d ms \\([89]\\.\\d\\dx\\), at 3\\.6"
+                + " points lower accuracy\\.");
+  }
+
+  @Test
+  void ofSeveralThatNamedIsComparedWithTheFirst() {
+    String sentence = Headline.of(Runs.SEVEN, StudiedVariant.of(Runs.SEVEN, "distilbert"));
+    assertThat(sentence).startsWith("DistilBERT answers in 8.").doesNotContain("Fastest of all");
+  }
+
+  @Test
+  void theBaselineIsRecommendedWhereNothingFasterIsNear() throws IOException {
+    RunDocument run =
+        RunFixture.of(
+                RunFixture.BERT,
+                new Variant("small", "Small", 2, 4_300, 40_000_000),
+                new Variant("tiny", "Tiny", 1, 4_000, 20_000_000))
+            .document(folder);
+    assertThat(of(run))
+        .startsWith("BERT baseline answers in 17.")
+        .contains(
+            "; no faster variant comes within 1 point of that accuracy. Fastest of all is Tiny");
+  }
+
+  @Test
+  void anUnknownVariantIsRefusedWithThoseThereAre() {
+    assertThatThrownBy(() -> StudiedVariant.of(Runs.REFERENCE, "none"))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "none: run 20260131T120000Z has no such variant;"
+                + " there are: bert-baseline, distilbert");
+  }
+}

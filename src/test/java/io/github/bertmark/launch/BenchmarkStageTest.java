@@ -1,0 +1,77 @@
+package io.github.bertmark.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
+import io.github.bertmark.model.SessionOverrides;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+
+class BenchmarkStageTest {
+  @TempDir Path folder;
+
+  @Test
+  void jmhUnderstandsTheArguments() throws Exception {
+    Path run = folder.resolve("a run");
+    List<String> command = stage(Path.of("benchmarks.jar"), run).command();
+    List<String> arguments = command.subList(command.indexOf("benchmarks.jar") + 1, command.size());
+
+    Options options = new CommandLineOptions(arguments.toArray(String[]::new));
+
+    assertThat(options.getIncludes())
+        .containsExactly("\\.ClassifyBenchmark\\.", "\\.PeerBenchmark\\.");
+    assertThat(options.getParameter("variant").get()).containsExactly("first", "second");
+    assertThat(options.getForkCount().get()).isEqualTo(3);
+    assertThat(options.shouldFailOnError().get()).isTrue();
+    assertThat(options.getResult().get()).isEqualTo(run.resolve("jmh.json").toString());
+    assertThat(options.getJvmArgsAppend().get())
+        .contains(
+            "-Dbertmark.models=" + folder.resolve("my models"),
+            "-Dbertmark.threads=2",
+            "-Dbertmark.session=spinning=false,prepacking=true",
+            "-Donnxruntime.native.path=" + folder.resolve("native code"),
+            "-Dbertmark.forkRecords=" + run.resolve("forks"),
+            "-Dai.djl.offline=true",
+            "-DOPT_OUT_TRACKING=true");
+  }
+
+  @Test
+  void aMissingJarIsToldBeforeAnythingRuns() {
+    Path missing = folder.resolve("missing.jar");
+
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> stage(missing, folder).execute(Progress.NONE))
+        .withMessageContainingAll(missing.toString(), "mvn package");
+  }
+
+  @Test
+  void aFailureNamesTheLogAndItsCause() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.jar"), "not a jar");
+
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> stage(broken, folder).execute(Progress.NONE))
+        .withMessageContainingAll(
+            folder.resolve("jmh.log").toString(), "exit code 1", "corrupt jarfile");
+  }
+
+  private BenchmarkStage stage(Path jar, Path run) {
+    return new BenchmarkStage(
+        jar,
+        List.of("first", "second"),
+        3,
+        2,
+        SessionOverrides.parse("spinning=false,prepacking=true"),
+        folder.resolve("native code"),
+        true,
+        folder.resolve("my models"),
+        run);
+  }
+}
