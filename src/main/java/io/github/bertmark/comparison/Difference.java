@@ -1,5 +1,6 @@
 package io.github.bertmark.comparison;
 
+import io.github.bertmark.metric.Factor;
 import io.github.bertmark.metric.Metric;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

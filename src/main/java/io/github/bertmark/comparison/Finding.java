@@ -1,5 +1,6 @@
 package io.github.bertmark.comparison;
 
+import io.github.bertmark.metric.Kind;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.statistics.Interval;
 import java.util.Objects;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a comparison finds out about one metric of one variant.
  *
  * @param variant id of the variant
- * @param base value of the base in {@link Metric#unit}; null if there is none
+ * @param base value of the base in the unit that {@code unit} names; null if there is none
  * @param candidate value of the candidate; null if there is none
  * @param change candidate over base; for accuracy the difference in points; null if not comparable
  * @param interval of the change, at the policy's confidence; null if it is exact or there is none
@@ -63,7 +64,7 @@ public record Finding(
 
   /** How much worse a change is: of a ratio the excess over 1, of an accuracy the points lost. */
   private double worsening(double of) {
-    return metric == Metric.ACCURACY ? -of : metric.direction().worsening(of) - 1;
+    return metric.kind() == Kind.SHARE_OF_ANSWERS ? -of : metric.direction().worsening(of) - 1;
   }
 
   public static Finding notComparable(
@@ -76,7 +77,7 @@ public record Finding(
         variant,
         metric,
         Verdict.NOT_COMPARABLE,
-        metric.unit(),
+        metric.unit().judged().symbol(),
         base,
         candidate,
         null,

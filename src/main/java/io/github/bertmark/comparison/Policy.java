@@ -1,12 +1,20 @@
 package io.github.bertmark.comparison;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Factor;
+import io.github.bertmark.metric.Metric;
 import io.github.bertmark.statistics.ChangeRule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param inconclusive what becomes of findings that the data do not settle
  * @param underTest factors that may differ, since their effect is what is to be found out
  * @param accept what may pass although it cannot be compared
+ * @param metrics limits of metrics by id, which go before those of their kind; null if there are
+ *     none
  */
 public record Policy(
     double latencyThreshold,
@@ -44,7 +54,8 @@ public record Policy(
     double confidence,
     WhenInconclusive inconclusive,
     List<Factor> underTest,
-    List<Acceptance> accept) {
+    List<Acceptance> accept,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, MetricLimits> metrics) {
   private static final String WAY_OUT = "correct it; docs/gate.md lists the keys";
 
   /** What holds where no policy says otherwise. */
@@ -63,7 +74,8 @@ public record Policy(
           ChangeRule.DEFAULT.confidence(),
           WhenInconclusive.ESTIMATE,
           List.of(),
-          List.of());
+          List.of(),
+          null);
 
   public Policy {
     requireWithin("latencyThreshold", latencyThreshold, 0, 1);
@@ -82,6 +94,10 @@ public record Policy(
     requireWithin("confidence", confidence, 0.5, 0.9995);
     underTest = List.copyOf(underTest);
     accept = List.copyOf(accept);
+    metrics =
+        metrics == null || metrics.isEmpty()
+            ? null
+            : Collections.unmodifiableMap(new TreeMap<>(metrics));
   }
 
   /**
@@ -90,9 +106,14 @@ public record Policy(
    * @throws InputException if it is missing or malformed or has an unknown key
    */
   public static Policy read(Path file) throws IOException {
+    return read(file, Catalogue.STANDARD);
+  }
+
+  /** The same for the metrics of a catalogue. */
+  public static Policy read(Path file, Catalogue catalogue) throws IOException {
     PolicyFile written = Json.read(file, PolicyFile.class, WAY_OUT);
     try {
-      return written.policy();
+      return written.policy(catalogue);
     } catch (IllegalArgumentException e) {
       throw new InputException(file, String.valueOf(e.getMessage()), WAY_OUT, e);
     }
@@ -104,10 +125,38 @@ public record Policy(
    * @param noise of the machine, which the thresholds are raised to; null if it is not known
    */
   public ChangeRule latencyRule(String variant, @Nullable NoiseFloor noise) {
-    ChangeRule rule =
-        new ChangeRule(
-            latencyStatistic.ofFork(), confidence, latencyThreshold, latencyRelevantChange);
+    return timeRule(Catalogue.LATENCY, variant, noise);
+  }
+
+  /** The rule for a time of a variant. */
+  public ChangeRule timeRule(Metric metric, String variant, @Nullable NoiseFloor noise) {
+    MetricLimits own = limits(metric);
+    double threshold = own == null ? latencyThreshold : or(own.threshold(), latencyThreshold);
+    double relevant =
+        Math.max(
+            threshold,
+            own == null ? latencyRelevantChange : or(own.tolerance(), latencyRelevantChange));
+    ChangeRule rule = new ChangeRule(latencyStatistic.ofFork(), confidence, threshold, relevant);
     return noise == null ? rule : rule.withNoiseFloor(noise.of(variant));
+  }
+
+  private @Nullable MetricLimits limits(Metric metric) {
+    return metrics == null ? null : metrics.get(metric.id());
+  }
+
+  /** The relative change of a metric that has to be exceeded, of all kinds but times. */
+  public double threshold(Metric metric) {
+    MetricLimits own = limits(metric);
+    if (own != null) {
+      return own.only(metric.id());
+    }
+    return switch (metric.kind()) {
+      case TIME_OVER_FORKS -> latencyThreshold;
+      case PROPORTIONAL_TIME -> rulerThreshold;
+      case SHARE_OF_ANSWERS -> accuracyTolerancePoints;
+      case NUMBER_OVER_FORKS -> allocationThreshold;
+      case EXACT_NUMBER -> sizeTolerance;
+    };
   }
 
   /** The same with other factors under test. */
@@ -135,7 +184,12 @@ public record Policy(
         otherConfidence,
         inconclusive,
         otherUnderTest,
-        accept);
+        accept,
+        metrics);
+  }
+
+  private static <T> T or(@Nullable T value, T otherwise) {
+    return Objects.requireNonNullElse(value, otherwise);
   }
 
   private static void requireWithin(String name, double value, double from, double below) {
@@ -160,8 +214,18 @@ public record Policy(
       @Nullable Double confidence,
       @Nullable WhenInconclusive inconclusive,
       @Nullable List<Factor> underTest,
-      @Nullable List<Acceptance> accept) {
-    Policy policy() {
+      @Nullable List<Acceptance> accept,
+      @Nullable Map<String, MetricLimits> metrics) {
+    Policy policy(Catalogue catalogue) {
+      for (String id : or(metrics, Map.<String, MetricLimits>of()).keySet()) {
+        if (catalogue.metric(id).isEmpty()) {
+          throw new IllegalArgumentException(
+              "metrics names "
+                  + id
+                  + "; there are "
+                  + catalogue.metrics().stream().map(Metric::id).collect(Collectors.joining(", ")));
+        }
+      }
       return new Policy(
           or(latencyThreshold, DEFAULT.latencyThreshold),
           // Whoever sets the threshold alone means nothing smaller to be relevant.
@@ -180,11 +244,8 @@ public record Policy(
           or(confidence, DEFAULT.confidence),
           or(inconclusive, DEFAULT.inconclusive),
           or(underTest, DEFAULT.underTest),
-          or(accept, DEFAULT.accept));
-    }
-
-    private static <T> T or(@Nullable T value, T otherwise) {
-      return Objects.requireNonNullElse(value, otherwise);
+          or(accept, DEFAULT.accept),
+          metrics);
     }
   }
 }

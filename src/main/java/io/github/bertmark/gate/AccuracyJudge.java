@@ -4,7 +4,7 @@ import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.Flips;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.comparison.Verdict;
-import io.github.bertmark.metric.Metric;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Churn;
@@ -69,7 +69,7 @@ final class AccuracyJudge {
   private Finding judge(VariantResult before, VariantResult after, Churn churn) {
     McNemar test = churn.test();
     double points = 100 * test.difference();
-    boolean beyond = Math.abs(points) > policy.accuracyTolerancePoints();
+    boolean beyond = Math.abs(points) > policy.threshold(Catalogue.ACCURACY);
     Verdict verdict = Verdict.NO_CLEAR_CHANGE;
     if (beyond && test.pValue() <= 1 - policy.accuracyConfidence()) {
       verdict = points < 0 ? Verdict.REGRESSED : Verdict.IMPROVED;
@@ -79,17 +79,17 @@ final class AccuracyJudge {
     IntFunction<String> text = index -> texts.text(candidate.document().dataset(), index);
     return new Finding(
         before.id(),
-        Metric.ACCURACY,
+        Catalogue.ACCURACY,
         verdict,
-        Metric.ACCURACY.unit(),
+        Catalogue.ACCURACY.unit().judged().symbol(),
         100 * before.accuracy().accuracy(),
         100 * after.accuracy().accuracy(),
         points,
         policy.accuracyConfidence() == 0
             ? null
             : test.differenceInterval(policy.accuracyConfidence()).times(100),
-        policy.accuracyTolerancePoints(),
-        policy.accuracyTolerancePoints(),
+        policy.threshold(Catalogue.ACCURACY),
+        policy.threshold(Catalogue.ACCURACY),
         test.pValue(),
         null,
         true,
@@ -113,7 +113,7 @@ final class AccuracyJudge {
             test.onlyCandidateRight(),
             Words.probability(test.pValue()),
             100 * churn.agreement(),
-            Words.number(policy.accuracyTolerancePoints()))
+            Words.number(policy.threshold(Catalogue.ACCURACY)))
         + (verdict == Verdict.INCONCLUSIVE ? "; only a larger test set would decide" : "");
   }
 
@@ -128,7 +128,7 @@ final class AccuracyJudge {
   private static Finding notComparable(VariantResult before, VariantResult after, String why) {
     return Finding.notComparable(
         before.id(),
-        Metric.ACCURACY,
+        Catalogue.ACCURACY,
         100 * before.accuracy().accuracy(),
         100 * after.accuracy().accuracy(),
         why);

@@ -1,7 +1,8 @@
 package io.github.bertmark.gate;
 
 import io.github.bertmark.comparison.Difference;
-import io.github.bertmark.comparison.Factor;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Factor;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.run.DatasetReference;
 import io.github.bertmark.run.Environment;
@@ -21,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what two runs do not have in common, and which metrics that makes incomparable. */
 public final class ComparabilityGuard {
-  private static final List<Metric> NOTHING = List.of();
-  private static final List<Metric> TIMES = List.of(Metric.LATENCY);
-  private static final List<Metric> TIMES_AND_PROPORTIONS = List.of(Metric.LATENCY, Metric.RULER);
-
   /** Flags that say where files lie or what the protocol and the session report tell already. */
   private static final Set<String> NEUTRAL_FLAGS =
       Set.of(
@@ -37,10 +34,12 @@ public final class ComparabilityGuard {
           "-Donnxruntime.native.path",
           "-Djava.io.tmpdir");
 
+  private final Catalogue catalogue;
   private final List<Factor> underTest;
   private final List<Difference> differences = new ArrayList<>();
 
-  private ComparabilityGuard(List<Factor> underTest) {
+  private ComparabilityGuard(Catalogue catalogue, List<Factor> underTest) {
+    this.catalogue = catalogue;
     this.underTest = underTest;
   }
 
@@ -50,8 +49,8 @@ public final class ComparabilityGuard {
    * @param underTest factors whose differences block nothing
    */
   static List<Difference> differences(
-      RunDocument base, RunDocument candidate, List<Factor> underTest) {
-    ComparabilityGuard guard = new ComparabilityGuard(underTest);
+      RunDocument base, RunDocument candidate, Catalogue catalogue, List<Factor> underTest) {
+    ComparabilityGuard guard = new ComparabilityGuard(catalogue, underTest);
     guard.machine(base.environment(), candidate.environment());
     guard.protocol(base.protocol(), candidate.protocol());
     boolean reported =
@@ -69,7 +68,7 @@ public final class ComparabilityGuard {
 
   /** All differences between the sides of one interleaved comparison. */
   static List<Difference> differences(SideRun base, SideRun candidate, List<Factor> underTest) {
-    ComparabilityGuard guard = new ComparabilityGuard(underTest);
+    ComparabilityGuard guard = new ComparabilityGuard(Catalogue.STANDARD, underTest);
     guard.machine(base.environment(), candidate.environment());
     guard.protocol(base.protocol(), candidate.protocol());
     guard.jvm(base.jvm(), candidate.jvm(), false);
@@ -79,7 +78,7 @@ public final class ComparabilityGuard {
 
   /** Whether times on the two compare, as far as the machine goes. */
   public static boolean isSameMachine(Environment a, Environment b) {
-    ComparabilityGuard guard = new ComparabilityGuard(List.of());
+    ComparabilityGuard guard = new ComparabilityGuard(Catalogue.STANDARD, List.of());
     guard.machine(a, b);
     return guard.differences.stream().allMatch(difference -> difference.blocks().isEmpty());
   }
@@ -91,87 +90,57 @@ public final class ComparabilityGuard {
   }
 
   private void machine(Environment a, Environment b) {
-    note(Factor.CPU, "CPU", a.cpuModel(), b.cpuModel(), TIMES);
-    note(Factor.CPU, "microarchitecture", a.microarchitecture(), b.microarchitecture(), TIMES);
-    note(Factor.CPU, "architecture", a.architecture(), b.architecture(), TIMES);
+    note(Factor.CPU, "CPU", a.cpuModel(), b.cpuModel());
+    note(Factor.CPU, "microarchitecture", a.microarchitecture(), b.microarchitecture());
+    note(Factor.CPU, "architecture", a.architecture(), b.architecture());
     note(
         Factor.CPU,
         "instruction sets",
         a.cpuFeatures().stream().sorted().toList(),
-        b.cpuFeatures().stream().sorted().toList(),
-        TIMES);
-    note(Factor.CORES, "physical cores", a.physicalCores(), b.physicalCores(), TIMES);
-    note(Factor.CORES, "logical cores", a.logicalCores(), b.logicalCores(), TIMES);
-    note(
-        Factor.CORES,
-        "processors of the JVM",
-        a.availableProcessors(),
-        b.availableProcessors(),
-        TIMES);
-    note(Factor.CORES, "limit on processors", a.cgroupCpus(), b.cgroupCpus(), TIMES);
-    note(Factor.CORES, "limit on memory", a.cgroupMemoryBytes(), b.cgroupMemoryBytes(), TIMES);
-    note(Factor.SYSTEM, "memory in GiB", a.memoryBytes() >> 30, b.memoryBytes() >> 30, NOTHING);
-    note(Factor.SYSTEM, "operating system", a.operatingSystem(), b.operatingSystem(), NOTHING);
-    note(Factor.SYSTEM, "kernel", a.kernel(), b.kernel(), NOTHING);
+        b.cpuFeatures().stream().sorted().toList());
+    note(Factor.CORES, "physical cores", a.physicalCores(), b.physicalCores());
+    note(Factor.CORES, "logical cores", a.logicalCores(), b.logicalCores());
+    note(Factor.CORES, "processors of the JVM", a.availableProcessors(), b.availableProcessors());
+    note(Factor.CORES, "limit on processors", a.cgroupCpus(), b.cgroupCpus());
+    note(Factor.CORES, "limit on memory", a.cgroupMemoryBytes(), b.cgroupMemoryBytes());
+    name(Factor.SYSTEM, "memory in GiB", a.memoryBytes() >> 30, b.memoryBytes() >> 30);
+    name(Factor.SYSTEM, "operating system", a.operatingSystem(), b.operatingSystem());
+    name(Factor.SYSTEM, "kernel", a.kernel(), b.kernel());
   }
 
   private void protocol(Protocol a, Protocol b) {
-    List<Metric> blocks = TIMES_AND_PROPORTIONS;
-    note(Factor.PROTOCOL, "benchmark", a.benchmark(), b.benchmark(), blocks);
-    note(Factor.PROTOCOL, "mode", a.mode(), b.mode(), blocks);
-    note(Factor.PROTOCOL, "warm-up calls", a.warmupIterations(), b.warmupIterations(), blocks);
-    note(
-        Factor.PROTOCOL,
-        "timed calls",
-        a.measurementIterations(),
-        b.measurementIterations(),
-        blocks);
-    note(Factor.PROTOCOL, "before a timed call", a.settling(), b.settling(), blocks);
-    note(Factor.PROTOCOL, "callers", a.callers(), b.callers(), blocks);
-    note(Factor.PROTOCOL, "forks", a.forks(), b.forks(), NOTHING);
-    note(Factor.PROTOCOL, "JMH", a.jmhVersion(), b.jmhVersion(), NOTHING);
-    note(
-        Factor.QUERY,
-        "query",
-        a.query(),
-        b.query(),
-        List.of(Metric.LATENCY, Metric.RULER, Metric.ALLOCATION));
-    note(Factor.SESSION, "threads in operators", a.intraOpThreads(), b.intraOpThreads(), blocks);
-    note(
-        Factor.SESSION, "threads across operators", a.interOpThreads(), b.interOpThreads(), blocks);
-    note(
-        Factor.ONNX_RUNTIME,
-        "ONNX Runtime",
-        a.onnxRuntimeVersion(),
-        b.onnxRuntimeVersion(),
-        blocks);
+    note(Factor.PROTOCOL, "benchmark", a.benchmark(), b.benchmark());
+    note(Factor.PROTOCOL, "mode", a.mode(), b.mode());
+    note(Factor.PROTOCOL, "warm-up calls", a.warmupIterations(), b.warmupIterations());
+    note(Factor.PROTOCOL, "timed calls", a.measurementIterations(), b.measurementIterations());
+    note(Factor.PROTOCOL, "before a timed call", a.settling(), b.settling());
+    note(Factor.PROTOCOL, "callers", a.callers(), b.callers());
+    name(Factor.PROTOCOL, "forks", a.forks(), b.forks());
+    name(Factor.PROTOCOL, "JMH", a.jmhVersion(), b.jmhVersion());
+    note(Factor.QUERY, "query", a.query(), b.query());
+    note(Factor.SESSION, "threads in operators", a.intraOpThreads(), b.intraOpThreads());
+    note(Factor.SESSION, "threads across operators", a.interOpThreads(), b.interOpThreads());
+    note(Factor.ONNX_RUNTIME, "ONNX Runtime", a.onnxRuntimeVersion(), b.onnxRuntimeVersion());
   }
 
   private void jvm(Jvm a, Jvm b, boolean reported) {
-    List<Metric> blocks = List.of(Metric.LATENCY, Metric.ALLOCATION);
-    note(Factor.JVM, "JVM", a.name(), b.name(), blocks);
-    note(Factor.JVM, "version of the JVM", a.version(), b.version(), blocks);
-    note(
-        Factor.JVM,
-        "JVM flags",
-        flags(a.arguments(), reported),
-        flags(b.arguments(), reported),
-        blocks);
+    note(Factor.JVM, "JVM", a.name(), b.name());
+    note(Factor.JVM, "version of the JVM", a.version(), b.version());
+    note(Factor.JVM, "JVM flags", flags(a.arguments(), reported), flags(b.arguments(), reported));
   }
 
   private void dataset(DatasetReference a, DatasetReference b) {
-    List<Metric> blocks = List.of(Metric.ACCURACY);
-    note(Factor.DATASET, "data set", a.name(), b.name(), blocks);
-    note(Factor.DATASET, "digest of the data set", a.sha256(), b.sha256(), blocks);
-    note(Factor.DATASET, "split", a.split(), b.split(), blocks);
-    note(Factor.DATASET, "queries", a.queries(), b.queries(), blocks);
+    note(Factor.DATASET, "data set", a.name(), b.name());
+    note(Factor.DATASET, "digest of the data set", a.sha256(), b.sha256());
+    note(Factor.DATASET, "split", a.split(), b.split());
+    note(Factor.DATASET, "queries", a.queries(), b.queries());
   }
 
   private void model(String variant, ModelReference a, ModelReference b) {
     if (!a.sha256().equals(b.sha256())) {
       String base = shorten(a.sha256());
       String candidate = shorten(b.sha256());
-      differences.add(new Difference(Factor.MODEL, "model", variant, base, candidate, NOTHING));
+      differences.add(new Difference(Factor.MODEL, "model", variant, base, candidate, List.of()));
     }
   }
 
@@ -187,7 +156,7 @@ public final class ComparabilityGuard {
               a.id(),
               ours.toString(),
               theirs.toString(),
-              underTest.contains(Factor.SESSION) ? NOTHING : TIMES_AND_PROPORTIONS));
+              blocks(Factor.SESSION)));
     }
   }
 
@@ -199,6 +168,15 @@ public final class ComparabilityGuard {
         .toList();
   }
 
+  private void note(Factor factor, String name, @Nullable Object base, @Nullable Object candidate) {
+    note(factor, name, base, candidate, blocks(factor));
+  }
+
+  /** Something that is worth naming, and blocks nothing. */
+  private void name(Factor factor, String name, @Nullable Object base, @Nullable Object candidate) {
+    note(factor, name, base, candidate, List.of());
+  }
+
   private void note(
       Factor factor,
       String name,
@@ -206,15 +184,12 @@ public final class ComparabilityGuard {
       @Nullable Object candidate,
       List<Metric> blocks) {
     if (!Objects.equals(base, candidate)) {
-      differences.add(
-          new Difference(
-              factor,
-              name,
-              null,
-              text(base),
-              text(candidate),
-              underTest.contains(factor) ? NOTHING : blocks));
+      differences.add(new Difference(factor, name, null, text(base), text(candidate), blocks));
     }
+  }
+
+  private List<Metric> blocks(Factor factor) {
+    return underTest.contains(factor) ? List.of() : catalogue.incomparableBy(factor);
   }
 
   private static String text(@Nullable Object value) {

@@ -10,7 +10,9 @@ import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.comparison.RunReference;
 import io.github.bertmark.comparison.VariantVerdict;
 import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Metric;
+import io.github.bertmark.run.Allocation;
 import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.SideRun;
@@ -31,6 +33,7 @@ public final class Gate {
   private final @Nullable NoiseFloor noise;
   private final List<String> variants;
   private final QueryTexts texts;
+  private final Catalogue catalogue;
 
   /** A gate for all variants, without a noise floor and texts. */
   public Gate(Policy policy) {
@@ -43,10 +46,21 @@ public final class Gate {
    * @param texts of the queries whose answers changed
    */
   public Gate(Policy policy, @Nullable NoiseFloor noise, List<String> variants, QueryTexts texts) {
+    this(policy, noise, variants, texts, Catalogue.STANDARD);
+  }
+
+  /** A gate that judges the metrics of a catalogue. */
+  public Gate(
+      Policy policy,
+      @Nullable NoiseFloor noise,
+      List<String> variants,
+      QueryTexts texts,
+      Catalogue catalogue) {
     this.policy = policy;
     this.noise = noise;
     this.variants = List.copyOf(variants);
     this.texts = texts;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -83,7 +97,7 @@ public final class Gate {
     RunDocument before = base.document();
     RunDocument after = candidate.document();
     NoiseFloor floor = noiseOf(before.environment(), after.environment());
-    VariantJudge judge = new VariantJudge(base, candidate, policy, floor, texts);
+    VariantJudge judge = new VariantJudge(base, candidate, policy, floor, texts, catalogue);
     List<String> variants = compared(before, after);
     List<Finding> changes = new ArrayList<>();
     for (String variant : variants) {
@@ -96,7 +110,7 @@ public final class Gate {
     RunDocument before = base.document();
     RunDocument after = candidate.document();
     NoiseFloor floor = noiseOf(before.environment(), after.environment());
-    VariantJudge judge = new VariantJudge(base, candidate, policy, floor, texts);
+    VariantJudge judge = new VariantJudge(base, candidate, policy, floor, texts, catalogue);
 
     List<Finding> findings = new ArrayList<>();
     List<VariantVerdict> verdicts = new ArrayList<>();
@@ -139,12 +153,12 @@ public final class Gate {
     NoiseFloor floor = noiseOf(base.environment(), candidate.environment());
     List<Finding> findings = new ArrayList<>();
     findings.add(
-        blocked(differences, Metric.LATENCY)
+        blocked(differences, Catalogue.LATENCY)
             .map(
                 why ->
                     Finding.notComparable(
                         variant,
-                        Metric.LATENCY,
+                        Catalogue.LATENCY,
                         base.latency().medianMillis(),
                         candidate.latency().medianMillis(),
                         why))
@@ -152,20 +166,28 @@ public final class Gate {
                 () ->
                     LatencyJudge.judge(
                         variant,
+                        Catalogue.LATENCY,
                         base.latency().forkTimesMillis(),
                         candidate.latency().forkTimesMillis(),
                         policy.latencyRule(variant, floor))));
-    findings.add(SizeJudge.judge(variant, base.model(), candidate.model(), policy.sizeTolerance()));
-    AllocationJudge.judge(
+    ExactJudge.judge(
             variant,
-            base.callAllocation(),
-            candidate.callAllocation(),
-            policy.allocationThreshold())
-        .filter(finding -> blocked(differences, Metric.ALLOCATION).isEmpty())
+            Catalogue.SIZE,
+            (double) base.model().sizeBytes(),
+            (double) candidate.model().sizeBytes(),
+            policy.threshold(Catalogue.SIZE))
+        .ifPresent(findings::add);
+    RangeJudge.judge(
+            variant,
+            Catalogue.ALLOCATION,
+            measured(base.callAllocation()),
+            measured(candidate.callAllocation()),
+            policy.threshold(Catalogue.ALLOCATION))
+        .filter(finding -> blocked(differences, Catalogue.ALLOCATION).isEmpty())
         .ifPresent(findings::add);
     otherAnswer(base, candidate).ifPresent(findings::add);
     Decision decision =
-        Decision.of(findings, policy, finding -> finding.metric() == Metric.ALLOCATION);
+        Decision.of(findings, policy, finding -> finding.metric() == Catalogue.ALLOCATION);
     return new Comparison(
         Comparison.SCHEMA_VERSION,
         RunReference.of(base),
@@ -181,6 +203,12 @@ public final class Gate {
         notes(floor, null, findings, false));
   }
 
+  private static RangeJudge.@Nullable Measured measured(@Nullable Allocation allocation) {
+    return allocation == null
+        ? null
+        : new RangeJudge.Measured(allocation.bytesPerCall(), allocation.forkBytesPerCall());
+  }
+
   /** Sides have no accuracy; but if they answer one query differently, it may have changed. */
   private static Optional<Finding> otherAnswer(SideRun base, SideRun candidate) {
     Set<String> before = base.labels().keySet();
@@ -191,7 +219,7 @@ public final class Gate {
     String why =
         "the query was answered with %s, now with %s; compare two runs to see what is right"
             .formatted(String.join(", ", before), String.join(", ", after));
-    return Optional.of(Finding.notComparable(base.variant(), Metric.ACCURACY, null, null, why));
+    return Optional.of(Finding.notComparable(base.variant(), Catalogue.ACCURACY, null, null, why));
   }
 
   /** Why a metric cannot be compared for what differs between whole runs, if so. */
@@ -234,7 +262,7 @@ public final class Gate {
     if (same) {
       notes.add("Both sides are the same run.");
     }
-    boolean absolute = isJudged(findings, Metric.LATENCY);
+    boolean absolute = isJudged(findings, Catalogue.LATENCY);
     if (absolute && noise == null) {
       notes.add(
           "This machine's noise floor is not known, so thresholds are the policy's alone:"
@@ -242,7 +270,7 @@ public final class Gate {
     } else if (absolute && floor == null) {
       notes.add("The stored noise floor is of another machine and was not used.");
     }
-    if (ruler != null && isJudged(findings, Metric.RULER)) {
+    if (ruler != null && isJudged(findings, Catalogue.RULER)) {
       notes.add(
           "Latencies in proportion to %s, the ruler, do not show what changes both alike; %s itself"
                   .formatted(ruler, ruler)

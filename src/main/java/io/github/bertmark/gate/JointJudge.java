@@ -4,7 +4,7 @@ import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.JointVerdict;
 import io.github.bertmark.comparison.VariantVerdict;
 import io.github.bertmark.comparison.Verdict;
-import io.github.bertmark.metric.Metric;
+import io.github.bertmark.metric.Catalogue;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,7 +19,7 @@ final class JointJudge {
         judged.stream()
             .map(
                 finding ->
-                    finding.metric().displayName()
+                    finding.metric().name()
                         + " "
                         + finding.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '))
             .collect(Collectors.joining(", "));
@@ -45,13 +45,11 @@ final class JointJudge {
 
   /** A latency that is not comparable is stood for by its proportion to the ruler. */
   private static boolean isPart(Finding finding, List<Finding> all) {
-    return switch (finding.metric()) {
-      case ALLOCATION -> false;
-      case LATENCY ->
-          finding.verdict() != Verdict.NOT_COMPARABLE
-              || all.stream().noneMatch(other -> other.metric() == Metric.RULER);
-      default -> true;
-    };
+    if (finding.metric().equals(Catalogue.LATENCY)) {
+      return finding.verdict() != Verdict.NOT_COMPARABLE
+          || all.stream().noneMatch(other -> other.metric().equals(Catalogue.RULER));
+    }
+    return !finding.metric().equals(Catalogue.ALLOCATION);
   }
 
   private static boolean has(List<Finding> findings, Verdict verdict) {

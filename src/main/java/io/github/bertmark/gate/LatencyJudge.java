@@ -12,22 +12,26 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Latencies of one machine are compared by the rule that all of bertmark shares. */
+/** Times of one machine are compared by the rule that all of bertmark shares. */
 public final class LatencyJudge {
   private LatencyJudge() {}
 
   /**
-   * The finding on the latency of a variant.
+   * The finding on a time of a variant.
    *
    * @param base the time of each call in milliseconds, by fork
    * @param candidate the same
    */
   public static Finding judge(
-      String variant, List<List<Double>> base, List<List<Double>> candidate, ChangeRule rule) {
+      String variant,
+      Metric metric,
+      List<List<Double>> base,
+      List<List<Double>> candidate,
+      ChangeRule rule) {
     if (!isMeasured(base) || !isMeasured(candidate)) {
       return Finding.notComparable(
           variant,
-          Metric.LATENCY,
+          metric,
           null,
           null,
           "the " + (isMeasured(base) ? "candidate" : "base") + " holds no times");
@@ -37,9 +41,9 @@ public final class LatencyJudge {
     Interval interval = estimate == null ? null : estimate.interval();
     return new Finding(
         variant,
-        Metric.LATENCY,
+        metric,
         verdict(change),
-        Metric.LATENCY.unit(),
+        metric.unit().judged().symbol(),
         change.baseValue(),
         change.candidateValue(),
         change.ratio(),
@@ -56,17 +60,10 @@ public final class LatencyJudge {
         null);
   }
 
-  static Finding judge(VariantResult base, VariantResult candidate, ChangeRule rule) {
-    return judge(
-        base.id(), base.latency().forkTimesMillis(), candidate.latency().forkTimesMillis(), rule);
-  }
-
   /** False if the verdict cannot be that of a change; far less work than the finding. */
-  static boolean mayFindChange(VariantResult base, VariantResult candidate, ChangeRule rule) {
-    return isMeasured(base)
-        && isMeasured(candidate)
-        && rule.mayFindChange(
-            base.latency().forkTimesMillis(), candidate.latency().forkTimesMillis());
+  static boolean mayFindChange(
+      List<List<Double>> base, List<List<Double>> candidate, ChangeRule rule) {
+    return isMeasured(base) && isMeasured(candidate) && rule.mayFindChange(base, candidate);
   }
 
   static boolean isMeasured(VariantResult variant) {

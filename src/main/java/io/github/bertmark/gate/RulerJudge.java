@@ -3,7 +3,7 @@ package io.github.bertmark.gate;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.comparison.Verdict;
-import io.github.bertmark.metric.Metric;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Change;
@@ -58,7 +58,7 @@ final class RulerJudge {
   Finding judge(VariantResult base, VariantResult candidate) {
     if (!Stream.of(base, candidate, baseRuler, candidateRuler).allMatch(LatencyJudge::isMeasured)) {
       return Finding.notComparable(
-          base.id(), Metric.RULER, null, null, "a side, or its ruler, holds no times");
+          base.id(), Catalogue.RULER, null, null, "a side, or its ruler, holds no times");
     }
     Change own = compare(base, candidate);
     Change ruler = compare(baseRuler, candidateRuler);
@@ -72,20 +72,21 @@ final class RulerJudge {
     Verdict verdict =
         interval == null
             ? Verdict.INCONCLUSIVE
-            : RatioVerdict.of(Metric.RULER.direction(), interval, policy.rulerThreshold());
+            : RatioVerdict.of(
+                Catalogue.RULER.direction(), interval, policy.threshold(Catalogue.RULER));
     boolean open = verdict == Verdict.INCONCLUSIVE;
     OptionalInt needed = open ? forksToDecide(estimate) : OptionalInt.empty();
     return new Finding(
         base.id(),
-        Metric.RULER,
+        Catalogue.RULER,
         verdict,
-        Metric.RULER.unit(),
+        Catalogue.RULER.unit().judged().symbol(),
         before,
         after,
         after / before,
         interval,
-        policy.rulerThreshold(),
-        policy.rulerThreshold(),
+        policy.threshold(Catalogue.RULER),
+        policy.threshold(Catalogue.RULER),
         null,
         needed.isPresent() ? needed.getAsInt() : null,
         estimate != null || isSame(base, candidate) && isSame(baseRuler, candidateRuler),
@@ -110,7 +111,8 @@ final class RulerJudge {
     return estimate == null
         ? OptionalInt.of(FEWEST_FORKS)
         : estimate.forksForHalfWidth(
-            Math.abs(Math.abs(estimate.logRatio()) - Math.log1p(policy.rulerThreshold())));
+            Math.abs(
+                Math.abs(estimate.logRatio()) - Math.log1p(policy.threshold(Catalogue.RULER))));
   }
 
   private String sentence(double before, double after, @Nullable Interval interval) {
@@ -124,6 +126,6 @@ final class RulerJudge {
             ? ""
             : Words.format(
                 " (%s at %s)", Words.changes(interval), Words.percent(policy.confidence())),
-        Words.percent(policy.rulerThreshold()));
+        Words.percent(policy.threshold(Catalogue.RULER)));
   }
 }

@@ -7,6 +7,8 @@ import io.github.bertmark.comparison.LatencyBasis;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.gate.RangeJudge.Measured;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
@@ -24,6 +26,7 @@ final class VariantJudge {
   private final RunDocument candidate;
   private final Policy policy;
   private final @Nullable NoiseFloor noise;
+  private final Catalogue catalogue;
   private final @Nullable String ruler;
   private final List<Difference> differences;
   private final AccuracyJudge accuracies;
@@ -33,14 +36,16 @@ final class VariantJudge {
       RunAnswers candidate,
       Policy policy,
       @Nullable NoiseFloor noise,
-      QueryTexts texts) {
+      QueryTexts texts,
+      Catalogue catalogue) {
     this.base = base.document();
     this.candidate = candidate.document();
     this.policy = policy;
     this.noise = noise;
+    this.catalogue = catalogue;
     this.ruler = RulerJudge.choose(this.base, this.candidate, policy).orElse(null);
     this.differences =
-        ComparabilityGuard.differences(this.base, this.candidate, policy.underTest());
+        ComparabilityGuard.differences(this.base, this.candidate, catalogue, policy.underTest());
     this.accuracies = new AccuracyJudge(base, candidate, policy, texts);
   }
 
@@ -71,39 +76,91 @@ final class VariantJudge {
     Optional<VariantResult> other = candidate.variant(variant);
     if (found.isEmpty() || other.isEmpty()) {
       String why = "the " + (found.isEmpty() ? "base" : "candidate") + " has no such variant";
-      return List.of(Metric.LATENCY, Metric.ACCURACY, Metric.SIZE).stream()
+      return List.of(Catalogue.LATENCY, Catalogue.ACCURACY, Catalogue.SIZE).stream()
           .map(metric -> Finding.notComparable(variant, metric, null, null, why))
           .toList();
     }
-    VariantResult before = found.get();
-    VariantResult after = other.get();
-    List<Finding> findings = new ArrayList<>(latencies(before, after, changesOnly));
-    Optional<Finding> blocked = blocked(before, after, Metric.ACCURACY);
-    findings.add(blocked.isPresent() ? blocked.get() : accuracies.judge(before, after));
-    findings.add(
-        SizeJudge.judge(before.id(), before.model(), after.model(), policy.sizeTolerance()));
-    AllocationJudge.judge(
-            before.id(),
-            before.callAllocation(),
-            after.callAllocation(),
-            policy.allocationThreshold())
-        .map(finding -> blocked(before, after, Metric.ALLOCATION).orElse(finding))
-        .ifPresent(findings::add);
+    List<Finding> findings = new ArrayList<>();
+    for (Metric metric : catalogue.metrics()) {
+      findings.addAll(findings(found.get(), other.get(), metric, changesOnly));
+    }
     return findings;
+  }
+
+  private List<Finding> findings(
+      VariantResult before, VariantResult after, Metric metric, boolean changesOnly)
+      throws IOException {
+    if (metric.equals(Catalogue.LATENCY)) {
+      return latencies(before, after, changesOnly);
+    }
+    Optional<Finding> blocked = blocked(before, after, metric);
+    return switch (metric.kind()) {
+      // Judged together with the latency, which it may stand for.
+      case PROPORTIONAL_TIME -> List.of();
+      case SHARE_OF_ANSWERS ->
+          List.of(blocked.isPresent() ? blocked.get() : accuracies.judge(before, after));
+      case TIME_OVER_FORKS -> time(before, after, metric, blocked, changesOnly);
+      case EXACT_NUMBER ->
+          unlessBlocked(
+              blocked,
+              ExactJudge.judge(
+                  before.id(),
+                  metric,
+                  metric.judged(before),
+                  metric.judged(after),
+                  policy.threshold(metric)));
+      case NUMBER_OVER_FORKS ->
+          unlessBlocked(
+              blocked,
+              RangeJudge.judge(
+                  before.id(),
+                  metric,
+                  Measured.of(metric.judged(before), metric.samples().apply(before)),
+                  Measured.of(metric.judged(after), metric.samples().apply(after)),
+                  policy.threshold(metric)));
+    };
+  }
+
+  /** None where neither side measured it; so a difference blocks nothing there either. */
+  private static List<Finding> unlessBlocked(Optional<Finding> blocked, Optional<Finding> finding) {
+    return finding.map(of -> blocked.orElse(of)).stream().toList();
+  }
+
+  private List<Finding> time(
+      VariantResult before,
+      VariantResult after,
+      Metric metric,
+      Optional<Finding> blocked,
+      boolean changesOnly) {
+    List<List<Double>> ours = metric.samples().apply(before);
+    List<List<Double>> theirs = metric.samples().apply(after);
+    if (ours == null && theirs == null) {
+      return List.of();
+    }
+    if (blocked.isPresent()) {
+      return List.of(blocked.get());
+    }
+    List<List<Double>> from = ours == null ? List.of() : ours;
+    List<List<Double>> to = theirs == null ? List.of() : theirs;
+    ChangeRule rule = policy.timeRule(metric, before.id(), noise);
+    return changesOnly && !LatencyJudge.mayFindChange(from, to, rule)
+        ? List.of()
+        : List.of(LatencyJudge.judge(before.id(), metric, from, to, rule));
   }
 
   /** Whether the policy, or a finding that stands for it, lets a finding be not comparable. */
   boolean isAccepted(Finding finding) {
-    return switch (finding.metric()) {
-      case LATENCY ->
-          policy.latencyBasis() == LatencyBasis.ABSOLUTE_ELSE_RULER
-              && isStoodFor(finding.variant());
-      case ACCURACY, RULER ->
-          policy.accept().contains(Acceptance.QUANTISED_ACROSS_ISA)
-              && isQuantisedElsewhere(finding.variant(), finding.metric());
-      case ALLOCATION -> policy.accept().contains(Acceptance.ALLOCATION);
-      case SIZE -> false;
-    };
+    Metric metric = finding.metric();
+    if (metric.equals(Catalogue.LATENCY)) {
+      return policy.latencyBasis() == LatencyBasis.ABSOLUTE_ELSE_RULER
+          && isStoodFor(finding.variant());
+    }
+    if (metric.equals(Catalogue.ALLOCATION)) {
+      return policy.accept().contains(Acceptance.ALLOCATION);
+    }
+    return (metric.equals(Catalogue.ACCURACY) || metric.equals(Catalogue.RULER))
+        && policy.accept().contains(Acceptance.QUANTISED_ACROSS_ISA)
+        && isQuantisedElsewhere(finding.variant(), metric);
   }
 
   private boolean isStoodFor(String variant) {
@@ -121,7 +178,7 @@ final class VariantJudge {
     Optional<VariantResult> after = candidate.variant(variant);
     return before.isPresent()
         && after.isPresent()
-        && (metric == Metric.ACCURACY || ruler != null)
+        && (metric.equals(Catalogue.ACCURACY) || ruler != null)
         && blocked(before.get(), after.get(), metric).isEmpty()
         && accuracies.isQuantisedElsewhere(before.get(), after.get());
   }
@@ -130,12 +187,9 @@ final class VariantJudge {
     if (policy.latencyBasis() == LatencyBasis.RULER) {
       return proportion(before, after).map(List::of).orElseGet(List::of);
     }
-    Optional<Finding> blocked = blocked(before, after, Metric.LATENCY);
+    Optional<Finding> blocked = blocked(before, after, Catalogue.LATENCY);
     if (blocked.isEmpty()) {
-      ChangeRule rule = policy.latencyRule(before.id(), noise);
-      return changesOnly && !LatencyJudge.mayFindChange(before, after, rule)
-          ? List.of()
-          : List.of(LatencyJudge.judge(before, after, rule));
+      return time(before, after, Catalogue.LATENCY, blocked, changesOnly);
     }
     List<Finding> findings = new ArrayList<>(List.of(blocked.get()));
     proportion(before, after)
@@ -151,7 +205,7 @@ final class VariantJudge {
           policy.ruler() == null
               ? "no variant has the same model file in both runs, to be the ruler"
               : "the ruler " + policy.ruler() + " is not in both runs";
-      return Optional.of(notComparable(before, after, Metric.RULER, why));
+      return Optional.of(notComparable(before, after, Catalogue.RULER, why));
     }
     if (ruler.equals(before.id())) {
       boolean alone =
@@ -161,7 +215,7 @@ final class VariantJudge {
               notComparable(
                   before,
                   after,
-                  Metric.RULER,
+                  Catalogue.RULER,
                   "it is the only variant of both runs: there is nothing to set it in proportion"
                       + " to"))
           : Optional.empty();
@@ -171,11 +225,11 @@ final class VariantJudge {
           notComparable(
               before,
               after,
-              Metric.RULER,
+              Catalogue.RULER,
               "few-bit arithmetic gains more on one instruction set than on another"));
     }
     return Optional.of(
-        blocked(before, after, Metric.RULER)
+        blocked(before, after, Catalogue.RULER)
             .orElseGet(
                 () ->
                     new RulerJudge(
@@ -199,22 +253,13 @@ final class VariantJudge {
 
   private static Finding notComparable(
       VariantResult before, VariantResult after, Metric metric, String why) {
-    return switch (metric) {
-      case LATENCY ->
-          Finding.notComparable(
-              before.id(),
-              metric,
-              before.latency().medianMillis(),
-              after.latency().medianMillis(),
-              why);
-      case ACCURACY ->
-          Finding.notComparable(
-              before.id(),
-              metric,
-              100 * before.accuracy().accuracy(),
-              100 * after.accuracy().accuracy(),
-              why);
-      default -> Finding.notComparable(before.id(), metric, null, null, why);
-    };
+    // The latency is judged by another figure than its first.
+    boolean latency = metric.equals(Catalogue.LATENCY);
+    return Finding.notComparable(
+        before.id(),
+        metric,
+        latency ? (Double) before.latency().medianMillis() : metric.judged(before),
+        latency ? (Double) after.latency().medianMillis() : metric.judged(after),
+        why);
   }
 }

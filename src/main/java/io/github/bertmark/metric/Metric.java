@@ -1,51 +1,75 @@
 package io.github.bertmark.metric;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.bertmark.run.VariantResult;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** What is compared, with its unit and the way in which it gets better. */
-public enum Metric {
-  /** The time of a call, where the runs are of one machine. */
-  @JsonProperty("latency")
-  LATENCY("latency", "ms", Direction.LOWER_IS_BETTER),
-
-  /** The time of a call over that of a reference variant, the ruler, in the same run. */
-  @JsonProperty("ruler")
-  RULER("latency / ruler", "times the ruler", Direction.LOWER_IS_BETTER),
-
-  /** The share of right answers, paired query by query. */
-  @JsonProperty("accuracy")
-  ACCURACY("accuracy", "%", Direction.HIGHER_IS_BETTER),
-
-  /** The size of the model file. */
-  @JsonProperty("size")
-  SIZE("size", "bytes", Direction.LOWER_IS_BETTER),
-
-  /** What a call allocates on the Java heap. */
-  @JsonProperty("allocation")
-  ALLOCATION("allocation", "bytes per call", Direction.LOWER_IS_BETTER);
-
-  private final String displayName;
-  private final String unit;
-  private final Direction direction;
-
-  Metric(String displayName, String unit, Direction direction) {
-    this.displayName = displayName;
-    this.unit = unit;
-    this.direction = direction;
+/**
+ * Something that is measured of every variant, and what the rest of the program has to know of it.
+ *
+ * @param id in documents and policies
+ * @param name in tables and sentences
+ * @param direction which way is better
+ * @param kind says how two runs are compared by it
+ * @param samples what each fork measured, in the document's unit; null where a variant has none, or
+ *     where it is not of forks
+ * @param figures the numbers that tell it, the first for all of it; none if it is told by
+ *     comparisons alone
+ * @param incomparableBy what, if it differs between two runs, makes it incomparable
+ */
+public record Metric(
+    String id,
+    String name,
+    Unit unit,
+    Direction direction,
+    Kind kind,
+    Function<VariantResult, @Nullable List<List<Double>>> samples,
+    List<Figure> figures,
+    Set<Factor> incomparableBy) {
+  public Metric {
+    figures = List.copyOf(figures);
+    incomparableBy = Set.copyOf(incomparableBy);
   }
 
-  /** The name in tables and sentences. */
-  public String displayName() {
-    return displayName;
+  /** An exact number of each variant that nothing makes incomparable. */
+  public static Metric exact(Figure figure, Direction direction) {
+    return new Metric(
+        figure.id(),
+        figure.name(),
+        figure.unit(),
+        direction,
+        Kind.EXACT_NUMBER,
+        variant -> null,
+        List.of(figure),
+        Set.of());
   }
 
-  /** The unit of a finding's base and candidate. */
-  public String unit() {
-    return unit;
+  @JsonCreator
+  static Metric read(String id) {
+    return Catalogue.STANDARD
+        .metric(id)
+        .orElseThrow(() -> new IllegalArgumentException("there is no metric of that id"));
   }
 
-  /** Which way is better. */
-  public Direction direction() {
-    return direction;
+  @JsonValue
+  @Override
+  public String id() {
+    return id;
+  }
+
+  /** The first figure's value of a variant, as findings have it; null if there is none. */
+  public @Nullable Double judged(@Nullable VariantResult variant) {
+    Number value =
+        variant == null || figures.isEmpty() ? null : figures.get(0).of(variant, unit.judged());
+    return value == null ? null : (Double) value.doubleValue();
+  }
+
+  @Override
+  public String toString() {
+    return id;
   }
 }

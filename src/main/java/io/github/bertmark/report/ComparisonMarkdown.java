@@ -6,6 +6,7 @@ import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.Flips;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.comparison.VariantVerdict;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class ComparisonMarkdown {
       text.append(
           Markdown.row(
               Stream.of(
-                      finding.variant() + ", " + finding.metric().displayName(),
+                      finding.variant() + ", " + finding.metric().name(),
                       ComparisonTexts.value(finding.metric(), finding.base()),
                       ComparisonTexts.value(finding.metric(), finding.candidate()),
                       ComparisonTexts.change(finding),
@@ -73,8 +74,7 @@ public final class ComparisonMarkdown {
       item(
           Markdown.text(
               "%s, %s: %s"
-                  .formatted(
-                      finding.variant(), finding.metric().displayName(), finding.sentence())));
+                  .formatted(finding.variant(), finding.metric().name(), finding.sentence())));
     }
     text.append("\n## What differs\n\n");
     if (comparison.differences().isEmpty()) {
@@ -88,8 +88,7 @@ public final class ComparisonMarkdown {
                   ? ""
                   : " (not comparable for it: "
                       + String.join(
-                          ", ",
-                          difference.blocks().stream().map(metric -> metric.displayName()).toList())
+                          ", ", difference.blocks().stream().map(metric -> metric.name()).toList())
                       + ")"));
     }
     text.append('\n');
@@ -133,13 +132,13 @@ public final class ComparisonMarkdown {
                     + " %.1f %%. Allocation: %.1f %%.\n",
                 ComparisonTexts.words(policy.latencyStatistic()),
                 100 * policy.latencyThreshold(),
-                100 * policy.rulerThreshold(),
+                100 * policy.threshold(Catalogue.RULER),
                 100 * policy.latencyRelevantChange(),
                 100 * policy.confidence(),
-                policy.accuracyTolerancePoints(),
+                policy.threshold(Catalogue.ACCURACY),
                 100 * policy.accuracyConfidence(),
-                100 * policy.sizeTolerance(),
-                100 * policy.allocationThreshold()));
+                100 * policy.threshold(Catalogue.SIZE),
+                100 * policy.threshold(Catalogue.ALLOCATION)));
   }
 
   private void item(String markdown) {

@@ -39,7 +39,7 @@ public final class ComparisonTable {
           "%s, %s: %s. %s"
               .formatted(
                   finding.variant(),
-                  finding.metric().displayName(),
+                  finding.metric().name(),
                   ComparisonTexts.words(finding.verdict()).toUpperCase(Locale.ROOT),
                   finding.sentence()));
       flips(text, finding);
@@ -63,7 +63,7 @@ public final class ComparisonTable {
     List<ColumnData<Finding>> columns =
         List.of(
             left("Variant", 15, Finding::variant),
-            left("Metric", 12, finding -> finding.metric().displayName()),
+            left("Metric", 12, finding -> finding.metric().name()),
             right("Base", 12, f -> ComparisonTexts.value(f.metric(), f.base())),
             right("Candidate", 12, f -> ComparisonTexts.value(f.metric(), f.candidate())),
             right("Change", 10, ComparisonTexts::change),

@@ -5,6 +5,7 @@ import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.Outcome;
 import io.github.bertmark.comparison.RunReference;
 import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Kind;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.text.Figures;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How the parts of a comparison are put into words, the same in every kind of report. */
 final class ComparisonTexts {
-  private static final double BYTES_PER_MIB = 1 << 20;
-  private static final double BYTES_PER_KIB = 1 << 10;
 
   private ComparisonTexts() {}
 
@@ -47,7 +46,7 @@ final class ComparisonTexts {
             Collectors.groupingBy(
                 Finding::variant,
                 LinkedHashMap::new,
-                Collectors.mapping(f -> f.metric().displayName(), Collectors.joining(" and "))))
+                Collectors.mapping(f -> f.metric().name(), Collectors.joining(" and "))))
         .entrySet()
         .stream()
         .map(of -> of.getValue() + " of " + of.getKey())
@@ -74,13 +73,7 @@ final class ComparisonTexts {
     if (value == null) {
       return Figures.ABSENT;
     }
-    return switch (metric) {
-      case LATENCY -> Figures.millis(value) + " ms";
-      case RULER -> Figures.format("%.3f x", value);
-      case ACCURACY -> Figures.format("%.2f %%", value);
-      case SIZE -> Figures.format("%.2f MiB", value / BYTES_PER_MIB);
-      case ALLOCATION -> Figures.format("%.2f KiB", value / BYTES_PER_KIB);
-    };
+    return metric.unit().text(value);
   }
 
   static String change(Finding finding) {
@@ -88,7 +81,7 @@ final class ComparisonTexts {
     if (change == null) {
       return Figures.ABSENT;
     }
-    return finding.metric() == Metric.ACCURACY
+    return finding.metric().kind() == Kind.SHARE_OF_ANSWERS
         ? Figures.format("%+.2f pt", change)
         : Figures.format("%+.1f %%", 100 * (change - 1));
   }
@@ -96,9 +89,11 @@ final class ComparisonTexts {
   static String interval(Finding finding) {
     Interval interval = finding.interval();
     if (interval == null) {
-      return finding.metric() == Metric.SIZE && finding.change() != null ? "exact" : Figures.ABSENT;
+      return finding.metric().kind() == Kind.EXACT_NUMBER && finding.change() != null
+          ? "exact"
+          : Figures.ABSENT;
     }
-    return finding.metric() == Metric.ACCURACY
+    return finding.metric().kind() == Kind.SHARE_OF_ANSWERS
         ? Figures.format("%+.2f to %+.2f", interval.lower(), interval.upper())
         : Figures.format(
             "%+.1f to %+.1f", 100 * (interval.lower() - 1), 100 * (interval.upper() - 1));

@@ -3,6 +3,8 @@ package io.github.bertmark.report;
 import io.github.bertmark.choice.Frontier;
 import io.github.bertmark.choice.Headline;
 import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
@@ -21,6 +23,11 @@ public final class MarkdownComment {
 
   /** The text, which ends with a line feed. */
   public static String of(RunDocument run) {
+    return of(run, Catalogue.STANDARD);
+  }
+
+  /** The same with the metrics of a catalogue. */
+  public static String of(RunDocument run, Catalogue catalogue) {
     StringBuilder text = new StringBuilder();
     text.append("### ")
         .append(Markdown.text(Headline.of(run, StudiedVariant.of(run, null))))
@@ -28,17 +35,18 @@ public final class MarkdownComment {
     if (run.dataset().sample()) {
       text.append("> [!WARNING]\n> ").append(MarkdownSummary.SAMPLE_WARNING).append("\n\n");
     }
-    table(run, text);
+    table(run, catalogue.further(run.variants()), text);
     text.append("\n<details>\n<summary>How it was measured</summary>\n\n");
     text.append(MarkdownMethod.items(run));
     text.append("\n</details>\n");
     return text.toString();
   }
 
-  private static void table(RunDocument run, StringBuilder text) {
+  private static void table(RunDocument run, List<Figure> further, StringBuilder text) {
     VariantResult baseline = run.variants().get(0);
     Set<String> frontier = Frontier.of(run);
-    List<String> header =
+    List<String> header = new ArrayList<>();
+    header.addAll(
         List.of(
             "Variant",
             "Size (MiB)",
@@ -47,7 +55,8 @@ public final class MarkdownComment {
             "Speed-up",
             "p95 (ms)",
             "Accuracy (%)",
-            "95 % interval");
+            "95 % interval"));
+    further.forEach(figure -> header.add(Markdown.text(figure.heading())));
     text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
     for (VariantResult variant : run.variants()) {
       Latency latency = variant.latency();
@@ -61,6 +70,7 @@ public final class MarkdownComment {
       row.add(Figures.millis(latency.p95Millis()));
       row.add(Figures.percent(variant.accuracy().accuracy()));
       row.add(Figures.accuracyInterval(variant.accuracy(), " to "));
+      further.forEach(figure -> row.add(figure.text(variant)));
       text.append(Markdown.row(row));
     }
     text.append("\n")

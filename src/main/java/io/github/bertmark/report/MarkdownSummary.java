@@ -2,6 +2,8 @@ package io.github.bertmark.report;
 
 import io.github.bertmark.choice.Frontier;
 import io.github.bertmark.choice.Headline;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.Accuracy;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
@@ -11,6 +13,7 @@ import io.github.bertmark.scenario.latency.MarkdownPercentiles;
 import io.github.bertmark.scenario.limits.MarkdownLimits;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +27,20 @@ final class MarkdownSummary {
           + " set.";
 
   private final RunDocument run;
+  private final List<Figure> further;
   private final StringBuilder text = new StringBuilder();
 
-  private MarkdownSummary(RunDocument run) {
+  private MarkdownSummary(RunDocument run, Catalogue catalogue) {
     this.run = run;
+    this.further = catalogue.further(run.variants());
   }
 
   static String of(RunDocument run, VariantResult studied) {
-    MarkdownSummary summary = new MarkdownSummary(run);
+    return of(run, studied, Catalogue.STANDARD);
+  }
+
+  static String of(RunDocument run, VariantResult studied, Catalogue catalogue) {
+    MarkdownSummary summary = new MarkdownSummary(run, catalogue);
     summary.lead(studied);
     summary.figures();
     summary.text.append(MarkdownPercentiles.of(run));
@@ -47,7 +56,8 @@ final class MarkdownSummary {
   }
 
   private void figures() {
-    List<String> header =
+    List<String> header = new ArrayList<>();
+    header.addAll(
         List.of(
             "Variant",
             "Size (MiB)",
@@ -58,27 +68,30 @@ final class MarkdownSummary {
             "95 % interval (%)",
             "In scope (%)",
             "Out-of-scope recall (%)",
-            "Macro F1 (%)");
+            "Macro F1 (%)"));
+    further.forEach(figure -> header.add(Markdown.text(figure.heading())));
     text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
     VariantResult baseline = run.variants().get(0);
     Set<String> frontier = Frontier.of(run);
     for (VariantResult variant : run.variants()) {
       Latency latency = variant.latency();
       Accuracy accuracy = variant.accuracy();
-      text.append(
-          Markdown.row(
-              List.of(
-                  Markdown.text(variant.displayName())
-                      + (frontier.contains(variant.id()) ? " " + Figures.ON_FRONTIER : ""),
-                  Figures.mebibytes(variant.model().sizeMiB()),
-                  Figures.meanAndDeviation(latency),
-                  Figures.meanInterval(latency, " to "),
-                  Figures.speedUp(baseline, variant),
-                  Figures.percent(accuracy.accuracy()),
-                  Figures.accuracyInterval(accuracy, " to "),
-                  Figures.percent(accuracy.inScopeAccuracy()),
-                  Figures.percent(accuracy.outOfScopeRecall()),
-                  Figures.percent(accuracy.macroF1()))));
+      List<String> row = new ArrayList<>();
+      row.addAll(
+          List.of(
+              Markdown.text(variant.displayName())
+                  + (frontier.contains(variant.id()) ? " " + Figures.ON_FRONTIER : ""),
+              Figures.mebibytes(variant.model().sizeMiB()),
+              Figures.meanAndDeviation(latency),
+              Figures.meanInterval(latency, " to "),
+              Figures.speedUp(baseline, variant),
+              Figures.percent(accuracy.accuracy()),
+              Figures.accuracyInterval(accuracy, " to "),
+              Figures.percent(accuracy.inScopeAccuracy()),
+              Figures.percent(accuracy.outOfScopeRecall()),
+              Figures.percent(accuracy.macroF1())));
+      further.forEach(figure -> row.add(figure.text(variant)));
+      text.append(Markdown.row(row));
     }
     text.append(
         "\n"

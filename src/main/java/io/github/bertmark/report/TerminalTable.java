@@ -8,12 +8,15 @@ import com.github.freva.asciitable.OverflowBehaviour;
 import io.github.bertmark.choice.Frontier;
 import io.github.bertmark.choice.Headline;
 import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.Figures;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run for the terminal: the result in a sentence, then a table of at most 100 columns. */
@@ -34,6 +37,11 @@ public final class TerminalTable {
    *     run
    */
   public static String of(RunDocument run, @Nullable String studied) {
+    return of(run, studied, Catalogue.STANDARD);
+  }
+
+  /** The same with the metrics of a catalogue. */
+  public static String of(RunDocument run, @Nullable String studied, Catalogue catalogue) {
     String warning =
         run.dataset().sample()
             ? "ACCURACY ON THE BUILT-IN SAMPLE, NOT CLINC150: compare it with no other set's.\n"
@@ -49,7 +57,19 @@ public final class TerminalTable {
                 AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, run.variants(), columns(run))
             .replace("\r\n", "\n")
         + "\n"
-        + (run.variants().size() > 1 ? wrapped(legend) : "");
+        + (run.variants().size() > 1 ? wrapped(legend) : "")
+        + catalogue.further(run.variants()).stream()
+            .map(figure -> wrapped(further(figure, run.variants())))
+            .collect(Collectors.joining());
+  }
+
+  /** A line of what the table has no room for. */
+  private static String further(Figure figure, List<VariantResult> variants) {
+    return figure.heading()
+        + ": "
+        + variants.stream()
+            .map(variant -> printable(variant.displayName()) + " " + figure.text(variant))
+            .collect(Collectors.joining(", "));
   }
 
   private static List<ColumnData<VariantResult>> columns(RunDocument run) {

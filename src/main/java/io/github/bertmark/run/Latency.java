@@ -67,7 +67,8 @@ public record Latency(
         forkTimesMillis);
   }
 
-  private static int callsFor(double quantile) {
+  /** The fewest calls that bound a percentile. */
+  public static int callsFor(double quantile) {
     return QuantileInterval.smallestSample(quantile, 0.99);
   }
 }

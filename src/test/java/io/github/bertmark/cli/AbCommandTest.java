@@ -6,11 +6,11 @@ import io.github.bertmark.ab.AbDocument;
 import io.github.bertmark.ab.NoiseDocument;
 import io.github.bertmark.ab.Side;
 import io.github.bertmark.comparison.Comparison;
-import io.github.bertmark.comparison.Factor;
 import io.github.bertmark.comparison.Verdict;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.launch.BenchmarksJar;
-import io.github.bertmark.metric.Metric;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Factor;
 import io.github.bertmark.run.SideRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,11 +52,11 @@ class AbCommandTest {
         .extracting(difference -> difference.factor())
         .contains(Factor.QUERY, Factor.JVM);
     assertThat(comparison.differences()).allMatch(d -> d.blocks().isEmpty());
-    assertThat(comparison.finding("tiny", Metric.SIZE).orElseThrow().verdict())
+    assertThat(comparison.finding("tiny", Catalogue.SIZE).orElseThrow().verdict())
         .isEqualTo(Verdict.NO_CLEAR_CHANGE);
-    assertThat(comparison.finding("tiny", Metric.LATENCY).orElseThrow().verdict())
+    assertThat(comparison.finding("tiny", Catalogue.LATENCY).orElseThrow().verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(comparison.finding("tiny", Metric.ALLOCATION)).isPresent();
+    assertThat(comparison.finding("tiny", Catalogue.ALLOCATION)).isPresent();
     AbDocument document = AbDocument.read(target.resolve("ab.json"));
     assertThat(document.order()).hasSize(4).containsOnly(Side.BASE, Side.CANDIDATE);
     assertThat(document.seed()).isEqualTo(7);

@@ -8,7 +8,7 @@ import io.github.bertmark.dataset.Datasets;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.launch.BenchmarksJar;
 import io.github.bertmark.launch.NativeLibrary;
-import io.github.bertmark.metric.Metric;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.RunFixture.Variant;
@@ -102,7 +102,7 @@ class RunCommandTest {
     assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
     assertThat(run.out()).contains("REGRESSION: size of one", "Example CPU 9000 ->");
     Comparison comparison = Comparison.read(target.resolve("comparison.json"));
-    assertThat(comparison.finding("one", Metric.ACCURACY).orElseThrow().verdict())
+    assertThat(comparison.finding("one", Catalogue.ACCURACY).orElseThrow().verdict())
         .isEqualTo(Verdict.NOT_COMPARABLE);
     assertThat(target.resolve("comparison.md")).isNotEmptyFile();
   }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Json;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.Difference;
-import io.github.bertmark.comparison.Factor;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.comparison.Verdict;
-import io.github.bertmark.metric.Metric;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Factor;
 import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
@@ -54,15 +54,19 @@ class ComparabilityTest extends StoredRuns {
     StoredRun candidate = with(base, part, key, value);
 
     for (Comparison comparison : List.of(compare(base, candidate), compare(candidate, base))) {
-      assertThat(verdict(comparison, "distilbert", Metric.LATENCY))
+      assertThat(verdict(comparison, "distilbert", Catalogue.LATENCY))
           .isEqualTo(Verdict.NOT_COMPARABLE);
       assertThat(comparison.exitCode()).isEqualTo(4);
-      assertThat(verdict(comparison, "distilbert", Metric.SIZE)).isEqualTo(Verdict.NO_CLEAR_CHANGE);
-      assertThat(verdict(comparison, "distilbert", Metric.ACCURACY))
+      assertThat(verdict(comparison, "distilbert", Catalogue.SIZE))
+          .isEqualTo(Verdict.NO_CLEAR_CHANGE);
+      assertThat(verdict(comparison, "distilbert", Catalogue.ACCURACY))
           .isEqualTo(Verdict.NO_CLEAR_CHANGE);
     }
     assertThat(
-            compare(base, candidate).finding("distilbert", Metric.LATENCY).orElseThrow().sentence())
+            compare(base, candidate)
+                .finding("distilbert", Catalogue.LATENCY)
+                .orElseThrow()
+                .sentence())
         .contains(named);
   }
 
@@ -111,7 +115,7 @@ class ComparabilityTest extends StoredRuns {
         new Gate(Policy.DEFAULT.testing(List.of(Factor.ONNX_RUNTIME))).compare(base, candidate);
 
     assertThat(comparison.differences()).hasSize(1);
-    assertThat(verdict(comparison, "distilbert", Metric.LATENCY))
+    assertThat(verdict(comparison, "distilbert", Catalogue.LATENCY))
         .isNotEqualTo(Verdict.NOT_COMPARABLE);
   }
 
@@ -122,10 +126,10 @@ class ComparabilityTest extends StoredRuns {
 
     Comparison comparison = compare(base, sample);
 
-    assertThat(verdict(comparison, "distilbert", Metric.ACCURACY))
+    assertThat(verdict(comparison, "distilbert", Catalogue.ACCURACY))
         .isEqualTo(Verdict.NOT_COMPARABLE);
     assertThat(comparison.exitCode()).isEqualTo(4);
-    assertThat(verdict(comparison, "distilbert", Metric.LATENCY))
+    assertThat(verdict(comparison, "distilbert", Catalogue.LATENCY))
         .isNotEqualTo(Verdict.NOT_COMPARABLE);
   }
 
@@ -137,12 +141,12 @@ class ComparabilityTest extends StoredRuns {
 
     Comparison offered = compare(base, same);
     assertThat(offered.ruler()).isEqualTo("bert-baseline");
-    assertThat(verdict(offered, "distilbert", Metric.LATENCY)).isEqualTo(Verdict.NOT_COMPARABLE);
-    Finding proportion = offered.finding("distilbert", Metric.RULER).orElseThrow();
+    assertThat(verdict(offered, "distilbert", Catalogue.LATENCY)).isEqualTo(Verdict.NOT_COMPARABLE);
+    Finding proportion = offered.finding("distilbert", Catalogue.RULER).orElseThrow();
     assertThat(proportion.verdict()).isEqualTo(Verdict.NO_CLEAR_CHANGE);
     assertThat(proportion.base()).isBetween(0.49, 0.52);
     assertThat(proportion.threshold()).isEqualTo(Policy.DEFAULT.rulerThreshold());
-    assertThat(offered.finding("bert-baseline", Metric.RULER)).isEmpty();
+    assertThat(offered.finding("bert-baseline", Catalogue.RULER)).isEmpty();
     assertThat(offered.exitCode()).isEqualTo(4);
 
     for (String basis : List.of("absolute-else-ruler", "ruler")) {
@@ -160,10 +164,10 @@ class ComparabilityTest extends StoredRuns {
     StoredRun base = reference(1, 2);
 
     Comparison single = gate.compare(reference(1, 1), reference(2, 2));
-    Finding ofOne = single.finding("distilbert", Metric.RULER).orElseThrow();
+    Finding ofOne = single.finding("distilbert", Catalogue.RULER).orElseThrow();
     Finding ofTwo =
         gate.compare(base, changed(2, 2, 8.6 * 1.16, 4_841, 268_321_000))
-            .finding("distilbert", Metric.RULER)
+            .finding("distilbert", Catalogue.RULER)
             .orElseThrow();
 
     assertThat(ofOne.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -188,7 +192,8 @@ class ComparabilityTest extends StoredRuns {
     Gate gate = new Gate(PolicyTest.with("latencyBasis", "ruler"));
 
     for (Comparison comparison : List.of(gate.compare(base, empty), gate.compare(empty, base))) {
-      assertThat(verdict(comparison, "distilbert", Metric.RULER)).isEqualTo(Verdict.NOT_COMPARABLE);
+      assertThat(verdict(comparison, "distilbert", Catalogue.RULER))
+          .isEqualTo(Verdict.NOT_COMPARABLE);
       assertThat(comparison.exitCode()).isEqualTo(4);
     }
   }
@@ -209,12 +214,12 @@ class ComparabilityTest extends StoredRuns {
     StoredRun base = quantised(reference(1, 3));
     StoredRun other = with(base, "environment", "cpuFeatures", "[\"avx512_vnni\"]");
 
-    assertThat(verdict(compare(base, base), "distilbert", Metric.ACCURACY))
+    assertThat(verdict(compare(base, base), "distilbert", Catalogue.ACCURACY))
         .isEqualTo(Verdict.NO_CLEAR_CHANGE);
     Comparison comparison = compare(base, other);
-    assertThat(verdict(comparison, "distilbert", Metric.ACCURACY))
+    assertThat(verdict(comparison, "distilbert", Catalogue.ACCURACY))
         .isEqualTo(Verdict.NOT_COMPARABLE);
-    assertThat(verdict(comparison, "bert-baseline", Metric.ACCURACY))
+    assertThat(verdict(comparison, "bert-baseline", Catalogue.ACCURACY))
         .isEqualTo(Verdict.NO_CLEAR_CHANGE);
     Policy accepting =
         policy(Map.of("latencyBasis", "ruler", "accept", List.of("quantised-across-isa")));

@@ -13,6 +13,7 @@ import io.github.bertmark.comparison.Outcome;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.comparison.VariantVerdict;
 import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Direction;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.run.StoredRun;
@@ -42,7 +43,8 @@ class GateLawsTest extends StoredRuns {
         .allSatisfy(
             finding -> {
               assertThat(finding.verdict()).isIn(Verdict.NO_CLEAR_CHANGE, Verdict.INCONCLUSIVE);
-              assertThat(finding.change()).isEqualTo(finding.metric() == Metric.ACCURACY ? 0 : 1);
+              assertThat(finding.change())
+                  .isEqualTo(finding.metric() == Catalogue.ACCURACY ? 0 : 1);
             });
     assertThat(comparison.exitCode()).isZero();
     assertThat(comparison.notes()).contains("Both sides are the same run.");
@@ -64,9 +66,9 @@ class GateLawsTest extends StoredRuns {
       assertThat(here.metric()).isEqualTo(there.metric());
       assertThat(here.verdict()).as(there.sentence()).isEqualTo(there.verdict().mirrored());
       assertThat(here.base()).isEqualTo(there.candidate());
-      double mirrored = there.metric() == Metric.ACCURACY ? -there.change() : 1 / there.change();
+      double mirrored = there.metric() == Catalogue.ACCURACY ? -there.change() : 1 / there.change();
       assertThat(here.change()).isCloseTo(mirrored, within(1e-12));
-      if (there.metric() == Metric.LATENCY) {
+      if (there.metric() == Catalogue.LATENCY) {
         assertThat(here.interval().lower()).isCloseTo(1 / there.interval().upper(), within(1e-12));
       }
     }
@@ -80,8 +82,10 @@ class GateLawsTest extends StoredRuns {
     // From clearly faster to clearly slower.
     StoredRun candidate = changed(seed + 50, 6, 8.6 * (0.5 + 0.18 * seed), 4_841, 268_321_000);
 
-    Finding forth = gate.compare(base, candidate).finding("distilbert", Metric.RULER).orElseThrow();
-    Finding back = gate.compare(candidate, base).finding("distilbert", Metric.RULER).orElseThrow();
+    Finding forth =
+        gate.compare(base, candidate).finding("distilbert", Catalogue.RULER).orElseThrow();
+    Finding back =
+        gate.compare(candidate, base).finding("distilbert", Catalogue.RULER).orElseThrow();
 
     assertThat(back.verdict()).as(forth.sentence()).isEqualTo(forth.verdict().mirrored());
     assertThat(back.forksToDecide()).isEqualTo(forth.forksToDecide());
@@ -98,7 +102,7 @@ class GateLawsTest extends StoredRuns {
 
     for (String basis : List.of("absolute", "ruler")) {
       Gate gate = new Gate(PolicyTest.with("latencyBasis", basis));
-      Metric metric = basis.equals("ruler") ? Metric.RULER : Metric.LATENCY;
+      Metric metric = basis.equals("ruler") ? Catalogue.RULER : Catalogue.LATENCY;
       Finding once = gate.compare(base, candidate).finding("distilbert", metric).orElseThrow();
       Finding twice =
           gate.compare(doubled(base), doubled(candidate))
@@ -163,8 +167,8 @@ class GateLawsTest extends StoredRuns {
   void fasterButLessAccurateStillFails() throws IOException {
     Comparison comparison = compare(reference(1, 10), changed(2, 10, 4.3, 4_841 - 60, 268_321_000));
 
-    assertThat(verdict(comparison, "distilbert", Metric.LATENCY)).isEqualTo(Verdict.IMPROVED);
-    assertThat(verdict(comparison, "distilbert", Metric.ACCURACY)).isEqualTo(Verdict.REGRESSED);
+    assertThat(verdict(comparison, "distilbert", Catalogue.LATENCY)).isEqualTo(Verdict.IMPROVED);
+    assertThat(verdict(comparison, "distilbert", Catalogue.ACCURACY)).isEqualTo(Verdict.REGRESSED);
     assertThat(comparison.verdicts())
         .extracting(VariantVerdict::verdict)
         .containsExactly(JointVerdict.SAME, JointVerdict.TRADE_OFF);

@@ -16,6 +16,7 @@ import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.comparison.VariantVerdict;
 import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.run.RunFixture;
@@ -41,12 +42,12 @@ class GateTest extends StoredRuns {
   void aSlowerVariantRegresses() throws IOException {
     Comparison comparison = compare(reference(1, 10), changed(2, 10, 8.6 * 1.08, CORRECT, BYTES));
 
-    Finding latency = comparison.finding("distilbert", Metric.LATENCY).orElseThrow();
+    Finding latency = comparison.finding("distilbert", Catalogue.LATENCY).orElseThrow();
     assertThat(latency.verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(latency.change()).isBetween(1.06, 1.10);
     assertThat(latency.interval().lower()).isGreaterThan(1 + latency.threshold());
     assertThat(latency.sentence()).contains("ms", "98 %", "threshold 0.5 %");
-    assertThat(verdict(comparison, "bert-baseline", Metric.LATENCY))
+    assertThat(verdict(comparison, "bert-baseline", Catalogue.LATENCY))
         .isEqualTo(Verdict.NO_CLEAR_CHANGE);
     assertThat(comparison.exitCode()).isEqualTo(3);
   }
@@ -61,7 +62,7 @@ class GateTest extends StoredRuns {
     Finding latency =
         new Gate(Policy.DEFAULT, noise, List.of(), QueryTexts.NONE)
             .compare(base, candidate)
-            .finding("distilbert", Metric.LATENCY)
+            .finding("distilbert", Catalogue.LATENCY)
             .orElseThrow();
 
     assertThat(latency.threshold()).isEqualTo(0.12);
@@ -84,7 +85,7 @@ class GateTest extends StoredRuns {
     StoredRun candidate = changed(2, 10, 8.6 * factor, CORRECT, BYTES);
     Comparison comparison = gate.compare(base, candidate);
     assertThat(comparison.noise()).isNotNull();
-    return verdict(comparison, "distilbert", Metric.LATENCY);
+    return verdict(comparison, "distilbert", Catalogue.LATENCY);
   }
 
   @Test
@@ -140,7 +141,7 @@ class GateTest extends StoredRuns {
   void tooFewForksAreInconclusiveAndSayHowManyWouldDo() throws IOException {
     Comparison comparison = compare(reference(1, 2), changed(2, 2, 8.6 * 1.2, CORRECT, BYTES));
 
-    Finding latency = comparison.finding("distilbert", Metric.LATENCY).orElseThrow();
+    Finding latency = comparison.finding("distilbert", Catalogue.LATENCY).orElseThrow();
     assertThat(latency.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(latency.forksToDecide()).isGreaterThan(2);
     assertThat(latency.sentence()).contains("forks a side would decide");
@@ -153,7 +154,7 @@ class GateTest extends StoredRuns {
   void oneForkDecidesNothingAndSaysHowManyCould(int forks, int others) throws IOException {
     // As fast by its own noise; nobody knows whether that is chance.
     Comparison comparison = compare(reference(1, forks), reference(2, others));
-    Finding latency = comparison.finding("distilbert", Metric.LATENCY).orElseThrow();
+    Finding latency = comparison.finding("distilbert", Catalogue.LATENCY).orElseThrow();
 
     assertThat(latency.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(latency.interval()).isNull();
@@ -172,7 +173,7 @@ class GateTest extends StoredRuns {
 
     Comparison comparison = compare(base, slower);
 
-    Finding latency = comparison.finding("distilbert", Metric.LATENCY).orElseThrow();
+    Finding latency = comparison.finding("distilbert", Catalogue.LATENCY).orElseThrow();
     assertThat(latency.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     // Beyond the relevant change it would be no pass anyhow.
     assertThat(latency.change()).isBetween(1.0, 1.05);
@@ -180,7 +181,7 @@ class GateTest extends StoredRuns {
     assertThat(latency.forksToDecide()).isGreaterThanOrEqualTo(5);
     assertThat(latency.sentence()).contains(latency.forksToDecide() + " forks a side");
     assertThat(comparison.exitCode()).isEqualTo(4);
-    Finding back = compare(slower, base).finding("distilbert", Metric.LATENCY).orElseThrow();
+    Finding back = compare(slower, base).finding("distilbert", Catalogue.LATENCY).orElseThrow();
     assertThat(back.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(back.forksToDecide()).isEqualTo(latency.forksToDecide());
   }
@@ -190,7 +191,7 @@ class GateTest extends StoredRuns {
     Finding latency =
         new Gate(PolicyTest.with("confidence", 0.9994))
             .compare(reference(1, 1), reference(2, 1))
-            .finding("distilbert", Metric.LATENCY)
+            .finding("distilbert", Catalogue.LATENCY)
             .orElseThrow();
 
     assertThat(latency.forksToDecide()).isEqualTo(7);
@@ -256,7 +257,7 @@ class GateTest extends StoredRuns {
     Finding accuracy =
         new Gate(Policy.DEFAULT, null, List.of(), (dataset, index) -> "text of " + index)
             .compare(base, candidate)
-            .finding("distilbert", Metric.ACCURACY)
+            .finding("distilbert", Catalogue.ACCURACY)
             .orElseThrow();
 
     assertThat(accuracy.verdict()).isEqualTo(Verdict.REGRESSED);
@@ -282,7 +283,7 @@ class GateTest extends StoredRuns {
             verdict(
                 new Gate(sure).compare(base, changed(1, 3, 8.6, CORRECT - 12, BYTES)),
                 "distilbert",
-                Metric.ACCURACY))
+                Catalogue.ACCURACY))
         .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
@@ -294,7 +295,7 @@ class GateTest extends StoredRuns {
     for (Comparison comparison : List.of(compare(both, one), compare(one, both))) {
       assertThat(comparison.outcome()).isEqualTo(Outcome.NOT_COMPARABLE);
       assertThat(comparison.exitCode()).isEqualTo(4);
-      for (Metric metric : List.of(Metric.LATENCY, Metric.ACCURACY, Metric.SIZE)) {
+      for (Metric metric : List.of(Catalogue.LATENCY, Catalogue.ACCURACY, Catalogue.SIZE)) {
         Finding finding = comparison.finding("distilbert", metric).orElseThrow();
         assertThat(finding.verdict()).isEqualTo(Verdict.NOT_COMPARABLE);
         assertThat(finding.sentence()).contains("has no such variant");
@@ -317,7 +318,7 @@ class GateTest extends StoredRuns {
 
     Comparison comparison = compare(base, candidate);
 
-    assertThat(verdict(comparison, "distilbert", Metric.ACCURACY))
+    assertThat(verdict(comparison, "distilbert", Catalogue.ACCURACY))
         .isEqualTo(Verdict.NOT_COMPARABLE);
     assertThat(comparison.exitCode()).isEqualTo(4);
   }
@@ -360,8 +361,9 @@ class GateTest extends StoredRuns {
             tree -> ((ObjectNode) variant(tree, "distilbert").get("model")).put("sizeBytes", 0));
 
     for (Comparison comparison : List.of(compare(base, nothing), compare(nothing, nothing))) {
-      assertThat(verdict(comparison, "distilbert", Metric.SIZE)).isEqualTo(Verdict.NOT_COMPARABLE);
-      assertThat(verdict(comparison, "distilbert", Metric.ALLOCATION))
+      assertThat(verdict(comparison, "distilbert", Catalogue.SIZE))
+          .isEqualTo(Verdict.NOT_COMPARABLE);
+      assertThat(verdict(comparison, "distilbert", Catalogue.ALLOCATION))
           .isEqualTo(Verdict.NOT_COMPARABLE);
       assertThat(comparison.exitCode()).isEqualTo(4);
     }
@@ -377,7 +379,7 @@ class GateTest extends StoredRuns {
                 ((ObjectNode) variant(run, "distilbert").get("latency"))
                     .putArray("forkTimesMillis"));
 
-    assertThat(verdict(compare(base, empty), "distilbert", Metric.LATENCY))
+    assertThat(verdict(compare(base, empty), "distilbert", Catalogue.LATENCY))
         .isEqualTo(Verdict.NOT_COMPARABLE);
     assertThat(compare(empty, base).exitCode()).isEqualTo(4);
   }
@@ -387,7 +389,7 @@ class GateTest extends StoredRuns {
     StoredRun none = reference(1, 3);
     StoredRun small = allocating(none, 5_000, 5_010);
 
-    assertThat(compare(none, none).finding("distilbert", Metric.ALLOCATION)).isEmpty();
+    assertThat(compare(none, none).finding("distilbert", Catalogue.ALLOCATION)).isEmpty();
     assertThat(compare(none, small).exitCode()).isEqualTo(4);
     assertThat(
             new Gate(PolicyTest.with("accept", List.of("allocation")))
@@ -396,11 +398,11 @@ class GateTest extends StoredRuns {
         .isZero();
     assertThat(
             verdict(
-                compare(small, allocating(none, 5_600, 5_610)), "distilbert", Metric.ALLOCATION))
+                compare(small, allocating(none, 5_600, 5_610)), "distilbert", Catalogue.ALLOCATION))
         .isEqualTo(Verdict.REGRESSED);
     assertThat(
             verdict(
-                compare(small, allocating(none, 5_020, 5_600)), "distilbert", Metric.ALLOCATION))
+                compare(small, allocating(none, 5_020, 5_600)), "distilbert", Catalogue.ALLOCATION))
         .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
@@ -418,7 +420,7 @@ class GateTest extends StoredRuns {
   void whatWholeIterationsAllocatedInFormerVersionsIsNotCompared() throws IOException {
     StoredRun former = allocating(reference(1, 3), "allocation", 7_400, 7_400);
 
-    assertThat(compare(former, former).finding("distilbert", Metric.ALLOCATION)).isEmpty();
+    assertThat(compare(former, former).finding("distilbert", Catalogue.ALLOCATION)).isEmpty();
   }
 
   @Test
@@ -426,7 +428,7 @@ class GateTest extends StoredRuns {
     StoredRun now = reference(1, 3);
     StoredRun former = edited(now, run -> ((ObjectNode) run.get("protocol")).remove("settling"));
 
-    assertThat(verdict(compare(former, now), "distilbert", Metric.LATENCY))
+    assertThat(verdict(compare(former, now), "distilbert", Catalogue.LATENCY))
         .isEqualTo(Verdict.NOT_COMPARABLE);
   }
 
@@ -457,11 +459,11 @@ class GateTest extends StoredRuns {
   }
 
   private Verdict sizeVerdict(StoredRun base, long bytes) throws IOException {
-    return verdict(compare(base, changed(1, 3, 8.6, CORRECT, bytes)), "distilbert", Metric.SIZE);
+    return verdict(compare(base, changed(1, 3, 8.6, CORRECT, bytes)), "distilbert", Catalogue.SIZE);
   }
 
   private Verdict accuracyVerdict(StoredRun base, int correct) throws IOException {
     Comparison comparison = compare(base, changed(1, 3, 8.6, correct, BYTES));
-    return verdict(comparison, "distilbert", Metric.ACCURACY);
+    return verdict(comparison, "distilbert", Catalogue.ACCURACY);
   }
 }

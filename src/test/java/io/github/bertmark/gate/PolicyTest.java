@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
-import io.github.bertmark.comparison.Factor;
 import io.github.bertmark.comparison.LatencyBasis;
 import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.metric.Factor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.evaluate.Evaluated;
 import io.github.bertmark.evaluate.Evaluator;
-import io.github.bertmark.metric.Metric;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.predictions.Predictions;
@@ -97,7 +97,7 @@ class SwappedRowsTest extends StoredRuns {
     QueryTexts texts = (reference, index) -> dataset.queries(Split.TEST).get(index).text();
     return new Gate(policy, null, List.of(), texts)
         .compare(evaluated(whole, dataset), evaluated(swapped, dataset))
-        .finding("distilbert", Metric.ACCURACY)
+        .finding("distilbert", Catalogue.ACCURACY)
         .orElseThrow();
   }
 

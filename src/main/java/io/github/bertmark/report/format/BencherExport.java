@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
-import io.github.bertmark.run.Accuracy;
-import io.github.bertmark.run.Allocation;
-import io.github.bertmark.run.Latency;
-import io.github.bertmark.run.PercentileIntervals;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Figure;
+import io.github.bertmark.metric.Scale;
+import io.github.bertmark.report.format.Columns.Column;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Interval;
@@ -15,7 +15,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Bencher Metric Format: for each variant its measures, each with a value and, where there is one,
@@ -27,11 +28,21 @@ import org.jspecify.annotations.Nullable;
  * sees them.
  */
 final class BencherExport implements Export {
-  private static final double NANOS_PER_MILLI = 1e6;
-  private static final double PERCENT = 100;
+  private static final Columns MEASURES =
+      new Columns(
+          List.of(),
+          Set.of(),
+          Map.of(
+              "latency-mean", "latency", "size", "file-size", "allocation", "allocated-per-call"));
 
   /** In bytes of UTF-8, as Bencher counts (lib/bencher_valid, benchmark_name.rs). */
   private static final int LONGEST_NAME = 1024;
+
+  private final List<Column> measures;
+
+  BencherExport(Catalogue catalogue) {
+    measures = MEASURES.of(catalogue, figure -> figure.prominence() == Figure.Prominence.HEADLINE);
+  }
 
   @Override
   public List<ExportFile> files(List<StoredRun> runs) throws IOException {
@@ -48,36 +59,19 @@ final class BencherExport implements Export {
     return files;
   }
 
-  private static void addMeasures(VariantResult variant, ObjectNode measures) {
-    Latency latency = variant.latency();
-    put(measures, "latency", latency.meanMillis(), latency.meanInterval95Millis(), NANOS_PER_MILLI);
-    PercentileIntervals intervals = PercentileIntervals.of(latency);
-    put(measures, "latency-median", latency.medianMillis(), intervals.p50(), NANOS_PER_MILLI);
-    put(measures, "latency-p95", latency.p95Millis(), intervals.p95(), NANOS_PER_MILLI);
-    put(measures, "latency-p99", latency.p99Millis(), intervals.p99(), NANOS_PER_MILLI);
-    Accuracy accuracy = variant.accuracy();
-    put(measures, "accuracy", accuracy.accuracy(), accuracy.wilson95(), PERCENT);
-    put(measures, "out-of-scope-recall", accuracy.outOfScopeRecall(), null, PERCENT);
-    put(measures, "file-size", (double) variant.model().sizeBytes(), null, 1);
-    Allocation allocation = variant.callAllocation();
-    if (allocation != null) {
-      put(measures, "allocated-per-call", allocation.bytesPerCall(), null, 1);
-    }
-  }
-
-  private static void put(
-      ObjectNode measures,
-      String slug,
-      @Nullable Double value,
-      @Nullable Interval interval,
-      double factor) {
-    if (value == null) {
-      return;
-    }
-    ObjectNode metric = measures.putObject(slug).put("value", value * factor);
-    if (interval != null) {
-      metric.put("lower_value", interval.lower() * factor);
-      metric.put("upper_value", interval.upper() * factor);
+  private void addMeasures(VariantResult variant, ObjectNode measures) {
+    for (Column column : this.measures) {
+      Figure figure = column.figure();
+      Scale scale = figure.unit().fine();
+      Number value = figure.of(variant, scale);
+      if (value != null) {
+        ObjectNode measure =
+            measures.putObject(MEASURES.name(figure)).put("value", value.doubleValue());
+        Interval interval = figure.intervalOf(variant, scale);
+        if (interval != null) {
+          measure.put("lower_value", interval.lower()).put("upper_value", interval.upper());
+        }
+      }
     }
   }
 

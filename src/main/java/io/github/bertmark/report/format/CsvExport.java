@@ -1,10 +1,9 @@
 package io.github.bertmark.report.format;
 
 import io.github.bertmark.choice.Frontier;
-import io.github.bertmark.run.Accuracy;
-import io.github.bertmark.run.Allocation;
-import io.github.bertmark.run.Latency;
-import io.github.bertmark.run.Protocol;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Figure;
+import io.github.bertmark.report.format.Columns.Column;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
@@ -12,7 +11,9 @@ import io.github.bertmark.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * formula.
  */
 final class CsvExport implements Export {
-  private static final List<String> HEADER =
+  private static final List<String> OF_RUN =
       List.of(
           "run",
           "created_at",
@@ -40,30 +41,20 @@ final class CsvExport implements Export {
           "dataset_is_sample",
           "variant",
           "name",
-          "model_sha256",
-          "size_bytes",
-          "forks",
-          "calls",
-          "latency_mean_ms",
-          "latency_std_ms",
-          "latency_mean_ci95_lower_ms",
-          "latency_mean_ci95_upper_ms",
-          "latency_min_ms",
-          "latency_median_ms",
-          "latency_p90_ms",
-          "latency_p95_ms",
-          "latency_p99_ms",
-          "latency_max_ms",
-          "allocated_bytes_per_call",
-          "queries",
-          "correct",
-          "accuracy",
-          "accuracy_ci95_lower",
-          "accuracy_ci95_upper",
-          "in_scope_accuracy",
-          "out_of_scope_recall",
-          "macro_f1",
-          "on_frontier");
+          "model_sha256");
+
+  private static final Columns FIGURES =
+      new Columns(
+          List.of(
+              "size", "forks", "calls", "latency", "allocation", "queries", "correct", "accuracy"),
+          Set.of(),
+          Map.of("allocation", "allocated_bytes_per_call"));
+
+  private final List<Column> columns;
+
+  CsvExport(Catalogue catalogue) {
+    columns = FIGURES.of(catalogue, figure -> true);
+  }
 
   @Override
   public List<ExportFile> files(List<StoredRun> runs) {
@@ -74,20 +65,52 @@ final class CsvExport implements Export {
         rows.add(row(run.document(), variant, frontier.contains(variant.id())));
       }
     }
-    return List.of(new ExportFile("bertmark.csv", Csv.text(HEADER, rows)));
+    return List.of(new ExportFile("bertmark.csv", Csv.text(header(), rows)));
   }
 
-  private static List<String> row(RunDocument run, VariantResult variant, boolean onFrontier) {
+  private List<String> header() {
+    List<String> header = new ArrayList<>(OF_RUN);
+    for (Column column : columns) {
+      Figure figure = column.figure();
+      String unit = figure.unit().own().symbol();
+      String known = FIGURES.name(figure);
+      header.add(known.equals(figure.id()) ? Columns.snake(known, unit) : known);
+      if (figure.deviation() != null) {
+        header.add(Columns.snake(figure.id().replaceFirst("-mean$", ""), "std", unit));
+      }
+      if (hasInterval(figure)) {
+        header.add(Columns.snake(figure.id(), "ci95_lower", unit));
+        header.add(Columns.snake(figure.id(), "ci95_upper", unit));
+      }
+    }
+    header.add("on_frontier");
+    return header;
+  }
+
+  private List<String> row(RunDocument run, VariantResult variant, boolean onFrontier) {
     List<String> row = new ArrayList<>();
     addRun(row, run);
-    add(row, variant.id(), variant.displayName());
-    add(row, variant.model().sha256(), variant.model().sizeBytes());
-    addLatency(row, run.protocol(), variant.latency());
-    Allocation allocation = variant.callAllocation();
-    add(row, allocation == null ? null : allocation.bytesPerCall());
-    addAccuracy(row, variant.accuracy());
+    add(row, variant.id(), variant.displayName(), variant.model().sha256());
+    for (Column column : columns) {
+      Figure figure = column.figure();
+      Function<VariantResult, @Nullable Number> deviation = figure.deviation();
+      add(row, figure.of(variant));
+      if (deviation != null) {
+        add(row, deviation.apply(variant));
+      }
+      if (hasInterval(figure)) {
+        Interval interval = figure.intervalOf(variant, figure.unit().own());
+        add(row, interval == null ? null : interval.lower());
+        add(row, interval == null ? null : interval.upper());
+      }
+    }
     add(row, onFrontier);
     return row;
+  }
+
+  /** Those of percentiles would make two columns of each; the summary has them. */
+  private static boolean hasInterval(Figure figure) {
+    return figure.interval() != null && figure.quantile() == null;
   }
 
   private static void addRun(List<String> row, RunDocument run) {
@@ -96,25 +119,6 @@ final class CsvExport implements Export {
     add(row, run.protocol().intraOpThreads(), run.protocol().onnxRuntimeVersion());
     add(row, run.jvm().jdkVersion());
     add(row, run.dataset().name(), run.dataset().sha256(), run.dataset().sample());
-  }
-
-  private static void addLatency(List<String> row, Protocol protocol, Latency latency) {
-    add(row, protocol.forks(), latency.calls());
-    add(row, latency.meanMillis(), latency.standardDeviationMillis());
-    addInterval(row, latency.meanInterval95Millis());
-    add(row, latency.minimumMillis(), latency.medianMillis(), latency.p90Millis());
-    add(row, latency.p95Millis(), latency.p99Millis(), latency.maximumMillis());
-  }
-
-  private static void addAccuracy(List<String> row, Accuracy accuracy) {
-    add(row, accuracy.queries(), accuracy.correct(), accuracy.accuracy());
-    addInterval(row, accuracy.wilson95());
-    add(row, accuracy.inScopeAccuracy(), accuracy.outOfScopeRecall(), accuracy.macroF1());
-  }
-
-  private static void addInterval(List<String> row, @Nullable Interval interval) {
-    add(row, interval == null ? null : interval.lower());
-    add(row, interval == null ? null : interval.upper());
   }
 
   private static void add(List<String> row, @Nullable Object... values) {

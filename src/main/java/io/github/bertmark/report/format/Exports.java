@@ -2,6 +2,7 @@ package io.github.bertmark.report.format;
 
 import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.InputException;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,17 @@ public final class Exports {
    */
   public static List<ExportFile> of(Collection<ExportFormat> formats, Collection<StoredRun> runs)
       throws IOException {
+    return of(formats, runs, Catalogue.STANDARD);
+  }
+
+  /** The same with the metrics of a catalogue. */
+  public static List<ExportFile> of(
+      Collection<ExportFormat> formats, Collection<StoredRun> runs, Catalogue catalogue)
+      throws IOException {
     List<StoredRun> history = history(runs);
     List<ExportFile> files = new ArrayList<>();
     for (ExportFormat format : formats.stream().distinct().toList()) {
-      files.addAll(export(format).files(history));
+      files.addAll(export(format, catalogue).files(history));
     }
     return List.copyOf(files);
   }
@@ -50,15 +58,15 @@ public final class Exports {
     return List.copyOf(paths);
   }
 
-  private static Export export(ExportFormat format) {
+  private static Export export(ExportFormat format, Catalogue catalogue) {
     return switch (format) {
-      case MARKDOWN -> new MarkdownExport();
-      case CSV -> new CsvExport();
-      case GITHUB_ACTION_BENCHMARK -> new GithubActionBenchmarkExport();
-      case BENCHER -> new BencherExport();
-      case OTAVA -> new OtavaExport();
-      case OPENMETRICS -> new OpenMetricsExport();
-      case JMH_VISUALIZER -> new JmhVisualizerExport();
+      case MARKDOWN -> new MarkdownExport(catalogue);
+      case CSV -> new CsvExport(catalogue);
+      case GITHUB_ACTION_BENCHMARK -> new GithubActionBenchmarkExport(catalogue);
+      case BENCHER -> new BencherExport(catalogue);
+      case OTAVA -> new OtavaExport(catalogue);
+      case OPENMETRICS -> new OpenMetricsExport(catalogue);
+      case JMH_VISUALIZER -> new JmhVisualizerExport(catalogue);
     };
   }
 

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Json;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Figure;
+import io.github.bertmark.metric.Scale;
+import io.github.bertmark.report.format.Columns.Column;
 import io.github.bertmark.run.Accuracy;
-import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
@@ -14,7 +17,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * For github-action-benchmark: what is better when smaller (latency, size, errors) and what is
@@ -31,6 +35,16 @@ import org.jspecify.annotations.Nullable;
 final class GithubActionBenchmarkExport implements Export {
   private static final String STEM = "github-action-benchmark-";
 
+  /** A median beside a mean, and what hardly varies, would be charts of little. */
+  private static final Columns CHARTS =
+      new Columns(List.of(), Set.of("latency-median", "allocation"), Map.of());
+
+  private final List<Column> columns;
+
+  GithubActionBenchmarkExport(Catalogue catalogue) {
+    columns = CHARTS.of(catalogue, figure -> figure.prominence() == Figure.Prominence.HEADLINE);
+  }
+
   @Override
   public List<ExportFile> files(List<StoredRun> runs) throws IOException {
     List<ExportFile> files = new ArrayList<>();
@@ -40,8 +54,9 @@ final class GithubActionBenchmarkExport implements Export {
       ArrayNode smaller = JsonNodeFactory.instance.arrayNode();
       ArrayNode bigger = JsonNodeFactory.instance.arrayNode();
       for (VariantResult variant : run.variants()) {
-        addSmaller(smaller, run, variant);
-        addBigger(bigger, run, variant);
+        for (Column column : columns) {
+          add(column.isBetterWhenHigher() ? bigger : smaller, run, variant, column);
+        }
       }
       String suffix = (runs.size() == 1 ? "" : "-" + ids.get(i)) + ".json";
       files.add(new ExportFile(STEM + "smaller" + suffix, Json.toText(smaller)));
@@ -50,55 +65,46 @@ final class GithubActionBenchmarkExport implements Export {
     return files;
   }
 
-  private static void addSmaller(ArrayNode entries, RunDocument run, VariantResult variant) {
-    Latency latency = variant.latency();
-    Interval interval = latency.meanInterval95Millis();
-    String extra =
-        "%d forks of %d calls\n%d threads\nONNX Runtime %s\n%s"
-            .formatted(
-                run.protocol().forks(),
-                run.protocol().measurementIterations(),
-                run.protocol().intraOpThreads(),
-                run.protocol().onnxRuntimeVersion(),
-                run.environment().cpuModel());
-    add(entries, variant, "latency, mean", "ms", latency.meanMillis(), interval, extra);
-    add(entries, variant, "latency, p95", "ms", latency.p95Millis(), null, extra);
-    add(entries, variant, "latency, p99", "ms", latency.p99Millis(), null, extra);
-    add(entries, variant, "model size", "MiB", variant.model().sizeMiB(), null, null);
-  }
-
-  private static void addBigger(ArrayNode entries, RunDocument run, VariantResult variant) {
-    Accuracy accuracy = variant.accuracy();
-    String dataset = run.dataset().name();
-    String extra =
-        "%d of %d queries\n%s".formatted(accuracy.correct(), accuracy.queries(), dataset);
-    Interval percent = accuracy.wilson95().times(100);
-    add(entries, variant, "accuracy", "%", 100 * accuracy.accuracy(), percent, extra);
-    if (accuracy.outOfScopeRecall() != null) {
-      double recall = 100 * accuracy.outOfScopeRecall();
-      add(entries, variant, "out-of-scope recall", "%", recall, null, dataset);
-    }
-  }
-
   private static void add(
-      ArrayNode entries,
-      VariantResult variant,
-      String what,
-      String unit,
-      @Nullable Double value,
-      @Nullable Interval interval,
-      @Nullable String extra) {
+      ArrayNode entries, RunDocument run, VariantResult variant, Column column) {
+    Figure figure = column.figure();
+    Scale scale = figure.unit().shown();
+    Number value = figure.of(variant, scale);
     if (value == null) {
       return;
     }
     ObjectNode entry = entries.addObject();
-    entry.put("name", variant.id() + ": " + what).put("unit", unit).put("value", value);
+    entry.put("name", variant.id() + ": " + figure.name());
+    entry.put("unit", scale.symbol()).put("value", value.doubleValue());
+    Interval interval = figure.quantile() == null ? figure.intervalOf(variant, scale) : null;
     if (interval != null) {
       double half = (interval.upper() - interval.lower()) / 2;
       entry.put("range", String.format(Locale.ROOT, "± %.4f", half));
     }
-    if (extra != null) {
+    String extra = extra(run, variant, column);
+    if (!extra.isEmpty()) {
       entry.put("extra", extra);
     }
+  }
+
+  private static String extra(RunDocument run, VariantResult variant, Column column) {
+    return switch (column.metric().kind()) {
+      case TIME_OVER_FORKS, PROPORTIONAL_TIME, NUMBER_OVER_FORKS ->
+          "%d forks of %d calls\n%d threads\nONNX Runtime %s\n%s"
+              .formatted(
+                  run.protocol().forks(),
+                  run.protocol().measurementIterations(),
+                  run.protocol().intraOpThreads(),
+                  run.protocol().onnxRuntimeVersion(),
+                  run.environment().cpuModel());
+      case SHARE_OF_ANSWERS -> {
+        Accuracy accuracy = variant.accuracy();
+        String dataset = run.dataset().name();
+        yield column.figure().interval() == null
+            ? dataset
+            : "%d of %d queries\n%s".formatted(accuracy.correct(), accuracy.queries(), dataset);
+      }
+      case EXACT_NUMBER -> "";
+    };
   }
 }

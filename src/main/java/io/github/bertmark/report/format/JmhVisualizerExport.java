@@ -1,6 +1,7 @@
 package io.github.bertmark.report.format;
 
 import io.github.bertmark.Json;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,12 @@ import java.util.Locale;
  * place in time.
  */
 final class JmhVisualizerExport implements Export {
+  private final Catalogue catalogue;
+
+  JmhVisualizerExport(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
   @Override
   public List<ExportFile> files(List<StoredRun> runs) throws IOException {
     List<ExportFile> files = new ArrayList<>();
@@ -23,7 +30,7 @@ final class JmhVisualizerExport implements Export {
     int digits = Integer.toString(runs.size()).length();
     for (int i = 0; i < runs.size(); i++) {
       StoredRun run = runs.get(i);
-      String text = Json.toText(VisualizerExport.of(run.files().jmh(), run.document()));
+      String text = Json.toText(VisualizerExport.of(run.files().jmh(), run.document(), catalogue));
       String name =
           runs.size() == 1
               ? "jmh-visualizer.json"

@@ -1,5 +1,6 @@
 package io.github.bertmark.report.format;
 
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.report.MarkdownComment;
 import io.github.bertmark.run.StoredRun;
 import java.util.List;
@@ -7,13 +8,19 @@ import java.util.stream.Collectors;
 
 /** GitHub's Markdown for a job summary or a comment: a part for each run. */
 final class MarkdownExport implements Export {
+  private final Catalogue catalogue;
+
+  MarkdownExport(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
   @Override
   public List<ExportFile> files(List<StoredRun> runs) {
     return List.of(
         new ExportFile(
             "bertmark.md",
             runs.stream()
-                .map(run -> MarkdownComment.of(run.document()))
+                .map(run -> MarkdownComment.of(run.document(), catalogue))
                 .collect(Collectors.joining("\n"))));
   }
 }

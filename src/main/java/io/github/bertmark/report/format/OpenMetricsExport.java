@@ -1,9 +1,13 @@
 package io.github.bertmark.report.format;
 
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Figure;
+import io.github.bertmark.metric.Kind;
+import io.github.bertmark.metric.Scale;
+import io.github.bertmark.metric.Unit;
+import io.github.bertmark.report.format.Columns.Column;
 import io.github.bertmark.report.format.OpenMetricsText.Family;
 import io.github.bertmark.report.format.OpenMetricsText.Sample;
-import io.github.bertmark.run.Accuracy;
-import io.github.bertmark.run.Allocation;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
@@ -13,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +31,32 @@ import org.jspecify.annotations.Nullable;
  * since labels that are everywhere the same say nothing.
  */
 final class OpenMetricsExport implements Export {
-  private static final double MILLIS_PER_SECOND = 1e3;
-  private static final double BYTES = 1;
+  private static final Columns FIGURES =
+      new Columns(
+          List.of("latency", "size", "allocation", "accuracy", "correct", "queries"),
+          Set.of("latency-min", "latency-max", "macro-f1", "forks", "calls"),
+          Map.of(
+              "latency-mean",
+              "call_latency_mean",
+              "size",
+              "model_size",
+              "allocation",
+              "call_allocated",
+              "correct",
+              "correct_answers",
+              "queries",
+              "evaluated_queries"));
+
+  private final List<Column> columns;
+
+  OpenMetricsExport(Catalogue catalogue) {
+    columns = FIGURES.of(catalogue, figure -> true);
+  }
 
   @Override
   public List<ExportFile> files(List<StoredRun> runs) {
     Series.require(runs);
-    Families families = new Families();
+    Families families = new Families(columns);
     for (StoredRun run : runs) {
       RunDocument document = run.document();
       Instant time = runs.size() == 1 ? null : document.createdAt();
@@ -66,27 +91,23 @@ final class OpenMetricsExport implements Export {
     private final Family latency =
         text.summary(
             "bertmark_call_latency_seconds", "seconds", "Time to classify one query, all calls.");
-    private final Family mean =
-        text.gauge("bertmark_call_latency_mean_seconds", "seconds", "Mean time of a call.");
-    private final Bounds meanBounds =
-        new Bounds("bertmark_call_latency_mean", "seconds", "mean time of a call, over forks");
-    private final Family size =
-        text.gauge("bertmark_model_size_bytes", "bytes", "Size of the model file.");
-    private final Family allocated =
-        text.gauge("bertmark_call_allocated_bytes", "bytes", "Bytes on the heap per call.");
-    private final Family accuracy =
-        text.gauge("bertmark_accuracy_ratio", "ratio", "Share of queries answered rightly.");
-    private final Bounds accuracyBounds =
-        new Bounds("bertmark_accuracy", "ratio", "accuracy, over queries");
-    private final Family inScope =
-        text.gauge("bertmark_in_scope_accuracy_ratio", "ratio", "Accuracy of queries in scope.");
-    private final Family recall =
-        text.gauge(
-            "bertmark_out_of_scope_recall_ratio", "ratio", "Queries out of scope found to be so.");
-    private final Family correct =
-        text.gauge("bertmark_correct_answers", "", "Queries answered rightly.");
-    private final Family queries =
-        text.gauge("bertmark_evaluated_queries", "", "Queries that the accuracy is of.");
+    private final List<Figure> quantiles = new ArrayList<>();
+    private final Map<Figure, Gauges> gauges = new LinkedHashMap<>();
+
+    Families(List<Column> columns) {
+      for (Column column : columns) {
+        if (isInSummary(column)) {
+          quantiles.add(column.figure());
+        } else {
+          gauges.put(column.figure(), new Gauges(column));
+        }
+      }
+    }
+
+    /** The percentiles of whole calls are one family, a summary. */
+    private static boolean isInSummary(Column column) {
+      return column.metric().equals(Catalogue.LATENCY) && column.figure().quantile() != null;
+    }
 
     void add(VariantResult variant, @Nullable Instant time) {
       Map<String, String> labels = Map.of("variant", variant.id());
@@ -94,72 +115,67 @@ final class OpenMetricsExport implements Export {
       metadata.put("name", variant.displayName());
       metadata.put("model_sha256", variant.model().sha256());
       variants.add(metadata, time, 1);
-      addLatency(variant.latency(), labels, time);
-      size.add(labels, time, variant.model().sizeBytes());
-      Allocation allocation = variant.callAllocation();
-      add(allocated, labels, time, allocation == null ? null : allocation.bytesPerCall(), BYTES);
-      addAccuracy(variant.accuracy(), labels, time);
+      latency.add(labels, time, summary(variant));
+      gauges.values().forEach(gauge -> gauge.add(variant, labels, time));
     }
 
-    private void addLatency(Latency times, Map<String, String> labels, @Nullable Instant time) {
-      double meanSeconds = times.meanMillis() / MILLIS_PER_SECOND;
+    private List<Sample> summary(VariantResult variant) {
+      Scale seconds = Unit.MILLISECONDS.base();
       List<Sample> samples = new ArrayList<>();
-      addQuantile(samples, "0.5", times.medianMillis());
-      addQuantile(samples, "0.9", times.p90Millis());
-      addQuantile(samples, "0.95", times.p95Millis());
-      addQuantile(samples, "0.99", times.p99Millis());
+      for (Figure figure : quantiles) {
+        Number value = figure.of(variant, seconds);
+        if (value != null) {
+          samples.add(new Sample("", Map.of("quantile", figure.quantile() + ""), value));
+        }
+      }
+      Latency times = variant.latency();
+      double mean = seconds.of(times.meanMillis()).doubleValue();
       samples.add(new Sample("_count", Map.of(), times.calls()));
-      samples.add(new Sample("_sum", Map.of(), times.calls() * meanSeconds));
-      latency.add(labels, time, samples);
-      mean.add(labels, time, meanSeconds);
-      Interval interval = times.meanInterval95Millis();
-      if (interval != null) {
-        meanBounds.add(labels, time, interval.times(1 / MILLIS_PER_SECOND));
-      }
+      samples.add(new Sample("_sum", Map.of(), times.calls() * mean));
+      return samples;
     }
 
-    private void addAccuracy(Accuracy of, Map<String, String> labels, @Nullable Instant time) {
-      accuracy.add(labels, time, of.accuracy());
-      accuracyBounds.add(labels, time, of.wilson95());
-      add(inScope, labels, time, of.inScopeAccuracy(), 1);
-      add(recall, labels, time, of.outOfScopeRecall(), 1);
-      correct.add(labels, time, of.correct());
-      queries.add(labels, time, of.queries());
-    }
+    /** A figure and, where it has one, both ends of its 95 % interval. */
+    private final class Gauges {
+      private final Figure figure;
+      private final Scale scale;
+      private final Family value;
+      private final @Nullable Family lower;
+      private final @Nullable Family upper;
 
-    private static void add(
-        Family family,
-        Map<String, String> labels,
-        @Nullable Instant time,
-        @Nullable Double value,
-        double factor) {
-      if (value != null) {
-        family.add(labels, time, value * factor);
-      }
-    }
-
-    private static void addQuantile(
-        List<Sample> samples, String quantile, @Nullable Double millis) {
-      if (millis != null) {
-        samples.add(new Sample("", Map.of("quantile", quantile), millis / MILLIS_PER_SECOND));
-      }
-    }
-
-    /** Both ends of a 95 % interval, as families beside that of the value. */
-    private final class Bounds {
-      private final Family lower;
-      private final Family upper;
-
-      Bounds(String stem, String unit, String what) {
-        lower =
-            text.gauge(stem + "_lower_" + unit, unit, "Lower end of the 95 % interval: " + what);
-        upper =
-            text.gauge(stem + "_upper_" + unit, unit, "Upper end of the 95 % interval: " + what);
+      Gauges(Column column) {
+        figure = column.figure();
+        scale = figure.unit().base();
+        String stem = "bertmark_" + Columns.snake(FIGURES.name(figure));
+        String unit = scale.symbol();
+        boolean answers = column.metric().kind() == Kind.SHARE_OF_ANSWERS;
+        String what =
+            answers ? figure.name() + ", over queries" : inSentence(figure) + ", over forks";
+        boolean bounded = figure.interval() != null;
+        value = text.gauge(Columns.snake(stem, unit), unit, figure.description());
+        lower = bounded ? bound(Columns.snake(stem, "lower", unit), "Lower", what) : null;
+        upper = bounded ? bound(Columns.snake(stem, "upper", unit), "Upper", what) : null;
       }
 
-      void add(Map<String, String> labels, @Nullable Instant time, Interval interval) {
-        lower.add(labels, time, interval.lower());
-        upper.add(labels, time, interval.upper());
+      private Family bound(String name, String end, String what) {
+        return text.gauge(name, scale.symbol(), end + " end of the 95 % interval: " + what);
+      }
+
+      private static String inSentence(Figure figure) {
+        String description = figure.description().replaceFirst("[.]$", "");
+        return description.substring(0, 1).toLowerCase(Locale.ROOT) + description.substring(1);
+      }
+
+      void add(VariantResult variant, Map<String, String> labels, @Nullable Instant time) {
+        Number number = figure.of(variant, scale);
+        Interval interval = figure.intervalOf(variant, scale);
+        if (number != null) {
+          value.add(labels, time, number);
+        }
+        if (interval != null && lower != null && upper != null) {
+          lower.add(labels, time, interval.lower());
+          upper.add(labels, time, interval.upper());
+        }
       }
     }
   }

@@ -1,21 +1,23 @@
 package io.github.bertmark.report.format;
 
 import io.github.bertmark.Json;
-import io.github.bertmark.run.Accuracy;
-import io.github.bertmark.run.Latency;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Figure;
+import io.github.bertmark.report.format.Columns.Column;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * For Apache Otava (formerly Hunter), which finds the change points of a history: a CSV of rows in
@@ -34,16 +36,17 @@ final class OtavaExport implements Export {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xx").withZone(ZoneOffset.UTC);
   private static final List<String> ATTRIBUTES = List.of("run", "commit", "bertmark_version");
 
-  /** Columns of metrics, and which direction is better. */
-  private static final Map<String, Integer> METRICS = new LinkedHashMap<>();
+  /** What a former version of a run lacks would leave gaps in all of a history. */
+  private static final Columns METRICS =
+      new Columns(
+          List.of("latency", "size", "accuracy"),
+          Set.of("allocation", "out-of-scope-recall"),
+          Map.of());
 
-  static {
-    METRICS.put("latency_mean_ms", -1);
-    METRICS.put("latency_median_ms", -1);
-    METRICS.put("latency_p95_ms", -1);
-    METRICS.put("latency_p99_ms", -1);
-    METRICS.put("size_mib", -1);
-    METRICS.put("accuracy_percent", 1);
+  private final List<Column> columns;
+
+  OtavaExport(Catalogue catalogue) {
+    columns = METRICS.of(catalogue, figure -> figure.prominence() == Figure.Prominence.HEADLINE);
   }
 
   @Override
@@ -59,7 +62,7 @@ final class OtavaExport implements Export {
     Iterator<String> names = FileNames.distinct(List.copyOf(rows.keySet())).iterator();
     List<String> header = new ArrayList<>(List.of("time"));
     header.addAll(ATTRIBUTES);
-    header.addAll(METRICS.keySet());
+    columns.forEach(column -> header.add(name(column)));
     List<ExportFile> files = new ArrayList<>();
     List<OtavaTest> tests = new ArrayList<>();
     rows.forEach(
@@ -73,34 +76,38 @@ final class OtavaExport implements Export {
   }
 
   /** A variant's series. */
-  private record OtavaTest(String variant, String file, List<String> metrics) {
+  private record OtavaTest(String variant, String file, List<Column> metrics) {
     String name() {
       return "bertmark." + variant;
     }
   }
 
-  private static List<String> withoutGaps(List<String> header, List<List<String>> rows) {
-    return METRICS.keySet().stream()
-        .filter(metric -> rows.stream().noneMatch(row -> row.get(header.indexOf(metric)).isEmpty()))
+  private List<Column> withoutGaps(List<String> header, List<List<String>> rows) {
+    return columns.stream()
+        .filter(
+            column ->
+                rows.stream().noneMatch(row -> row.get(header.indexOf(name(column))).isEmpty()))
         .toList();
   }
 
-  private static List<String> row(RunDocument run, VariantResult variant) {
-    Instant time = run.createdAt();
+  private static String name(Column column) {
+    // A sign is no word.
+    String unit = column.figure().unit().shown().symbol().replace("%", "percent");
+    return Columns.snake(column.figure().id(), unit.toLowerCase(Locale.ROOT).replace(' ', '_'));
+  }
+
+  private List<String> row(RunDocument run, VariantResult variant) {
     String commit = run.gitCommit();
-    Latency latency = variant.latency();
-    Accuracy accuracy = variant.accuracy();
-    return List.of(
-        TIME.format(time),
-        run.id(),
-        commit == null ? "" : commit,
-        run.bertmarkVersion(),
-        Double.toString(latency.meanMillis()),
-        Double.toString(latency.medianMillis()),
-        Objects.toString(latency.p95Millis(), ""),
-        Objects.toString(latency.p99Millis(), ""),
-        Double.toString(variant.model().sizeMiB()),
-        Double.toString(100 * accuracy.accuracy()));
+    List<String> row = new ArrayList<>();
+    row.add(TIME.format(run.createdAt()));
+    row.add(run.id());
+    row.add(commit == null ? "" : commit);
+    row.add(run.bertmarkVersion());
+    for (Column column : columns) {
+      Figure figure = column.figure();
+      row.add(Objects.toString(figure.of(variant, figure.unit().shown()), ""));
+    }
+    return row;
   }
 
   private static String configuration(List<OtavaTest> tests) throws IOException {
@@ -115,11 +122,14 @@ final class OtavaExport implements Export {
       yaml.append("    time_column: time\n");
       yaml.append("    attributes: [").append(String.join(", ", ATTRIBUTES)).append("]\n");
       yaml.append("    metrics:\n");
-      for (String metric : test.metrics()) {
+      for (Column column : test.metrics()) {
+        String metric = name(column);
         String name = test.variant() + "." + metric;
         yaml.append("      ").append(quoted(name)).append(":\n");
         yaml.append("        column: ").append(metric).append('\n');
-        yaml.append("        direction: ").append(METRICS.get(metric)).append('\n');
+        yaml.append("        direction: ")
+            .append(column.isBetterWhenHigher() ? 1 : -1)
+            .append('\n');
         yaml.append("        scale: 1\n");
       }
     }

@@ -6,12 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Figure;
+import io.github.bertmark.metric.Scale;
+import io.github.bertmark.metric.Unit;
+import io.github.bertmark.report.format.Columns.Column;
+import io.github.bertmark.run.Accuracy;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +39,13 @@ public final class VisualizerExport {
   /** The visualizer takes names and parameters apart at spaces and equals signs. */
   private static final Pattern SEPARATOR = Pattern.compile("[\\s=]");
 
+  /** The latency is the score itself. */
+  private static final Columns METRICS =
+      new Columns(
+          List.of("accuracy", "size"),
+          Set.of("out-of-scope-recall", "allocation"),
+          Map.of("size", "model_size"));
+
   private VisualizerExport() {}
 
   /** Writes the copy that {@link #of} makes. */
@@ -48,6 +62,10 @@ public final class VisualizerExport {
    *     parameter
    */
   public static JsonNode of(Path jmh, RunDocument run) throws IOException {
+    return of(jmh, run, Catalogue.STANDARD);
+  }
+
+  static JsonNode of(Path jmh, RunDocument run, Catalogue catalogue) throws IOException {
     JsonNode root = Json.read(jmh, JsonNode.class, WAY_OUT);
     if (!Digests.sha256(jmh).equals(run.jmhSha256())) {
       throw new InputException(
@@ -62,12 +80,32 @@ public final class VisualizerExport {
           && entry.path("benchmark").asText().equals(run.protocol().benchmark())
           && entry.path("secondaryMetrics") instanceof ObjectNode secondary) {
         int forks = entry.path("forks").asInt();
-        double errors = 100.0 * (variant.accuracy().queries() - variant.accuracy().correct());
-        put(secondary, "error_rate", errors / variant.accuracy().queries(), "%", forks);
-        put(secondary, "model_size", variant.model().sizeMiB(), "MiB", forks);
+        for (Column column : METRICS.of(catalogue, VisualizerExport::isShown)) {
+          put(secondary, column, variant, forks);
+        }
       }
     }
     return root;
+  }
+
+  private static boolean isShown(Figure figure) {
+    return figure.prominence() == Figure.Prominence.HEADLINE
+        && !Catalogue.LATENCY.figures().contains(figure);
+  }
+
+  private static void put(ObjectNode metrics, Column column, VariantResult variant, int forks) {
+    Figure figure = column.figure();
+    Scale scale = figure.unit().shown();
+    Number value = figure.of(variant, scale);
+    String name = Columns.snake(METRICS.name(figure));
+    if (figure.id().equals(Catalogue.ACCURACY.id())) {
+      Accuracy of = variant.accuracy();
+      put(metrics, "error_rate", 100.0 * (of.queries() - of.correct()) / of.queries(), "%", forks);
+    } else if (value != null && column.isBetterWhenHigher() && figure.unit() == Unit.SHARE) {
+      put(metrics, name + "_error", 100 - value.doubleValue(), scale.symbol(), forks);
+    } else if (value != null) {
+      put(metrics, name, value.doubleValue(), scale.symbol(), forks);
+    }
   }
 
   /** One value that every fork shares; without an error, as JMH writes it for a lone value. */

@@ -1,10 +1,8 @@
 package io.github.bertmark.report.html;
 
 import io.github.bertmark.comparison.RunChanges;
-import io.github.bertmark.run.Latency;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.RunDocument;
-import io.github.bertmark.run.VariantResult;
-import io.github.bertmark.statistics.Interval;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,43 +23,19 @@ record History(List<Run> runs, Map<String, String> names, List<HistoryChange> ch
   record Run(String id, String createdAt, @Nullable String gitCommit, List<Point> variants) {}
 
   /** One variant in one run. */
-  record Point(
-      String id,
-      double meanMillis,
-      double medianMillis,
-      @Nullable Double p95Millis,
-      @Nullable Double p99Millis,
-      @Nullable Interval meanInterval95Millis,
-      double accuracy,
-      Interval accuracyInterval,
-      long sizeBytes) {
-
-    static Point of(VariantResult variant) {
-      Latency latency = variant.latency();
-      return new Point(
-          variant.id(),
-          latency.meanMillis(),
-          latency.medianMillis(),
-          latency.p95Millis(),
-          latency.p99Millis(),
-          latency.meanInterval95Millis(),
-          variant.accuracy().accuracy(),
-          variant.accuracy().wilson95(),
-          variant.model().sizeBytes());
-    }
-  }
+  record Point(String id, Map<String, PageFigures.Value> figures) {}
 
   /**
    * The history of some runs.
    *
    * @param changes of each but the first since the one before
    */
-  static History of(List<RunDocument> documents, List<RunChanges> changes) {
+  static History of(List<RunDocument> documents, List<RunChanges> changes, Catalogue catalogue) {
     Map<String, String> names = new LinkedHashMap<>();
     documents.forEach(
         document -> document.variants().forEach(v -> names.put(v.id(), v.displayName())));
     return new History(
-        documents.stream().map(History::run).toList(),
+        documents.stream().map(document -> run(document, catalogue)).toList(),
         names,
         IntStream.range(1, documents.size())
             .boxed()
@@ -73,12 +47,14 @@ record History(List<Run> runs, Map<String, String> names, List<HistoryChange> ch
             .toList());
   }
 
-  private static Run run(RunDocument document) {
+  private static Run run(RunDocument document, Catalogue catalogue) {
     Instant createdAt = document.createdAt();
     return new Run(
         document.id(),
         createdAt.toString(),
         document.gitCommit(),
-        document.variants().stream().map(Point::of).toList());
+        document.variants().stream()
+            .map(variant -> new Point(variant.id(), PageFigures.of(catalogue, variant)))
+            .toList());
   }
 }

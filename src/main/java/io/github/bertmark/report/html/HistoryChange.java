@@ -68,7 +68,7 @@ record HistoryChange(int run, @Nullable String variant, String text) {
   private static String text(Finding finding) {
     return "%s %s: %s"
         .formatted(
-            finding.metric().displayName(),
+            finding.metric().name(),
             finding.verdict().name().toLowerCase(Locale.ROOT),
             finding.sentence());
   }

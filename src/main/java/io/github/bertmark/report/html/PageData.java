@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Json;
 import io.github.bertmark.dataset.IntentDomains;
 import io.github.bertmark.dataset.LabelledQuery;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.run.Latency;
-import io.github.bertmark.run.PercentileIntervals;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
@@ -27,6 +27,10 @@ final class PageData {
   private PageData() {}
 
   static JsonNode of(HtmlRequest request, String studied) throws IOException {
+    return of(request, studied, Catalogue.STANDARD);
+  }
+
+  static JsonNode of(HtmlRequest request, String studied, Catalogue catalogue) throws IOException {
     ObjectNode data = MAPPER.createObjectNode();
     data.put("studied", studied);
     data.put("outOfScope", LabelledQuery.OUT_OF_SCOPE);
@@ -35,6 +39,7 @@ final class PageData {
         .put("p90", Latency.CALLS_FOR_P90)
         .put("p95", Latency.CALLS_FOR_P95)
         .put("p99", Latency.CALLS_FOR_P99);
+    data.set("figures", MAPPER.valueToTree(PageFigures.describe(catalogue)));
     data.set("variantOrder", MAPPER.valueToTree(variantOrder(request)));
     data.set("domains", MAPPER.valueToTree(IntentDomains.clinc150()));
     data.set("published", MAPPER.valueToTree(PublishedFigure.ALL));
@@ -49,11 +54,13 @@ final class PageData {
         request.isHistory()
             ? MAPPER.valueToTree(
                 History.of(
-                    request.runs().stream().map(StoredRun::document).toList(), request.changes()))
+                    request.runs().stream().map(StoredRun::document).toList(),
+                    request.changes(),
+                    catalogue))
             : MAPPER.nullNode());
     var runs = data.putArray("runs");
     for (StoredRun run : request.inFull()) {
-      runs.add(run(run));
+      runs.add(run(run, catalogue));
     }
     return data;
   }
@@ -67,15 +74,15 @@ final class PageData {
     return order;
   }
 
-  private static ObjectNode run(StoredRun run) throws IOException {
+  private static ObjectNode run(StoredRun run, Catalogue catalogue) throws IOException {
     RunDocument document = run.document();
     Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
     ObjectNode steady = MAPPER.createObjectNode();
-    ObjectNode intervals = MAPPER.createObjectNode();
+    ObjectNode figures = MAPPER.createObjectNode();
     for (VariantResult variant : document.variants()) {
       run.predictions(variant).ifPresent(found -> predictions.put(variant.id(), found));
       steady.set(variant.id(), MAPPER.valueToTree(SteadyStateMark.of(variant.latency())));
-      intervals.set(variant.id(), MAPPER.valueToTree(PercentileIntervals.of(variant.latency())));
+      figures.set(variant.id(), MAPPER.valueToTree(PageFigures.of(catalogue, variant)));
     }
     ObjectNode node = MAPPER.createObjectNode();
     node.set("document", inShort(document));
@@ -86,7 +93,7 @@ final class PageData {
             : MAPPER.valueToTree(EncodedPredictions.of(predictions)));
     node.set("draws", draws(document, predictions));
     node.set("steady", steady);
-    node.set("percentileIntervals", intervals);
+    node.set("figures", figures);
     return node;
   }
 

@@ -11,7 +11,11 @@ const Budget = (() => {
     point.ms !== null &&
     (limits.ms === null || point.ms <= limits.ms) &&
     (limits.mib === null || point.bytes / 1048576 <= limits.mib) &&
-    (limits.acc === null || point.acc >= limits.acc / 100 - 1e-12);
+    (limits.acc === null || point.acc >= limits.acc / 100 - 1e-12) &&
+    limits.further.every(({ figure, limit }) => within(figure, point.value(figure.id), limit));
+
+  /* Of a figure that the variant does not have nothing tells that it is good enough. */
+  const within = (figure, value, limit) => value !== null && (figure.higherIsBetter ? value >= limit : value <= limit);
 
   function choose(points, limits, prefer) {
     return points.filter((p) => meets(p, limits)).sort(PREFERENCES[prefer].better)[0] || null;
@@ -48,6 +52,8 @@ const Budget = (() => {
     if (limits.acc !== null && variant.acc < limits.acc / 100 - 1e-12) {
       causes.push(`too often wrong: ${Format.percent(variant.acc)} % right, under ${limits.acc} %`);
     }
+    limits.further.filter(({ figure, limit }) => !within(figure, variant.value(figure.id), limit)).forEach(({ figure, limit }) =>
+      causes.push(`${figure.name} of ${Format.figure(figure, variant.value(figure.id))} ${figure.unit}, ${figure.higherIsBetter ? 'under' : 'over'} ${limit}`));
     return causes;
   }
 

@@ -22,8 +22,12 @@ const Format = (() => {
     return Math.round(100 * p) + '\u00a0%';
   }
 
+  /* A figure as it is shown, by its unit. */
+  const BY_UNIT = { ms: millis, '%': (x) => fixed(x, 2), MiB: (x) => fixed(x, 1) };
+  const figure = (f, x) => (BY_UNIT[f.unit] || ((n) => (!isNumber(n) ? ABSENT : Number.isInteger(n) || Math.abs(n) >= 1000 ? group(Math.round(n)) : String(Number(n.toPrecision(4))))))(x);
+
   const interval = (range, write) => (range ? write(range.lower) + ' to ' + write(range.upper) : ABSENT);
   const date = (instant) => instant.slice(0, 16).replace('T', ' ') + ' UTC';
 
-  return { ABSENT, isNumber, fixed, millis, micros, percent, mebibytes, points, sign, factor, group, chance, interval, date, decimals };
+  return { ABSENT, isNumber, figure, fixed, millis, micros, percent, mebibytes, points, sign, factor, group, chance, interval, date, decimals };
 })();

@@ -18,12 +18,16 @@ const Model = (() => {
     numbers(base64, width, (view, at) => (width === 1 ? view.getUint8(at) : view.getUint16(at, true)));
   const floats = (base64) => numbers(base64, 4, (view, at) => view.getFloat32(at, true));
 
-  const METRICS = {
-    mean: { name: 'mean', field: 'meanMillis' },
-    p50: { name: 'median', field: 'medianMillis' },
-    p95: { name: 'p95', field: 'p95Millis', takes: data.callsFor.p95 },
-    p99: { name: 'p99', field: 'p99Millis', takes: data.callsFor.p99 },
-  };
+  /* What is measured, as the catalogue has it: every table and choice is made of these. */
+  const figure = Object.fromEntries(data.figures.map((f) => [f.id, { ...f, head: f.shortName + (f.unit ? ` (${f.unit})` : '') }]));
+  const figures = Object.values(figure);
+
+  /* The figures that stand for a latency. */
+  const METRICS = Object.fromEntries(figures.filter((f) => f.metric === 'latency' && f.headline)
+    .map((f) => [f.key, { name: f.shortName, figure: f.id, takes: f.takes }]));
+
+  /* Those that a limit can be set for beside latency, size and accuracy. */
+  const FURTHER = figures.filter((f) => f.headline && f.metric !== 'latency' && !['size', 'accuracy'].includes(f.id));
 
   function quantile(sorted, p) {
     const at = (sorted.length - 1) * p;
@@ -33,6 +37,10 @@ const Model = (() => {
 
   function variant(document_, extra, result, index) {
     const draws = {};
+    const own = extra.figures[result.id];
+    const value = (id) => own[id]?.value ?? null;
+    const millis = (metric) => value(METRICS[metric].figure);
+    const rest = { id: result.id, bytes: result.model.sizeBytes, value };
     for (const [metric, base64] of Object.entries(extra.draws[result.id] || {})) draws[metric] = floats(base64);
     return {
       ...result,
@@ -41,14 +49,17 @@ const Model = (() => {
       bytes: result.model.sizeBytes,
       acc: result.accuracy.accuracy,
       draws,
+      /* Any figure, in the unit that it is shown in; null where the variant has none. */
+      value,
+      interval: (id) => own[id]?.interval ?? null,
       /* Null where too few calls were timed for the metric. */
-      millis: (metric) => result.latency[METRICS[metric].field],
-      has: (metric) => result.latency[METRICS[metric].field] !== null,
+      millis,
+      has: (metric) => millis(metric) !== null,
       /* What a choice goes by, as measured or in one of the resamplings. */
-      point: (metric) => ({ id: result.id, ms: result.latency[METRICS[metric].field], acc: result.accuracy.accuracy, bytes: result.model.sizeBytes }),
-      drawn: (metric, d) => ({ id: result.id, ms: draws[metric]?.[d] ?? null, acc: draws.accuracy[d], bytes: result.model.sizeBytes }),
+      point: (metric) => ({ ...rest, ms: millis(metric), acc: result.accuracy.accuracy }),
+      drawn: (metric, d) => ({ ...rest, ms: draws[metric]?.[d] ?? null, acc: draws.accuracy[d] }),
       /* 95 %; null where the forks do not tell. */
-      millisInterval: (metric) => (metric === 'mean' ? result.latency.meanInterval95Millis : extra.percentileIntervals[result.id][metric]),
+      millisInterval: (metric) => own[METRICS[metric].figure]?.interval ?? null,
       steady: (extra.steady || {})[result.id] || null,
     };
   }
@@ -76,8 +87,8 @@ const Model = (() => {
 
   /* The metrics as [key, text, absent]; one that none of these has says how many calls it takes. */
   function choices(metrics, has) {
-    return Object.entries(metrics).map(([key, { name }]) =>
-      has(key) ? [key, name, false] : [key, `${name}: too few calls, takes ${METRICS[key].takes}`, true]);
+    return Object.entries(metrics).map(([key, { name, takes }]) =>
+      has(key) ? [key, name, false] : [key, takes ? `${name}: too few calls, takes ${takes}` : `${name}: not measured`, true]);
   }
 
   const runs = data.runs.map((run, i) => ({
@@ -90,5 +101,5 @@ const Model = (() => {
   const sameQueries = (a, b) =>
     a.document.dataset.sha256 === b.document.dataset.sha256 && a.document.dataset.split === b.document.dataset.split;
 
-  return { data, runs, METRICS, choices, quantile, sameQueries, texts: data.texts };
+  return { data, runs, figure, figures, METRICS, FURTHER, choices, quantile, sameQueries, texts: data.texts };
 })();

@@ -10,6 +10,7 @@ const Picker = (() => {
       ms: State.number('maxMs'),
       mib: State.number('maxMiB'),
       acc: floor === 'auto' ? defaultFloor() : State.number('minAcc'),
+      further: Model.FURTHER.map((figure) => ({ figure, limit: State.number(stateOf(figure)) })).filter(({ limit }) => limit !== null),
     };
   }
 
@@ -18,9 +19,10 @@ const Picker = (() => {
     return Number((100 * run.variants[0].acc - 1).toFixed(2));
   }
 
+  const stateOf = (figure) => 'limit-' + figure.id;
   const metric = () => State.get('latency');
   const prefer = () => State.get('prefer');
-  const isDefault = () => State.get('minAcc') === 'auto' && State.get('maxMs') === '' && State.get('maxMiB') === '';
+  const isDefault = () => State.get('minAcc') === 'auto' && State.get('maxMs') === '' && State.get('maxMiB') === '' && limits().further.length === 0;
 
   /* Of one fork nothing can be sure: how JVMs differ is unknown. */
   function sureness(share) {
@@ -68,6 +70,7 @@ const Picker = (() => {
       limit.ms === null ? null : `${Model.METRICS[metric()].name} latency at most ${Format.millis(limit.ms)} ms`,
       limit.mib === null ? null : `size at most ${limit.mib} MiB`,
       limit.acc === null ? null : `accuracy at least ${limit.acc} %`,
+      ...limit.further.map(({ figure, limit: bound }) => `${figure.name} at ${figure.higherIsBetter ? 'least' : 'most'} ${bound} ${figure.unit}`),
     ].filter(Boolean);
     return parts.length ? parts.join(', ') : 'no limits';
   }
@@ -143,8 +146,25 @@ const Picker = (() => {
         log: false, free: 'high', get: () => limits().mib, decimals: 0 }),
       slider({ key: 'minAcc', label: 'Accuracy at least', unit: '%', low: Math.max(0, Math.min(...accuracies) - spread),
         high: Math.min(100, Math.max(...accuracies) + 0.5), log: false, free: 'low', get: () => limits().acc, decimals: 1 }),
+      further(),
       el('button', { type: 'button', class: 'plain', id: 'reset-budget',
-        onclick: () => State.set({ maxMs: '', maxMiB: '', minAcc: 'auto', prefer: 'fastest', latency: 'mean' }) }, 'Reset the budget'));
+        onclick: () => State.set({ maxMs: '', maxMiB: '', minAcc: 'auto', prefer: 'fastest', latency: 'mean',
+          ...Object.fromEntries(Model.FURTHER.map((figure) => [stateOf(figure), ''])) }) }, 'Reset the budget'));
+  }
+
+  /* Limits of all else that was measured, folded away unless one is set. */
+  function further() {
+    const sliders = Model.FURTHER.flatMap((figure) => {
+      const values = run.variants.map((v) => v.value(figure.id)).filter((x) => x !== null);
+      if (values.length === 0) return [];
+      const [least, most] = [Math.min(...values), Math.max(...values)];
+      const room = Math.max(most - least, Math.abs(most) * 0.1, 1e-9);
+      return [slider({ key: stateOf(figure), label: `${figure.name[0].toUpperCase() + figure.name.slice(1)} at ${figure.higherIsBetter ? 'least' : 'most'}`,
+        unit: figure.unit, low: Math.max(0, least - room / 2), high: most + room / 2, log: false, free: figure.higherIsBetter ? 'low' : 'high',
+        get: () => State.number(stateOf(figure)), decimals: room > 20 ? 0 : room > 2 ? 1 : 3 })];
+    });
+    return sliders.length === 0 ? null
+      : el('details', { id: 'further-limits', open: limits().further.length > 0 }, el('summary', {}, 'More limits'), sliders);
   }
 
   function show(shown) {
@@ -158,6 +178,7 @@ const Picker = (() => {
   State.define('prefer', 'fastest', (v) => Object.hasOwn(Budget.PREFERENCES, v));
   State.define('maxMs', '', State.numeric);
   State.define('maxMiB', '', State.numeric);
+  Model.FURTHER.forEach((figure) => State.define(stateOf(figure), '', State.numeric));
   State.define('minAcc', 'auto', (v) => v === 'auto' || State.numeric(v));
   return { show, limits };
 })();

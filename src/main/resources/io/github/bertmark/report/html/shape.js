@@ -2,7 +2,7 @@
 const Shape = (() => {
   const { el, fill, byId } = Dom;
   const FORK = ['#0072B2', '#E69F00'];
-  const FIGURES = [['p50', 'medianMillis', 0.5], ['p90', 'p90Millis', 0.9], ['p95', 'p95Millis', 0.95], ['p99', 'p99Millis', 0.99]];
+  const FIGURES = [['p50', 'latency-median', 0.5], ['p90', 'latency-p90', 0.9], ['p95', 'latency-p95', 0.95], ['p99', 'latency-p99', 0.99]];
   let run;
 
   const chosen = () => run.variants.find((v) => v.id === State.get('shape'))
@@ -88,10 +88,10 @@ const Shape = (() => {
     fill(byId('fork-note'), medians.length < 2 ? 'One fork: how JVMs differ is unknown.'
       : `The forks' medians lie within ${Format.percent(spread, 1)} % of each other` + (spread > 0.15 ? ': this variant behaves differently from one JVM to the next.' : '.'));
     fill(byId('fork-table'), Dom.table('Forks of ' + v.name, ['', 'calls', 'mean (ms)', 'median (ms)', 'p90 (ms)', 'p95 (ms)', 'p99 (ms)', { text: 'steady after the warm-up?', left: true }], rows));
-    const figures = [['mean', 'mean', 'meanMillis'], ...FIGURES.map(([m, field]) => [m, m === 'p50' ? 'median' : m, field])];
+    const figures = ['latency-mean', ...FIGURES.map(([, id]) => id)];
     fill(byId('figure-heading'), `All ${Format.group(v.latency.calls)} calls`);
     fill(byId('figure-table'), Dom.table('All calls of ' + v.name, ['', 'ms', '95 % interval (ms)'],
-      figures.map(([m, name, field]) => [name, Format.millis(v.latency[field]), Format.interval(v.millisInterval(m), Format.millis)])));
+      figures.map((id) => [Model.figure[id].shortName, Format.millis(v.value(id)), Format.interval(v.interval(id), Format.millis)])));
   }
 
   function show(shown) {

@@ -6,33 +6,36 @@ const Table = (() => {
   const baseline = (of) => (of.variants.some((v) => v.id === State.get('base')) ? State.get('base') : of.variants[0].id);
   const metric = () => State.get('latency');
 
+  /* The order of the figures; others follow. */
+  const PLACES = ['size', 'latency-mean', 'latency-median', 'latency-p95', 'latency-p99', 'accuracy', 'macro-f1', 'out-of-scope-recall', 'allocation'];
+  /* A mean with its deviation. */
+  const ALSO = { 'latency-mean': { head: 'mean ± std (ms)',
+    text: (v) => `${Format.millis(v.latency.meanMillis)} ± ${Format.fixed(v.latency.standardDeviationMillis, Format.decimals(v.latency.meanMillis))}` } };
+
   function columns() {
     const base = run.variants.find((v) => v.id === baseline(run));
     const onFrontier = Pareto.probabilities(run, metric());
     const frontier = new Set(Pareto.frontier(Pareto.at(run.variants, metric())).map((p) => p.id));
     const name = Model.METRICS[metric()].name;
     const ratio = (v) => (v.has(metric()) && base.has(metric()) ? v.millis(metric()) / base.millis(metric()) : null);
+    /* What stands behind a figure, made of it. */
+    const derived = {
+      size: [{ key: 'sizeRatio', head: 'size, ratio', value: (v) => v.bytes / base.bytes, text: (v) => Format.factor(v.bytes / base.bytes) }],
+      'latency-mean': [{ key: 'interval', head: `95 % of the ${name} (ms)`, value: (v) => v.millisInterval(metric())?.lower ?? Infinity, text: (v) => Format.interval(v.millisInterval(metric()), Format.millis) }],
+      'latency-p99': [{ key: 'ratio', head: `${name}, ratio`, value: (v) => ratio(v) ?? Infinity, text: (v) => Format.factor(ratio(v)) }],
+      accuracy: [
+        { key: 'accInterval', head: '95 % of it (%)', value: (v) => -v.accuracy.wilson95.lower, text: (v) => Format.interval(v.accuracy.wilson95, Format.percent) },
+        { key: 'accGap', head: 'accuracy, points', value: (v) => base.acc - v.acc, text: (v) => (v === base ? '0' : Format.points(v.acc - base.acc)) }],
+    };
+    const measured = (f) => ({ key: f.key, head: f.head, title: f.description,
+      value: (v) => (v.value(f.id) === null ? Infinity : (f.higherIsBetter ? -1 : 1) * v.value(f.id)), text: (v) => Format.figure(f, v.value(f.id)) });
+    const figures = Model.figures.filter((f) => (f.headline || PLACES.includes(f.id)) && (Model.figure[f.id].metric === 'latency' || run.variants.some((v) => v.value(f.id) !== null)));
+    const place = (f) => (PLACES.includes(f.id) ? PLACES.indexOf(f.id) : PLACES.length);
     const all = [
       { key: 'name', head: 'variant', value: (v) => v.name, text: (v) => v.name, plain: true },
       { key: 'pareto', head: 'Pareto', value: (v) => -onFrontier[v.id], text: (v) => (frontier.has(v.id) ? '★ ' : '') + Format.chance(v.has(metric()) ? onFrontier[v.id] : null, run.drawCount) },
-      { key: 'size', head: 'size (MiB)', value: (v) => v.bytes, text: (v) => Format.mebibytes(v.bytes) },
-      { key: 'sizeRatio', head: 'size, ratio', value: (v) => v.bytes / base.bytes, text: (v) => Format.factor(v.bytes / base.bytes) },
-      { key: 'mean', head: 'mean ± std (ms)', value: (v) => v.latency.meanMillis, text: (v) => `${Format.millis(v.latency.meanMillis)} ± ${Format.fixed(v.latency.standardDeviationMillis, Format.decimals(v.latency.meanMillis))}` },
-      { key: 'interval', head: `95 % of the ${name} (ms)`, value: (v) => v.millisInterval(metric())?.lower ?? Infinity, text: (v) => Format.interval(v.millisInterval(metric()), Format.millis) },
-      { key: 'p50', head: 'median (ms)', value: (v) => v.latency.medianMillis, text: (v) => Format.millis(v.latency.medianMillis) },
-      { key: 'p95', head: 'p95 (ms)', value: (v) => v.latency.p95Millis ?? Infinity, text: (v) => Format.millis(v.latency.p95Millis) },
-      { key: 'p99', head: 'p99 (ms)', value: (v) => v.latency.p99Millis ?? Infinity, text: (v) => Format.millis(v.latency.p99Millis) },
-      { key: 'ratio', head: `${name}, ratio`, value: (v) => ratio(v) ?? Infinity, text: (v) => Format.factor(ratio(v)) },
-      { key: 'acc', head: 'accuracy (%)', value: (v) => -v.acc, text: (v) => Format.percent(v.acc) },
-      { key: 'accInterval', head: '95 % of it (%)', value: (v) => -v.accuracy.wilson95.lower, text: (v) => Format.interval(v.accuracy.wilson95, Format.percent) },
-      { key: 'accGap', head: 'accuracy, points', value: (v) => base.acc - v.acc, text: (v) => (v === base ? '0' : Format.points(v.acc - base.acc)) },
-      { key: 'f1', head: 'macro F1', value: (v) => -v.accuracy.macroF1, text: (v) => Format.fixed(v.accuracy.macroF1, 3) },
-      { key: 'oos', head: 'oos recall (%)', value: (v) => -(v.accuracy.outOfScopeRecall ?? -1), text: (v) => Format.percent(v.accuracy.outOfScopeRecall) },
+      ...figures.sort((a, b) => place(a) - place(b)).flatMap((f) => [{ ...measured(f), ...(ALSO[f.id] || {}) }, ...(derived[f.id] || [])]),
     ];
-    if (run.variants.some((v) => v.callAllocation)) {
-      all.push({ key: 'alloc', head: 'allocated (B/call)', value: (v) => v.callAllocation?.bytesPerCall ?? Infinity,
-        text: (v) => (v.callAllocation ? Format.group(Math.round(v.callAllocation.bytesPerCall)) : Format.ABSENT) });
-    }
     return { all, base };
   }
 
@@ -56,7 +59,7 @@ const Table = (() => {
     const head = all.map((c) => {
       const active = State.get('sort') === c.key;
       const order = State.get('order') === 'desc' ? 'descending' : 'ascending';
-      return el('th', { scope: 'col', class: c.plain ? null : 'number', 'aria-sort': active ? order : 'none' },
+      return el('th', { scope: 'col', title: c.title, class: c.plain ? null : 'number', 'aria-sort': active ? order : 'none' },
         el('button', { type: 'button', class: 'sort', id: 'sort-' + c.key, 'data-key': c.key, onclick: () => sortBy(c.key) },
           c.head, el('span', { 'aria-hidden': 'true', class: 'arrow' }, active ? (order === 'ascending' ? ' ▲' : ' ▼') : '')));
     });

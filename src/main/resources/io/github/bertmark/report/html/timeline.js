@@ -1,14 +1,11 @@
 /* The history of many runs: a line per variant, and what changed from one to the next. */
 const Timeline = (() => {
   const { el, fill, byId } = Dom;
-  const METRICS = {
-    mean: { name: 'mean latency (ms)', of: (p) => p.meanMillis, band: (p) => p.meanInterval95Millis },
-    p50: { name: 'median latency (ms)', of: (p) => p.medianMillis },
-    p95: { name: 'p95 latency (ms)', of: (p) => p.p95Millis },
-    p99: { name: 'p99 latency (ms)', of: (p) => p.p99Millis },
-    accuracy: { name: 'accuracy (%)', of: (p) => 100 * p.accuracy, band: (p) => p.accuracyInterval && { lower: 100 * p.accuracyInterval.lower, upper: 100 * p.accuracyInterval.upper } },
-    size: { name: 'size (MiB)', of: (p) => p.sizeBytes / 1048576 },
-  };
+  const METRICS = Object.fromEntries(Model.figures.filter((f) => f.headline).map((f) => [f.key, {
+    name: `${f.shortName}${f.metric === 'latency' ? ' latency' : ''}${f.unit ? ` (${f.unit})` : ''}`, takes: f.takes,
+    of: (p) => p.figures[f.id]?.value ?? null,
+    band: f.takes === null && f.key !== 'p50' ? (p) => p.figures[f.id]?.interval : null,
+  }]));
   const LATEST = 20;
   const timeline = Model.data.history;
   const SPANS = ['10', '20'].filter((n) => timeline && Number(n) < timeline.runs.length);

@@ -124,7 +124,7 @@ const Tradeoff = (() => {
       ['median / p95 / p99', [l.medianMillis, l.p95Millis, l.p99Millis].map(Format.millis).join(' / ') + ' ms'],
       ['fastest / slowest', [l.minimumMillis, l.maximumMillis].map(Format.millis).join(' / ') + ' ms'],
       ['accuracy', `${Format.percent(v.acc)} % (${Format.interval(v.accuracy.wilson95, Format.percent)})`],
-      ['out-of-scope recall', Format.percent(v.accuracy.outOfScopeRecall) + ' %'],
+      ...Model.FURTHER.filter((f) => v.value(f.id) !== null).map((f) => [f.name, `${Format.figure(f, v.value(f.id))} ${f.unit}`]),
       ['size', Format.mebibytes(v.bytes) + ' MiB'],
       ['on the frontier', Format.chance(share, run.drawCount)],
     ]);
@@ -253,7 +253,7 @@ const Tradeoff = (() => {
     State.onChange((keys) => {
       byId('log-axis').checked = logarithmic();
       byId('book').checked = State.get('book') === '1';
-      if (keys.some((k) => ['axis', 'book', 'latency', 'maxMs', 'maxMiB', 'minAcc'].includes(k))) Charts.redraw('tradeoff');
+      if (keys.some((k) => ['axis', 'book', 'latency', 'maxMs', 'maxMiB', 'minAcc'].includes(k) || k.startsWith('limit-'))) Charts.redraw('tradeoff');
     });
   }
 

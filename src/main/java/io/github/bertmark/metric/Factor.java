@@ -1,4 +1,4 @@
-package io.github.bertmark.comparison;
+package io.github.bertmark.metric;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,0 +1,270 @@
+package io.github.bertmark.metric;
+
+import io.github.bertmark.run.Accuracy;
+import io.github.bertmark.run.Allocation;
+import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.PercentileIntervals;
+import io.github.bertmark.run.VariantResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is measured, each described once; exports, tables, the page and the gate read it
+ * here.
+ */
+public final class Catalogue {
+  /** The time of a call, where the runs are of one machine. */
+  public static final Metric LATENCY =
+      new Metric(
+          "latency",
+          "latency",
+          Unit.MILLISECONDS,
+          Direction.LOWER_IS_BETTER,
+          Kind.TIME_OVER_FORKS,
+          variant -> variant.latency().forkTimesMillis(),
+          latencies(),
+          Set.of(
+              Factor.CPU,
+              Factor.CORES,
+              Factor.SESSION,
+              Factor.JVM,
+              Factor.ONNX_RUNTIME,
+              Factor.QUERY,
+              Factor.PROTOCOL));
+
+  /** The time of a call over that of a reference variant, the ruler, in the same run. */
+  public static final Metric RULER =
+      new Metric(
+          "ruler",
+          "latency / ruler",
+          Unit.TIMES,
+          Direction.LOWER_IS_BETTER,
+          Kind.PROPORTIONAL_TIME,
+          variant -> variant.latency().forkTimesMillis(),
+          List.of(),
+          Set.of(Factor.SESSION, Factor.ONNX_RUNTIME, Factor.QUERY, Factor.PROTOCOL));
+
+  /** The share of right answers, paired query by query. */
+  public static final Metric ACCURACY =
+      new Metric(
+          "accuracy",
+          "accuracy",
+          Unit.SHARE,
+          Direction.HIGHER_IS_BETTER,
+          Kind.SHARE_OF_ANSWERS,
+          variant -> null,
+          accuracies(),
+          Set.of(Factor.DATASET));
+
+  /** The size of the model file. */
+  public static final Metric SIZE =
+      new Metric(
+          "size",
+          "size",
+          Unit.BYTES,
+          Direction.LOWER_IS_BETTER,
+          Kind.EXACT_NUMBER,
+          variant -> null,
+          List.of(
+              Figure.headline(
+                      "size",
+                      "model size",
+                      "Size of the model file.",
+                      Unit.BYTES,
+                      variant -> variant.model().sizeBytes())
+                  .called("size")),
+          Set.of());
+
+  /** What a call allocates on the Java heap. */
+  public static final Metric ALLOCATION =
+      new Metric(
+          "allocation",
+          "allocation",
+          Unit.BYTES_PER_CALL,
+          Direction.LOWER_IS_BETTER,
+          Kind.NUMBER_OVER_FORKS,
+          ofAllocation(allocation -> allocation.forkBytesPerCall().stream().map(List::of).toList()),
+          List.of(
+              Figure.headline(
+                      "allocation",
+                      "allocation",
+                      "Bytes on the heap per call.",
+                      Unit.BYTES_PER_CALL,
+                      ofAllocation(Allocation::bytesPerCall))
+                  .called("allocated")),
+          Set.of(Factor.JVM, Factor.QUERY));
+
+  private static final List<Metric> CORE = List.of(LATENCY, RULER, ACCURACY, SIZE, ALLOCATION);
+
+  /** What every run may have. */
+  public static final Catalogue STANDARD = new Catalogue(CORE);
+
+  private final Map<String, Metric> byId = new LinkedHashMap<>();
+
+  private Catalogue(List<Metric> metrics) {
+    for (Metric metric : metrics) {
+      if (byId.put(metric.id(), metric) != null) {
+        throw new IllegalArgumentException("two metrics have the id " + metric.id());
+      }
+    }
+  }
+
+  /** The same with one more. */
+  public Catalogue with(Metric metric) {
+    return new Catalogue(Stream.concat(metrics().stream(), Stream.of(metric)).toList());
+  }
+
+  /** All metrics, in the order of findings. */
+  public List<Metric> metrics() {
+    return List.copyOf(byId.values());
+  }
+
+  /** The metric of an id, if there is one. */
+  public Optional<Metric> metric(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The metrics that a difference makes incomparable. */
+  public List<Metric> incomparableBy(Factor factor) {
+    return metrics().stream().filter(m -> m.incomparableBy().contains(factor)).toList();
+  }
+
+  /**
+   * The figures of a run that tables show beside those of latency, accuracy, size and allocation,
+   * for which each table has a place of its own.
+   */
+  public List<Figure> further(List<VariantResult> variants) {
+    return metrics().stream()
+        .filter(metric -> !CORE.contains(metric))
+        .flatMap(metric -> metric.figures().stream())
+        .filter(figure -> figure.prominence() == Figure.Prominence.HEADLINE)
+        .filter(figure -> variants.stream().anyMatch(variant -> figure.of(variant) != null))
+        .toList();
+  }
+
+  private static List<Figure> latencies() {
+    return List.of(
+        Figure.headline(
+                "latency-mean",
+                "latency, mean",
+                "Mean time of a call.",
+                Unit.MILLISECONDS,
+                of(Latency::meanMillis))
+            .called("mean")
+            .deviatingBy(of(Latency::standardDeviationMillis))
+            .within(of(Latency::meanInterval95Millis)),
+        Figure.headline(
+                "latency-min",
+                "latency, fastest",
+                "Time of the fastest call.",
+                Unit.MILLISECONDS,
+                of(Latency::minimumMillis))
+            .called("fastest")
+            .asDetail(),
+        Figure.percentile(
+            "latency-median",
+            "median",
+            0.5,
+            of(Latency::medianMillis),
+            of(latency -> PercentileIntervals.of(latency).p50())),
+        Figure.percentile(
+                "latency-p90",
+                "p90",
+                0.9,
+                of(Latency::p90Millis),
+                of(latency -> PercentileIntervals.of(latency).p90()))
+            .asDetail(),
+        Figure.percentile(
+            "latency-p95",
+            "p95",
+            0.95,
+            of(Latency::p95Millis),
+            of(latency -> PercentileIntervals.of(latency).p95())),
+        Figure.percentile(
+            "latency-p99",
+            "p99",
+            0.99,
+            of(Latency::p99Millis),
+            of(latency -> PercentileIntervals.of(latency).p99())),
+        Figure.headline(
+                "latency-max",
+                "latency, slowest",
+                "Time of the slowest call.",
+                Unit.MILLISECONDS,
+                of(Latency::maximumMillis))
+            .called("slowest")
+            .asDetail(),
+        Figure.count(
+            "forks",
+            "forks",
+            "JVMs that calls were timed in.",
+            of(latency -> latency.forkTimesMillis().size())),
+        Figure.count("calls", "calls", "Calls that were timed.", of(Latency::calls)));
+  }
+
+  private static List<Figure> accuracies() {
+    return List.of(
+        Figure.headline(
+                "accuracy",
+                "accuracy",
+                "Share of queries answered rightly.",
+                Unit.SHARE,
+                ofAccuracy(Accuracy::accuracy))
+            .within(ofAccuracy(Accuracy::wilson95)),
+        Figure.headline(
+                "in-scope-accuracy",
+                "in-scope accuracy",
+                "Accuracy of queries in scope.",
+                Unit.SHARE,
+                ofAccuracy(Accuracy::inScopeAccuracy))
+            .asDetail(),
+        Figure.headline(
+                "out-of-scope-recall",
+                "out-of-scope recall",
+                "Queries out of scope found to be so.",
+                Unit.SHARE,
+                ofAccuracy(Accuracy::outOfScopeRecall))
+            .called("oos recall"),
+        Figure.headline(
+                "macro-f1",
+                "macro F1",
+                "Unweighted mean of F1 over the labels.",
+                Unit.SHARE,
+                ofAccuracy(Accuracy::macroF1))
+            .asDetail(),
+        Figure.count(
+            "queries",
+            "queries",
+            "Queries that the accuracy is of.",
+            ofAccuracy(Accuracy::queries)),
+        Figure.count(
+            "correct",
+            "right answers",
+            "Queries answered rightly.",
+            ofAccuracy(Accuracy::correct)));
+  }
+
+  private static <T> Function<VariantResult, @Nullable T> of(
+      Function<Latency, ? extends @Nullable T> figure) {
+    return variant -> figure.apply(variant.latency());
+  }
+
+  private static <T> Function<VariantResult, @Nullable T> ofAccuracy(
+      Function<Accuracy, ? extends @Nullable T> figure) {
+    return variant -> figure.apply(variant.accuracy());
+  }
+
+  private static <T> Function<VariantResult, @Nullable T> ofAllocation(
+      Function<Allocation, T> figure) {
+    return variant -> {
+      Allocation allocation = variant.callAllocation();
+      return allocation == null ? null : figure.apply(allocation);
+    };
+  }
+}
