@@ -1,10 +1,15 @@
 package io.github.bertmark.metric;
 
+import static io.github.bertmark.metric.Figure.Prominence.DETAIL;
+import static io.github.bertmark.metric.Figure.Prominence.HEADLINE;
+
+import io.github.bertmark.metric.Figure.Prominence;
 import io.github.bertmark.run.Accuracy;
 import io.github.bertmark.run.Allocation;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.PercentileIntervals;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.statistics.Interval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +77,13 @@ public final class Catalogue {
           Kind.EXACT_NUMBER,
           variant -> null,
           List.of(
-              Figure.headline(
-                      "size",
-                      "model size",
-                      "Size of the model file.",
-                      Unit.BYTES,
-                      variant -> variant.model().sizeBytes())
-                  .called("size")),
+              Figure.of(
+                  "size",
+                  "model size",
+                  "Size of the model file.",
+                  Unit.BYTES,
+                  HEADLINE,
+                  variant -> variant.model().sizeBytes())),
           Set.of());
 
   /** What a call allocates on the Java heap. */
@@ -91,13 +96,13 @@ public final class Catalogue {
           Kind.NUMBER_OVER_FORKS,
           ofAllocation(allocation -> allocation.forkBytesPerCall().stream().map(List::of).toList()),
           List.of(
-              Figure.headline(
-                      "allocation",
-                      "allocation",
-                      "Bytes on the heap per call.",
-                      Unit.BYTES_PER_CALL,
-                      ofAllocation(Allocation::bytesPerCall))
-                  .called("allocated")),
+              Figure.of(
+                  "allocation",
+                  "allocation",
+                  "Bytes on the heap per call.",
+                  Unit.BYTES_PER_CALL,
+                  HEADLINE,
+                  ofAllocation(Allocation::bytesPerCall))),
           Set.of(Factor.JVM, Factor.QUERY));
 
   private static final List<Metric> CORE = List.of(LATENCY, RULER, ACCURACY, SIZE, ALLOCATION);
@@ -143,111 +148,93 @@ public final class Catalogue {
     return metrics().stream()
         .filter(metric -> !CORE.contains(metric))
         .flatMap(metric -> metric.figures().stream())
-        .filter(figure -> figure.prominence() == Figure.Prominence.HEADLINE)
+        .filter(figure -> figure.prominence() == HEADLINE)
         .filter(figure -> variants.stream().anyMatch(variant -> figure.of(variant) != null))
         .toList();
   }
 
   private static List<Figure> latencies() {
     return List.of(
-        Figure.headline(
-                "latency-mean",
-                "latency, mean",
-                "Mean time of a call.",
-                Unit.MILLISECONDS,
-                of(Latency::meanMillis))
-            .called("mean")
-            .deviatingBy(of(Latency::standardDeviationMillis))
-            .within(of(Latency::meanInterval95Millis)),
-        Figure.headline(
-                "latency-min",
-                "latency, fastest",
-                "Time of the fastest call.",
-                Unit.MILLISECONDS,
-                of(Latency::minimumMillis))
-            .called("fastest")
-            .asDetail(),
-        Figure.percentile(
-            "latency-median",
-            "median",
-            0.5,
-            of(Latency::medianMillis),
-            of(latency -> PercentileIntervals.of(latency).p50())),
-        Figure.percentile(
-                "latency-p90",
-                "p90",
-                0.9,
-                of(Latency::p90Millis),
-                of(latency -> PercentileIntervals.of(latency).p90()))
-            .asDetail(),
-        Figure.percentile(
-            "latency-p95",
-            "p95",
-            0.95,
-            of(Latency::p95Millis),
-            of(latency -> PercentileIntervals.of(latency).p95())),
-        Figure.percentile(
-            "latency-p99",
-            "p99",
-            0.99,
-            of(Latency::p99Millis),
-            of(latency -> PercentileIntervals.of(latency).p99())),
-        Figure.headline(
-                "latency-max",
-                "latency, slowest",
-                "Time of the slowest call.",
-                Unit.MILLISECONDS,
-                of(Latency::maximumMillis))
-            .called("slowest")
-            .asDetail(),
-        Figure.count(
-            "forks",
-            "forks",
-            "JVMs that calls were timed in.",
-            of(latency -> latency.forkTimesMillis().size())),
-        Figure.count("calls", "calls", "Calls that were timed.", of(Latency::calls)));
+        time("latency-mean", "mean", "Mean time of a call.", HEADLINE, Latency::meanMillis)
+            .within(of(Latency::meanInterval95Millis), of(Latency::standardDeviationMillis)),
+        time("latency-min", "fastest", "Time of the fastest call.", DETAIL, Latency::minimumMillis),
+        percentile(
+            "latency-median", 0.5, HEADLINE, Latency::medianMillis, PercentileIntervals::p50),
+        percentile("latency-p90", 0.9, DETAIL, Latency::p90Millis, PercentileIntervals::p90),
+        percentile("latency-p95", 0.95, HEADLINE, Latency::p95Millis, PercentileIntervals::p95),
+        percentile("latency-p99", 0.99, HEADLINE, Latency::p99Millis, PercentileIntervals::p99),
+        time("latency-max", "slowest", "Time of the slowest call.", DETAIL, Latency::maximumMillis),
+        count("forks", "JVMs that calls were timed in.", of(l -> l.forkTimesMillis().size())),
+        count("calls", "Calls that were timed.", of(Latency::calls)));
   }
 
   private static List<Figure> accuracies() {
     return List.of(
-        Figure.headline(
+        share(
                 "accuracy",
                 "accuracy",
                 "Share of queries answered rightly.",
-                Unit.SHARE,
-                ofAccuracy(Accuracy::accuracy))
-            .within(ofAccuracy(Accuracy::wilson95)),
-        Figure.headline(
-                "in-scope-accuracy",
-                "in-scope accuracy",
-                "Accuracy of queries in scope.",
-                Unit.SHARE,
-                ofAccuracy(Accuracy::inScopeAccuracy))
-            .asDetail(),
-        Figure.headline(
-                "out-of-scope-recall",
-                "out-of-scope recall",
-                "Queries out of scope found to be so.",
-                Unit.SHARE,
-                ofAccuracy(Accuracy::outOfScopeRecall))
-            .called("oos recall"),
-        Figure.headline(
-                "macro-f1",
-                "macro F1",
-                "Unweighted mean of F1 over the labels.",
-                Unit.SHARE,
-                ofAccuracy(Accuracy::macroF1))
-            .asDetail(),
-        Figure.count(
-            "queries",
-            "queries",
-            "Queries that the accuracy is of.",
-            ofAccuracy(Accuracy::queries)),
-        Figure.count(
-            "correct",
-            "right answers",
-            "Queries answered rightly.",
-            ofAccuracy(Accuracy::correct)));
+                HEADLINE,
+                Accuracy::accuracy)
+            .within(ofAccuracy(Accuracy::wilson95), null),
+        share(
+            "in-scope-accuracy",
+            "in-scope accuracy",
+            "Accuracy of queries in scope.",
+            DETAIL,
+            Accuracy::inScopeAccuracy),
+        share(
+            "out-of-scope-recall",
+            "out-of-scope recall",
+            "Queries out of scope found to be so.",
+            HEADLINE,
+            Accuracy::outOfScopeRecall),
+        share(
+            "macro-f1",
+            "macro F1",
+            "Unweighted mean of F1 over the labels.",
+            DETAIL,
+            Accuracy::macroF1),
+        count("queries", "Queries that the accuracy is of.", ofAccuracy(Accuracy::queries)),
+        count("correct", "Queries answered rightly.", ofAccuracy(Accuracy::correct)));
+  }
+
+  private static Figure time(
+      String id,
+      String shortName,
+      String description,
+      Prominence prominence,
+      Function<Latency, @Nullable Number> value) {
+    return Figure.of(
+        id, "latency, " + shortName, description, Unit.MILLISECONDS, prominence, of(value));
+  }
+
+  private static Figure percentile(
+      String id,
+      double quantile,
+      Prominence prominence,
+      Function<Latency, @Nullable Number> value,
+      Function<PercentileIntervals, @Nullable Interval> interval) {
+    return Figure.percentile(
+        id,
+        quantile,
+        prominence,
+        of(value),
+        of(latency -> interval.apply(PercentileIntervals.of(latency))));
+  }
+
+  private static Figure share(
+      String id,
+      String name,
+      String description,
+      Prominence prominence,
+      Function<Accuracy, @Nullable Number> value) {
+    return Figure.of(id, name, description, Unit.SHARE, prominence, ofAccuracy(value));
+  }
+
+  private static Figure count(
+      String id, String description, Function<VariantResult, @Nullable Number> value) {
+    return Figure.of(id, id, description, Unit.COUNT, Prominence.COUNT, value);
   }
 
   private static <T> Function<VariantResult, @Nullable T> of(

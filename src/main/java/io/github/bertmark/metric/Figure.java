@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of letters, digits and hyphens; the names in files are made of it
  * @param name in lists of figures
- * @param shortName beside others of its metric
  * @param description what it is, in a sentence
  * @param value in the document's unit; null where a variant has none
  * @param deviation the standard deviation of what the value is a mean of; null if it is no mean
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public record Figure(
     String id,
     String name,
-    String shortName,
     String description,
     Unit unit,
     Function<VariantResult, @Nullable Number> value,
@@ -42,71 +40,41 @@ public record Figure(
     COUNT
   }
 
-  /** A figure that is shown wherever its metric is. */
-  public static Figure headline(
+  /** A figure without an interval. */
+  public static Figure of(
       String id,
       String name,
       String description,
       Unit unit,
+      Prominence prominence,
       Function<VariantResult, @Nullable Number> value) {
-    return new Figure(
-        id, name, name, description, unit, value, null, null, null, Prominence.HEADLINE);
-  }
-
-  static Figure count(
-      String id, String name, String description, Function<VariantResult, @Nullable Number> value) {
-    return new Figure(
-        id, name, name, description, Unit.COUNT, value, null, null, null, Prominence.COUNT);
+    return new Figure(id, name, description, unit, value, null, null, null, prominence);
   }
 
   static Figure percentile(
       String id,
-      String shortName,
       double quantile,
+      Prominence prominence,
       Function<VariantResult, @Nullable Number> value,
       Function<VariantResult, @Nullable Interval> interval) {
-    String description = Math.round(100 * quantile) + " % of the calls took at most this.";
+    long percent = Math.round(100 * quantile);
+    String name = "latency, " + (percent == 50 ? "median" : "p" + percent);
+    String description = percent + " % of the calls took at most this.";
     return new Figure(
-        id,
-        "latency, " + shortName,
-        shortName,
-        description,
-        Unit.MILLISECONDS,
-        value,
-        null,
-        interval,
-        quantile,
-        Prominence.HEADLINE);
+        id, name, description, Unit.MILLISECONDS, value, null, interval, quantile, prominence);
   }
 
-  Figure called(String other) {
+  /** The same with a 95 % interval and, if it is a mean, a standard deviation. */
+  Figure within(
+      Function<VariantResult, @Nullable Interval> ofVariant,
+      @Nullable Function<VariantResult, @Nullable Number> deviatingBy) {
     return new Figure(
-        id, name, other, description, unit, value, deviation, interval, quantile, prominence);
+        id, name, description, unit, value, deviatingBy, ofVariant, quantile, prominence);
   }
 
-  Figure asDetail() {
-    return new Figure(
-        id,
-        name,
-        shortName,
-        description,
-        unit,
-        value,
-        deviation,
-        interval,
-        quantile,
-        Prominence.DETAIL);
-  }
-
-  /** The same with a 95 % interval. */
-  public Figure within(Function<VariantResult, @Nullable Interval> ofVariant) {
-    return new Figure(
-        id, name, shortName, description, unit, value, deviation, ofVariant, quantile, prominence);
-  }
-
-  Figure deviatingBy(Function<VariantResult, @Nullable Number> ofVariant) {
-    return new Figure(
-        id, name, shortName, description, unit, value, ofVariant, interval, quantile, prominence);
+  /** The name beside others of its metric. */
+  public String shortName() {
+    return name.substring(name.indexOf(", ") < 0 ? 0 : name.indexOf(", ") + 2);
   }
 
   /** The value in the document's unit; null if the variant has none. */

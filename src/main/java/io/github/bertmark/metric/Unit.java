@@ -4,88 +4,31 @@ import io.github.bertmark.text.Figures;
 
 /** What a metric is counted in, and how that is written where it is read. */
 public enum Unit {
-  MILLISECONDS(
-      Scale.own("ms"),
-      Scale.own("ms"),
-      new Scale("seconds", 1, 1e3),
-      new Scale("ns", 1e6, 1),
-      Scale.own("ms")) {
-    @Override
-    public String text(double judged) {
-      return Figures.millis(judged) + " ms";
-    }
-  },
-  BYTES(
-      Scale.own("bytes"),
-      new Scale("MiB", 1, 1 << 20),
-      Scale.own("bytes"),
-      Scale.own("bytes"),
-      Scale.own("bytes")) {
-    @Override
-    public String text(double judged) {
-      return Figures.format("%.2f MiB", shown().of(judged).doubleValue());
-    }
-  },
-  BYTES_PER_CALL(
-      Scale.own("bytes"),
-      Scale.own("B/call"),
-      Scale.own("bytes"),
-      Scale.own("bytes"),
-      Scale.own("bytes per call")) {
-    @Override
-    public String text(double judged) {
-      return Figures.format("%.2f KiB", judged / (1 << 10));
-    }
-  },
+  MILLISECONDS("ms", Scale.own("ms"), new Scale("seconds", 1, 1e3), new Scale("ns", 1e6, 1)),
+  BYTES("bytes", new Scale("MiB", 1, 1 << 20), Scale.own("bytes"), Scale.own("bytes")),
+  BYTES_PER_CALL("bytes", Scale.own("B/call"), Scale.own("bytes"), Scale.own("bytes")),
   /** A part of 1 in the document, in percent for people. */
-  SHARE(
-      Scale.own(""),
-      new Scale("%", 100, 1),
-      Scale.own("ratio"),
-      new Scale("%", 100, 1),
-      new Scale("%", 100, 1)) {
-    @Override
-    public String text(double judged) {
-      return Figures.format("%.2f %%", judged);
-    }
-  },
+  SHARE("", new Scale("%", 100, 1), Scale.own("ratio"), new Scale("%", 100, 1)),
   /** How many times another value. */
-  TIMES(
-      Scale.own(""),
-      Scale.own("times the ruler"),
-      Scale.own("ratio"),
-      Scale.own(""),
-      Scale.own("times the ruler")) {
-    @Override
-    public String text(double judged) {
-      return Figures.format("%.3f x", judged);
-    }
-  },
+  TIMES("", Scale.own("times the ruler"), Scale.own("ratio"), Scale.own("")),
   /** How many there are. */
-  COUNT(Scale.own(""), Scale.own(""), Scale.own(""), Scale.own(""), Scale.own("")) {
-    @Override
-    public String text(double judged) {
-      return Figures.format("%,.0f", judged);
-    }
-  };
+  COUNT("", Scale.own(""), Scale.own(""), Scale.own(""));
 
-  private final Scale own;
+  private final String own;
   private final Scale shown;
   private final Scale base;
   private final Scale fine;
-  private final Scale judged;
 
-  Unit(Scale own, Scale shown, Scale base, Scale fine, Scale judged) {
+  Unit(String own, Scale shown, Scale base, Scale fine) {
     this.own = own;
     this.shown = shown;
     this.base = base;
     this.fine = fine;
-    this.judged = judged;
   }
 
   /** The document's own. */
   public Scale own() {
-    return own;
+    return Scale.own(own);
   }
 
   /** What people read in tables. */
@@ -105,19 +48,30 @@ public enum Unit {
 
   /** What a comparison's findings are in. */
   public Scale judged() {
-    return judged;
+    return switch (this) {
+      case BYTES -> own();
+      case BYTES_PER_CALL -> Scale.own("bytes per call");
+      default -> shown;
+    };
   }
 
-  /** A number in the unit that people read, without it. */
-  String number(double shown) {
+  /** A number as people read it, without the unit. */
+  String number(double shownValue) {
     return switch (this) {
-      case MILLISECONDS -> Figures.millis(shown);
-      case COUNT, BYTES_PER_CALL -> Figures.format("%,.0f", shown);
-      case BYTES, SHARE -> Figures.format("%.2f", shown);
-      case TIMES -> Figures.format("%.3f", shown);
+      case MILLISECONDS -> Figures.millis(shownValue);
+      case COUNT, BYTES_PER_CALL -> Figures.format("%,.0f", shownValue);
+      case BYTES, SHARE -> Figures.format("%.2f", shownValue);
+      case TIMES -> Figures.format("%.3f", shownValue);
     };
   }
 
   /** A value of a finding, with its unit. */
-  public abstract String text(double judged);
+  public String text(double judged) {
+    return switch (this) {
+      case BYTES -> number(shown.of(judged).doubleValue()) + " MiB";
+      case BYTES_PER_CALL -> Figures.format("%.2f KiB", judged / (1 << 10));
+      case TIMES -> number(judged) + " x";
+      default -> (number(judged) + " " + shown.symbol()).stripTrailing();
+    };
+  }
 }

@@ -8,11 +8,12 @@ public final class MadeUpMetrics {
   /** An exact number: how many queries were answered wrongly. */
   public static final Metric WRONG =
       Metric.exact(
-          Figure.headline(
+          Figure.of(
               "wrong-answers",
               "wrong answers",
               "Queries answered wrongly.",
               Unit.COUNT,
+              Figure.Prominence.HEADLINE,
               variant -> variant.accuracy().queries() - variant.accuracy().correct()),
           Direction.LOWER_IS_BETTER);
 
@@ -29,11 +30,12 @@ public final class MadeUpMetrics {
                   .map(fork -> fork.stream().map(millis -> 2 * millis).toList())
                   .toList(),
           List.of(
-              Figure.headline(
+              Figure.of(
                   "two-calls-mean",
                   "two calls, mean",
                   "Mean time of two calls.",
                   Unit.MILLISECONDS,
+                  Figure.Prominence.HEADLINE,
                   variant -> 2 * variant.latency().meanMillis())),
           Set.of(Factor.JVM));
 
