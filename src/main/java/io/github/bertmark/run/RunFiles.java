@@ -1,9 +1,6 @@
 package io.github.bertmark.run;
 
 import io.github.bertmark.evaluate.Evaluation;
-import io.github.bertmark.raw.ForkRecord;
-import io.github.bertmark.raw.GraphRecord;
-import io.github.bertmark.raw.Provenance;
 import java.nio.file.Path;
 
 /**
@@ -37,7 +34,7 @@ public record RunFiles(Path path) {
     return "predictions/" + variant + ".csv";
   }
 
-  /** The {@link GraphRecord} of a variant. */
+  /** The {@code GraphRecord} of a variant. */
   public Path graph(String variant) {
     return path.resolve("graph").resolve(variant + ".json");
   }
@@ -47,7 +44,7 @@ public record RunFiles(Path path) {
     return path.resolve("jmh-limits.json");
   }
 
-  /** The {@link Provenance}, written when the run starts. */
+  /** The {@code Provenance}, written when the run starts. */
   public Path provenance() {
     return path.resolve("provenance.json");
   }
