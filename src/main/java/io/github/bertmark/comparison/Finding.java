@@ -67,6 +67,35 @@ public record Finding(
     return metric.kind() == Kind.SHARE_OF_ANSWERS ? -of : metric.direction().worsening(of) - 1;
   }
 
+  /** A finding on a ratio that no test was made of and no forks would settle. */
+  public static Finding ofRatio(
+      String variant,
+      Metric metric,
+      Verdict verdict,
+      double base,
+      double candidate,
+      @Nullable Interval interval,
+      double threshold,
+      String sentence) {
+    return new Finding(
+        variant,
+        metric,
+        verdict,
+        metric.unit().judged().symbol(),
+        base,
+        candidate,
+        candidate / base,
+        interval,
+        threshold,
+        threshold,
+        null,
+        null,
+        true,
+        sentence,
+        null);
+  }
+
+  /** A finding that a metric could not be compared. */
   public static Finding notComparable(
       String variant,
       Metric metric,

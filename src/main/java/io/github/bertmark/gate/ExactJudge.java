@@ -40,21 +40,14 @@ final class ExactJudge {
                 Words.change(ratio),
                 Words.percent(tolerance));
     return Optional.of(
-        new Finding(
+        Finding.ofRatio(
             variant,
             metric,
             RatioVerdict.of(metric.direction(), new Interval(ratio, ratio), tolerance),
-            metric.unit().judged().symbol(),
             before,
             after,
-            ratio,
             null,
             tolerance,
-            tolerance,
-            null,
-            null,
-            true,
-            sentence,
-            null));
+            sentence));
   }
 }

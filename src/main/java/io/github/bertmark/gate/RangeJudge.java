@@ -73,21 +73,7 @@ final class RangeJudge {
             Words.percent(threshold),
             verdict == Verdict.INCONCLUSIVE ? "; the forks do not agree, nor would more" : "");
     return Optional.of(
-        new Finding(
-            variant,
-            metric,
-            verdict,
-            unit,
-            before.value(),
-            after.value(),
-            ratio,
-            range,
-            threshold,
-            threshold,
-            null,
-            null,
-            true,
-            sentence,
-            null));
+        Finding.ofRatio(
+            variant, metric, verdict, before.value(), after.value(), range, threshold, sentence));
   }
 }
