@@ -1,23 +1,29 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
+import io.github.bertmark.cli.option.ModelsOption;
 import io.github.bertmark.cli.option.Positive;
 import io.github.bertmark.cli.option.SessionOption;
 import io.github.bertmark.cli.option.ThreadsOption;
 import io.github.bertmark.host.HostProbe;
 import io.github.bertmark.launch.BenchmarkStage;
 import io.github.bertmark.launch.Checkout;
-import io.github.bertmark.launch.LimitStage;
+import io.github.bertmark.launch.MachineStage;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.raw.GraphRecord;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.raw.Provenance.RequestedVariant;
 import io.github.bertmark.run.RunFiles;
+import io.github.bertmark.scenario.MachineScenario;
+import io.github.bertmark.scenario.Scenario;
+import io.github.bertmark.scenario.list.Scenarios;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,28 +41,6 @@ public final class BenchmarkOptions {
       defaultValue = "5",
       description = "JVMs per variant (default: ${DEFAULT-VALUE}).")
   private int forks = 5;
-
-  @Option(
-      names = "--peers",
-      arity = "0..1",
-      defaultValue = "true",
-      fallbackValue = "true",
-      paramLabel = "true|false",
-      description =
-          "Time each stage of a call, and other ways to run the models (default:"
-              + " ${DEFAULT-VALUE}).")
-  private boolean peers = true;
-
-  @Option(
-      names = "--limits",
-      arity = "0..1",
-      defaultValue = "true",
-      fallbackValue = "true",
-      paramLabel = "true|false",
-      description =
-          "Measure what this machine can do at all, to hold the latencies against (default:"
-              + " ${DEFAULT-VALUE}).")
-  private boolean limits = true;
 
   @Option(
       names = "--benchmarks",
@@ -77,11 +61,13 @@ public final class BenchmarkOptions {
   }
 
   /**
-   * Looks at the models, measures the machine's limits, and times the variants.
+   * Looks at the models, measures the machine, and times the variants.
    *
+   * @param scenarios what to measure
    * @param library the folder of ONNX Runtime's native code; null if there is none
    */
   public void execute(
+      List<Scenario> scenarios,
       List<ModelVariant> variants,
       Path models,
       @Nullable Path library,
@@ -91,19 +77,21 @@ public final class BenchmarkOptions {
     BenchmarkStage stage =
         new BenchmarkStage(
             jar(),
+            scenarios.stream().filter(scenario -> !(scenario instanceof MachineScenario)).toList(),
             ids(variants),
             forks(),
             threads(),
             session(),
             library,
-            peers,
             models,
             run.path());
     stage.requireJar();
     List<GraphRecord> graphs =
         InspectCommand.inspect(variants, threads(), session(), run, progress);
-    if (limits) {
-      new LimitStage(jar(), LimitStage.products(graphs), threads(), run).execute(progress);
+    for (Scenario scenario : scenarios) {
+      if (scenario instanceof MachineScenario ofMachine) {
+        new MachineStage(jar(), ofMachine, threads(), graphs, run).execute(progress);
+      }
     }
     stage.execute(progress);
   }
@@ -119,12 +107,12 @@ public final class BenchmarkOptions {
       Path folder) {
     return new BenchmarkStage(
         jar(),
+        List.of(Scenarios.LATENCY),
         ids(variants),
         1,
         threads(),
         settings.over(session()),
         library,
-        false,
         models,
         folder);
   }
@@ -147,18 +135,31 @@ public final class BenchmarkOptions {
   }
 
   /** What is known of a run at its start. */
-  public Provenance provenance(Path run, Instant start, List<ModelVariant> variants)
+  public Provenance provenance(
+      Path run, Instant start, List<Scenario> scenarios, List<ModelVariant> variants, Path models)
       throws InterruptedException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("variants", String.join(",", ids(variants)));
+    settings.put("forks", Integer.toString(forks()));
+    settings.put("threads", Integer.toString(threads()));
+    settings.put("session", session().toString());
+    settings.put("scenarios", scenarios.equals(Scenarios.ALL) ? "" : Scenarios.ids(scenarios));
+    settings.put("models", models.equals(ModelsOption.DEFAULT) ? "" : models.toString());
     String command =
-        "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d%s%s%s"
-            .formatted(
-                String.join(",", ids(variants)),
-                forks(),
-                threads(),
-                session().equals(SessionOverrides.NONE) ? "" : " -Dbertmark.session=" + session(),
-                peers ? "" : " -Dbertmark.peers=false",
-                limits ? "" : " -Dbertmark.limits=false");
+        settings.entrySet().stream()
+            .filter(setting -> !setting.getValue().isEmpty())
+            .map(
+                setting ->
+                    " " + quoted("-Dbertmark." + setting.getKey() + "=" + setting.getValue()))
+            .collect(Collectors.joining("", "mvn verify -Pjmh", ""));
     return provenance(run, start, variants, command);
+  }
+
+  /** For a shell, if it would take an argument apart. */
+  private static String quoted(String argument) {
+    return argument.matches("[\\w@%+=:,./-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
   }
 
   private Provenance provenance(

@@ -102,7 +102,7 @@ final class StudyCommand implements Callable<Integer> {
                       library,
                       files.path())
                   .command(files.jmh(setting, fork), files.forks(setting)));
-          JmhProcess.run(command, files.log(setting, fork), chosen.size(), Progress.NONE);
+          JmhProcess.run(command, files.log(setting, fork));
           task.advance(chosen.size());
         }
       }

@@ -9,6 +9,7 @@ import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.launch.BenchmarksJar;
 import io.github.bertmark.launch.NativeLibrary;
 import io.github.bertmark.metric.Metric;
+import io.github.bertmark.run.Peer;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.RunFixture.Variant;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole job on tiny models and the built-in sample, with JMH's real forks. */
 class RunCommandTest {
@@ -116,24 +119,64 @@ class RunCommandTest {
     assertThat(target.getParent()).doesNotExist();
   }
 
+  @Test
+  void measuresTheScenariosThatAreNamedAndTellsWhichIsUnderWay() throws IOException {
+    Invocation run = run("one", "--scenarios=peers,latency", "--forks=1");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    RunDocument document = RunDocument.read(target);
+    VariantResult variant = document.variants().get(0);
+    assertThat(variant.stages()).isNull();
+    assertThat(document.limits()).isNull();
+    assertThat(variant.peers()).extracting(Peer::name).containsExactly("djl-predictor");
+    assertThat(run.err().lines())
+        .filteredOn(line -> line.endsWith(" ..."))
+        .containsSequence("Latency ...", "Peers ...");
+    assertThat(document.command())
+        .endsWith(" -Dbertmark.scenarios=latency,peers '-Dbertmark.models=%s'".formatted(models));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--scenarios=latency,speed | there is no scenario speed",
+        "--scenarios=latency,latency | a scenario is there twice",
+        "--scenarios=stages,peers | no run is without the scenario latency",
+        "--peers=false | are no more",
+        "--limits | are no more"
+      })
+  void scenariosThatMakeNoRunAreToldBeforeAnythingIsMade(String option, String why)
+      throws IOException {
+    Invocation run = run("one", option);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(why, "latency,stages,peers,limits").hasLineCount(1);
+    assertThat(target.getParent()).doesNotExist();
+  }
+
   private Invocation run(String variants, String... more) throws IOException {
+    boolean scenariosGiven = given(more, "--scenarios");
     Stream<String> arguments =
         Stream.of(
             "run",
             "--models=" + models,
             "--variants=" + variants,
             "--threads=1",
-            "--peers=false",
-            "--limits=false",
+            scenariosGiven ? "" : "--scenarios=latency",
             "--offline",
             "--output=" + target,
             "--benchmarks=" + BenchmarksJar.in(folder));
-    boolean forksGiven = Arrays.stream(more).anyMatch(option -> option.startsWith("--forks"));
+    boolean forksGiven = given(more, "--forks");
     return Invocation.with(
         Map.of("BERTMARK_HOME", folder.resolve("cache").toString()),
         Stream.of(arguments, Stream.of(forksGiven ? "" : "--forks=2"), Stream.of(more))
             .flatMap(option -> option)
             .filter(option -> !option.isEmpty())
             .toArray(String[]::new));
+  }
+
+  private static boolean given(String[] options, String name) {
+    return Arrays.stream(options).anyMatch(option -> option.startsWith(name));
   }
 }
