@@ -3,8 +3,10 @@ package io.github.bertmark.cli;
 import io.github.bertmark.Progress;
 import io.github.bertmark.cli.option.ModelsOption;
 import io.github.bertmark.cli.option.Positive;
+import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.SessionOption;
 import io.github.bertmark.cli.option.ThreadsOption;
+import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.host.HostProbe;
 import io.github.bertmark.launch.BenchmarkStage;
 import io.github.bertmark.launch.Checkout;
@@ -38,9 +40,8 @@ public final class BenchmarkOptions {
   @Option(
       names = "--forks",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "JVMs per variant (default: ${DEFAULT-VALUE}).")
-  private int forks = 5;
+      description = "JVMs per variant (default: 5, of a quick look 2).")
+  private @Nullable Integer forks;
 
   @Option(
       names = "--benchmarks",
@@ -52,8 +53,8 @@ public final class BenchmarkOptions {
     return threads.threads();
   }
 
-  public int forks() {
-    return Positive.require("--forks", forks);
+  public int forksOr(int byDefault) {
+    return forks == null ? byDefault : Positive.require("--forks", forks);
   }
 
   public SessionOverrides session() {
@@ -63,23 +64,24 @@ public final class BenchmarkOptions {
   /**
    * Looks at the models, measures the machine, and times the variants.
    *
-   * @param scenarios what to measure
+   * @param scope what to measure
    * @param library the folder of ONNX Runtime's native code; null if there is none
    */
   public void execute(
-      List<Scenario> scenarios,
+      ScopeOptions scope,
       List<ModelVariant> variants,
       Path models,
       @Nullable Path library,
       RunFiles run,
       Progress progress)
       throws IOException, InterruptedException {
+    List<Scenario> scenarios = scope.scenarios();
     BenchmarkStage stage =
         new BenchmarkStage(
             jar(),
             scenarios.stream().filter(scenario -> !(scenario instanceof MachineScenario)).toList(),
             ids(variants),
-            forks(),
+            forksOr(scope.defaultForks()),
             threads(),
             session(),
             library,
@@ -119,31 +121,34 @@ public final class BenchmarkOptions {
 
   /** What is known of a study at its start. */
   public Provenance studyProvenance(
-      Path study, Instant start, List<ModelVariant> variants, List<String> settings)
+      Path study, Instant start, int forks, List<ModelVariant> variants, List<String> settings)
       throws InterruptedException {
     String command =
         "java -jar bertmark.jar study --variants=%s --forks=%d --threads=%d%s %s"
             .formatted(
                 String.join(",", ids(variants)),
-                forks(),
+                forks,
                 threads(),
                 settings.stream()
                     .map(setting -> " '--setting=" + setting + "'")
                     .collect(Collectors.joining()),
                 study);
-    return provenance(study, start, variants, command);
+    return provenance(study, start, variants, null, command);
   }
 
   /** What is known of a run at its start. */
   public Provenance provenance(
-      Path run, Instant start, List<Scenario> scenarios, List<ModelVariant> variants, Path models)
+      Path run, Instant start, ScopeOptions scope, List<ModelVariant> variants, Path models)
       throws InterruptedException {
+    List<Scenario> scenarios = scope.scenarios();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("variants", String.join(",", ids(variants)));
-    settings.put("forks", Integer.toString(forks()));
+    settings.put("quick", scope.quick() == null ? "" : "true");
+    settings.put("forks", Integer.toString(forksOr(scope.defaultForks())));
     settings.put("threads", Integer.toString(threads()));
     settings.put("session", session().toString());
-    settings.put("scenarios", scenarios.equals(Scenarios.ALL) ? "" : Scenarios.ids(scenarios));
+    settings.put(
+        "scenarios", scenarios.equals(scope.defaultScenarios()) ? "" : Scenarios.ids(scenarios));
     settings.put("models", models.equals(ModelsOption.DEFAULT) ? "" : models.toString());
     String command =
         settings.entrySet().stream()
@@ -152,7 +157,7 @@ public final class BenchmarkOptions {
                 setting ->
                     " " + quoted("-Dbertmark." + setting.getKey() + "=" + setting.getValue()))
             .collect(Collectors.joining("", "mvn verify -Pjmh", ""));
-    return provenance(run, start, variants, command);
+    return provenance(run, start, variants, scope.quick(), command);
   }
 
   /** For a shell, if it would take an argument apart. */
@@ -163,7 +168,11 @@ public final class BenchmarkOptions {
   }
 
   private Provenance provenance(
-      Path run, Instant start, List<ModelVariant> variants, String command)
+      Path run,
+      Instant start,
+      List<ModelVariant> variants,
+      @Nullable QuickLook quick,
+      String command)
       throws InterruptedException {
     return new Provenance(
         Objects.requireNonNull(run.toAbsolutePath().normalize().getFileName()).toString(),
@@ -176,6 +185,7 @@ public final class BenchmarkOptions {
                 variant ->
                     new RequestedVariant(variant.id(), variant.displayName(), variant.parent()))
             .toList(),
+        quick,
         HostProbe.environment());
   }
 

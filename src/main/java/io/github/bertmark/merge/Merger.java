@@ -113,7 +113,8 @@ public final class Merger {
         protocol,
         provenance.environment(),
         first.jvm(),
-        evaluations.dataset(),
+        evaluations.dataset(provenance.quick() != null),
+        provenance.quick(),
         limits,
         variants,
         Digests.sha256(folder.jmh()));

@@ -9,6 +9,7 @@ import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.scenario.list.Scenarios;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
+import io.github.bertmark.text.QuickNote;
 import java.util.List;
 import java.util.Set;
 
@@ -37,6 +38,10 @@ final class MarkdownSummary {
 
   private void lead(VariantResult studied) {
     text.append("# ").append(Markdown.text(Headline.of(run, studied))).append("\n\n");
+    String quick = QuickNote.of(run);
+    if (quick != null) {
+      text.append("**").append(quick).append("**\n\n");
+    }
     if (run.dataset().sample()) {
       text.append("**").append(SAMPLE_WARNING).append("**\n\n");
     }

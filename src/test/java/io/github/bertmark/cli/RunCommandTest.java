@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.Verdict;
 import io.github.bertmark.dataset.Datasets;
+import io.github.bertmark.dataset.Split;
+import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.launch.BenchmarksJar;
 import io.github.bertmark.launch.NativeLibrary;
 import io.github.bertmark.metric.Metric;
+import io.github.bertmark.predictions.Prediction;
+import io.github.bertmark.predictions.Predictions;
 import io.github.bertmark.run.Peer;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFixture;
@@ -17,8 +21,12 @@ import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,8 +163,72 @@ class RunCommandTest {
     assertThat(target.getParent()).doesNotExist();
   }
 
+  @Test
+  void aQuickLookIsNamedEverywhereAndIsNoBaseline() throws IOException {
+    Invocation run = run("one", "--quick");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    RunDocument document = RunDocument.read(target);
+    assertThat(document.quick()).isEqualTo(QuickLook.USUAL);
+    assertThat(document.protocol().forks()).isEqualTo(2);
+    assertThat(document.variants().get(0).stages()).isNull();
+    assertThat(document.limits()).isNull();
+    assertThat(document.dataset().queries()).isEqualTo(500);
+    assertThat(document.dataset().split()).isEqualTo("test, 500 sampled (seed 150)");
+    assertThat(document.command()).contains(" -Dbertmark.quick=true ").doesNotContain("scenarios");
+    String sentence = "A quick look, no basis for a choice: 2 forks a variant, accuracy on 500";
+    assertThat(run.out()).contains(sentence);
+    for (String file : List.of("summary.md", "report.html", "tradeoff.svg")) {
+      assertThat(target.resolve(file)).content().contains(sentence);
+    }
+    assertThat(Predictions.read(target.resolve("predictions/one.csv")))
+        .extracting(Prediction::index)
+        .containsExactlyElementsOf(sampled(Datasets.sample().queries(Split.TEST).size()));
+    Path exports = folder.resolve("exports");
+    String formats = "--format=markdown,csv,openmetrics,github-action-benchmark";
+    command("report", target + "", formats, "--output=" + exports);
+    for (String file :
+        List.of(
+            "bertmark.md",
+            "bertmark.csv",
+            "openmetrics.txt",
+            "github-action-benchmark-bigger.json")) {
+      assertThat(exports.resolve(file)).content().containsIgnoringCase("quick look");
+    }
+
+    Path whole = folder.resolve("whole");
+    RunFixture.of(new Variant("one", "Whole", 1, 1, 1))
+        .quick()
+        .document(whole)
+        .write(whole.resolve("run.json"));
+    Invocation asCandidate = command("compare", whole + "", target + "", "--output=" + folder);
+    assertThat(asCandidate.out()).contains("QUICK LOOK", "500 sampled");
+    assertThat(folder.resolve("comparison.md")).content().contains("QUICK LOOK");
+    for (Invocation refused :
+        List.of(command("compare", target + "", whole + ""), run("one", "--baseline=" + target))) {
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err()).contains(target + "", "is a quick look").hasLineCount(1);
+    }
+  }
+
+  /**
+   * The rule of the sample, in other words: a split's positions in shuffled order, the first 500.
+   */
+  private static List<Integer> sampled(int size) {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      positions.add(i);
+    }
+    Collections.shuffle(positions, new Random(150));
+    return positions.subList(0, 500).stream().sorted().toList();
+  }
+
+  private Invocation command(String... arguments) {
+    return Invocation.with(Map.of("BERTMARK_HOME", folder.resolve("cache").toString()), arguments);
+  }
+
   private Invocation run(String variants, String... more) throws IOException {
-    boolean scenariosGiven = given(more, "--scenarios");
+    boolean scenariosGiven = given(more, "--scenarios", "--quick");
     Stream<String> arguments =
         Stream.of(
             "run",
@@ -167,7 +239,7 @@ class RunCommandTest {
             "--offline",
             "--output=" + target,
             "--benchmarks=" + BenchmarksJar.in(folder));
-    boolean forksGiven = given(more, "--forks");
+    boolean forksGiven = given(more, "--forks", "--quick");
     return Invocation.with(
         Map.of("BERTMARK_HOME", folder.resolve("cache").toString()),
         Stream.of(arguments, Stream.of(forksGiven ? "" : "--forks=2"), Stream.of(more))
@@ -176,7 +248,7 @@ class RunCommandTest {
             .toArray(String[]::new));
   }
 
-  private static boolean given(String[] options, String name) {
-    return Arrays.stream(options).anyMatch(option -> option.startsWith(name));
+  private static boolean given(String[] options, String... names) {
+    return Arrays.stream(options).anyMatch(given -> Stream.of(names).anyMatch(given::startsWith));
   }
 }

@@ -409,6 +409,7 @@ class MergerTest {
                       p.gitCommit(),
                       p.command(),
                       bad,
+                      null,
                       p.environment()))
           .isInstanceOf(IllegalArgumentException.class);
     }

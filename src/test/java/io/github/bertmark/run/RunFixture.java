@@ -156,6 +156,7 @@ public final class RunFixture {
         "0123456789abcdef0123456789abcdef01234567",
         "mvn verify -Pjmh",
         requested,
+        null,
         environment);
   }
 
