@@ -17,6 +17,9 @@ final class BarProgress implements Progress {
             .setTaskName(task)
             .setInitialMax(total)
             .setUpdateIntervalMillis(INTERVAL_MILLIS)
+            .setEtaFunction(
+                state ->
+                    TimeLeft.of(state.getElapsedAfterStart(), state.getCurrent(), state.getMax()))
             .setStyle(ProgressBarStyle.ASCII)
             .build();
     return new Task() {

@@ -1,5 +1,6 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.run.RunFiles;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
 final class BenchmarkCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
+  @Mixin private ScopeOptions scope = new ScopeOptions();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
@@ -32,12 +34,13 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
+    scope.scenarios();
     List<ModelVariant> chosen = variants.variants();
     try (RunFolder folder = RunFolder.create(target)) {
       RunFiles files = new RunFiles(folder.path());
-      benchmarks.provenance(target, Instant.now(), chosen).write(files);
+      benchmarks.provenance(target, Instant.now(), scope, chosen, variants.models()).write(files);
       benchmarks.execute(
-          chosen, variants.models(), main.nativeLibrary(), files, main.progress(err));
+          scope, chosen, variants.models(), main.nativeLibrary(), files, main.progress(err));
       folder.complete();
     }
     return 0;

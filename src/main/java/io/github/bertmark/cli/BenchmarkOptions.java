@@ -1,23 +1,31 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
+import io.github.bertmark.cli.option.ModelsOption;
 import io.github.bertmark.cli.option.Positive;
+import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.SessionOption;
 import io.github.bertmark.cli.option.ThreadsOption;
+import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.host.HostProbe;
 import io.github.bertmark.launch.BenchmarkStage;
 import io.github.bertmark.launch.Checkout;
-import io.github.bertmark.launch.LimitStage;
+import io.github.bertmark.launch.MachineStage;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.raw.GraphRecord;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.raw.Provenance.RequestedVariant;
 import io.github.bertmark.run.RunFiles;
+import io.github.bertmark.scenario.MachineScenario;
+import io.github.bertmark.scenario.Scenario;
+import io.github.bertmark.scenario.list.Scenarios;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,31 +40,8 @@ public final class BenchmarkOptions {
   @Option(
       names = "--forks",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "JVMs per variant (default: ${DEFAULT-VALUE}).")
-  private int forks = 5;
-
-  @Option(
-      names = "--peers",
-      arity = "0..1",
-      defaultValue = "true",
-      fallbackValue = "true",
-      paramLabel = "true|false",
-      description =
-          "Time each stage of a call, and other ways to run the models (default:"
-              + " ${DEFAULT-VALUE}).")
-  private boolean peers = true;
-
-  @Option(
-      names = "--limits",
-      arity = "0..1",
-      defaultValue = "true",
-      fallbackValue = "true",
-      paramLabel = "true|false",
-      description =
-          "Measure what this machine can do at all, to hold the latencies against (default:"
-              + " ${DEFAULT-VALUE}).")
-  private boolean limits = true;
+      description = "JVMs per variant (default: 5, of a quick look 2).")
+  private @Nullable Integer forks;
 
   @Option(
       names = "--benchmarks",
@@ -68,8 +53,8 @@ public final class BenchmarkOptions {
     return threads.threads();
   }
 
-  public int forks() {
-    return Positive.require("--forks", forks);
+  public int forksOr(int byDefault) {
+    return forks == null ? byDefault : Positive.require("--forks", forks);
   }
 
   public SessionOverrides session() {
@@ -77,33 +62,38 @@ public final class BenchmarkOptions {
   }
 
   /**
-   * Looks at the models, measures the machine's limits, and times the variants.
+   * Looks at the models, measures the machine, and times the variants.
    *
+   * @param scope what to measure
    * @param library the folder of ONNX Runtime's native code; null if there is none
    */
   public void execute(
+      ScopeOptions scope,
       List<ModelVariant> variants,
       Path models,
       @Nullable Path library,
       RunFiles run,
       Progress progress)
       throws IOException, InterruptedException {
+    List<Scenario> scenarios = scope.scenarios();
     BenchmarkStage stage =
         new BenchmarkStage(
             jar(),
+            scenarios.stream().filter(scenario -> !(scenario instanceof MachineScenario)).toList(),
             ids(variants),
-            forks(),
+            forksOr(scope.defaultForks()),
             threads(),
             session(),
             library,
-            peers,
             models,
             run.path());
     stage.requireJar();
     List<GraphRecord> graphs =
         InspectCommand.inspect(variants, threads(), session(), run, progress);
-    if (limits) {
-      new LimitStage(jar(), LimitStage.products(graphs), threads(), run).execute(progress);
+    for (Scenario scenario : scenarios) {
+      if (scenario instanceof MachineScenario ofMachine) {
+        new MachineStage(jar(), ofMachine, threads(), graphs, run).execute(progress);
+      }
     }
     stage.execute(progress);
   }
@@ -119,50 +109,70 @@ public final class BenchmarkOptions {
       Path folder) {
     return new BenchmarkStage(
         jar(),
+        List.of(Scenarios.LATENCY),
         ids(variants),
         1,
         threads(),
         settings.over(session()),
         library,
-        false,
         models,
         folder);
   }
 
   /** What is known of a study at its start. */
   public Provenance studyProvenance(
-      Path study, Instant start, List<ModelVariant> variants, List<String> settings)
+      Path study, Instant start, int forks, List<ModelVariant> variants, List<String> settings)
       throws InterruptedException {
     String command =
         "java -jar bertmark.jar study --variants=%s --forks=%d --threads=%d%s %s"
             .formatted(
                 String.join(",", ids(variants)),
-                forks(),
+                forks,
                 threads(),
                 settings.stream()
                     .map(setting -> " '--setting=" + setting + "'")
                     .collect(Collectors.joining()),
                 study);
-    return provenance(study, start, variants, command);
+    return provenance(study, start, variants, null, command);
   }
 
   /** What is known of a run at its start. */
-  public Provenance provenance(Path run, Instant start, List<ModelVariant> variants)
+  public Provenance provenance(
+      Path run, Instant start, ScopeOptions scope, List<ModelVariant> variants, Path models)
       throws InterruptedException {
+    List<Scenario> scenarios = scope.scenarios();
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("variants", String.join(",", ids(variants)));
+    settings.put("quick", scope.quick() == null ? "" : "true");
+    settings.put("forks", Integer.toString(forksOr(scope.defaultForks())));
+    settings.put("threads", Integer.toString(threads()));
+    settings.put("session", session().toString());
+    settings.put(
+        "scenarios", scenarios.equals(scope.defaultScenarios()) ? "" : Scenarios.ids(scenarios));
+    settings.put("models", models.equals(ModelsOption.DEFAULT) ? "" : models.toString());
     String command =
-        "mvn verify -Pjmh -Dbertmark.variants=%s -Dbertmark.forks=%d -Dbertmark.threads=%d%s%s%s"
-            .formatted(
-                String.join(",", ids(variants)),
-                forks(),
-                threads(),
-                session().equals(SessionOverrides.NONE) ? "" : " -Dbertmark.session=" + session(),
-                peers ? "" : " -Dbertmark.peers=false",
-                limits ? "" : " -Dbertmark.limits=false");
-    return provenance(run, start, variants, command);
+        settings.entrySet().stream()
+            .filter(setting -> !setting.getValue().isEmpty())
+            .map(
+                setting ->
+                    " " + quoted("-Dbertmark." + setting.getKey() + "=" + setting.getValue()))
+            .collect(Collectors.joining("", "mvn verify -Pjmh", ""));
+    return provenance(run, start, variants, scope.quick(), command);
+  }
+
+  /** For a shell, if it would take an argument apart. */
+  private static String quoted(String argument) {
+    return argument.matches("[\\w@%+=:,./-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
   }
 
   private Provenance provenance(
-      Path run, Instant start, List<ModelVariant> variants, String command)
+      Path run,
+      Instant start,
+      List<ModelVariant> variants,
+      @Nullable QuickLook quick,
+      String command)
       throws InterruptedException {
     return new Provenance(
         Objects.requireNonNull(run.toAbsolutePath().normalize().getFileName()).toString(),
@@ -175,6 +185,7 @@ public final class BenchmarkOptions {
                 variant ->
                     new RequestedVariant(variant.id(), variant.displayName(), variant.parent()))
             .toList(),
+        quick,
         HostProbe.environment());
   }
 

@@ -68,7 +68,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     Gate comparing =
         gate.gate(main.environment(), variants, GateOptions.texts(dataset, main.environment()));
-    StoredRun first = StoredRun.read(base).checked();
+    StoredRun first = StoredRun.read(base).asBaseline();
     // All inputs are read, and all is compared, before anything is written.
     List<Comparison> comparisons = new ArrayList<>();
     for (Path candidate : candidates) {

@@ -2,10 +2,12 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
 import io.github.bertmark.cli.option.DatasetOption;
+import io.github.bertmark.cli.option.QuickOption;
 import io.github.bertmark.cli.option.SessionOption;
 import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.evaluate.Evaluator;
+import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.run.RunFiles;
@@ -14,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +30,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private SessionOption session = new SessionOption();
+  @Mixin private QuickOption quick = new QuickOption();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
@@ -40,21 +44,26 @@ final class EvaluateCommand implements Callable<Integer> {
     List<ModelVariant> chosen = variants.variants();
     Dataset queries = dataset.resolve(main.environment(), err, progress);
     main.nativeLibrary();
-    evaluate(chosen, queries, session.session(), new RunFiles(run), progress);
+    evaluate(chosen, queries, session.session(), quick.look(), new RunFiles(run), progress);
     return 0;
   }
 
-  /** The stage: all variants on all test queries, over all cores. */
+  /**
+   * The stage: all variants on all test queries, over all cores.
+   *
+   * @param quick takes but a sample of them; null for all
+   */
   static void evaluate(
       List<ModelVariant> variants,
       Dataset dataset,
       SessionOverrides session,
+      @Nullable QuickLook quick,
       RunFiles run,
       Progress progress)
       throws IOException, InterruptedException {
     int concurrency = Runtime.getRuntime().availableProcessors();
     for (ModelVariant variant : variants) {
-      Evaluator.evaluate(variant, dataset, session, concurrency, progress).write(run.path());
+      Evaluator.evaluate(variant, dataset, session, quick, concurrency, progress).write(run.path());
     }
   }
 }

@@ -55,7 +55,7 @@ final class LineProgress implements Progress {
         return;
       }
       printedNanos = now;
-      print(total > 0 && done > 0 ? share(now) : task + ": " + seconds(now - startNanos));
+      print(total > 0 ? share(now) : task + ": " + seconds(now - startNanos));
     }
 
     @Override
@@ -64,9 +64,11 @@ final class LineProgress implements Progress {
     }
 
     private String share(long now) {
-      double leftNanos = (double) (now - startNanos) / done * Math.max(0, total - done);
-      return String.format(
-          Locale.ROOT, "%s: %d %%, %s left", task, 100 * done / total, seconds((long) leftNanos));
+      String left =
+          TimeLeft.of(Duration.ofNanos(now - startNanos), done, total)
+              .map(time -> ", " + seconds(time.toNanos()) + " left")
+              .orElse("");
+      return String.format(Locale.ROOT, "%s: %d %%%s", task, 100 * done / total, left);
     }
 
     private static String seconds(long nanos) {

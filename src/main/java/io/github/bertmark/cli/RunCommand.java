@@ -5,6 +5,7 @@ import io.github.bertmark.Progress;
 import io.github.bertmark.cli.option.BaseOption;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.GateOptions;
+import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.NoiseFloor;
@@ -38,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private BaseOption base = new BaseOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
+  @Mixin private ScopeOptions scope = new ScopeOptions();
   @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private GateOptions gate = new GateOptions();
   @ParentCommand private Main main;
@@ -61,9 +63,10 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = main.progress(err);
     Instant start = Instant.now();
     // Before the long work, so that what cannot be read is told at once.
-    StoredRun before = baseline == null ? null : StoredRun.read(baseline).checked();
+    StoredRun before = baseline == null ? null : StoredRun.read(baseline).asBaseline();
     Policy policy = gate.policy();
     NoiseFloor noise = gate.noise(main.environment());
+    scope.scenarios();
     List<ModelVariant> chosen = variants.variants();
     PrepareCommand.prepare(chosen, base, err, progress);
     Dataset queries = dataset.resolve(main.environment(), err, progress);
@@ -73,9 +76,10 @@ final class RunCommand implements Callable<Integer> {
     String table;
     try (folder) {
       RunFiles files = new RunFiles(folder.path());
-      benchmarks.provenance(target, start, chosen).write(files);
-      benchmarks.execute(chosen, variants.models(), main.nativeLibrary(), files, progress);
-      EvaluateCommand.evaluate(chosen, queries, benchmarks.session(), files, progress);
+      benchmarks.provenance(target, start, scope, chosen, variants.models()).write(files);
+      benchmarks.execute(scope, chosen, variants.models(), main.nativeLibrary(), files, progress);
+      EvaluateCommand.evaluate(
+          chosen, queries, benchmarks.session(), scope.quick(), files, progress);
       MergeCommand.merge(files, variants.models());
       table = ReportCommand.report(files, null, queries);
       folder.complete();

@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
       "let nothing else run meanwhile."
     })
 final class StudyCommand implements Callable<Integer> {
+  private static final int FORKS = 5;
+
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
   @ParentCommand private Main main;
@@ -65,19 +67,24 @@ final class StudyCommand implements Callable<Integer> {
     if (settings.stream().distinct().count() != settings.size()) {
       throw new InputException("--setting", "one is there twice", "give each once");
     }
-    Provenance provenance = benchmarks.studyProvenance(target, Instant.now(), chosen, settings);
+    Provenance provenance =
+        benchmarks.studyProvenance(target, Instant.now(), forks(), chosen, settings);
     try (RunFolder folder = RunFolder.create(target)) {
       provenance.write(new RunFiles(folder.path()));
       StudyFiles files = new StudyFiles(folder.path());
       PrintWriter err = spec.commandLine().getErr();
       time(chosen, parsed, files, main.nativeLibrary(), main.progress(err));
-      Study study = StudyMerger.merge(files, provenance, settings, benchmarks.forks());
+      Study study = StudyMerger.merge(files, provenance, settings, forks());
       study.write(files.study());
       AtomicFiles.writeString(files.table(), StudyTable.of(study));
       spec.commandLine().getOut().println(StudyTable.of(study));
       folder.complete();
     }
     return 0;
+  }
+
+  private int forks() {
+    return benchmarks.forksOr(FORKS);
   }
 
   private void time(
@@ -88,8 +95,8 @@ final class StudyCommand implements Callable<Integer> {
       Progress progress)
       throws IOException, InterruptedException {
     try (Progress.Task task =
-        progress.start("Study", (long) benchmarks.forks() * parsed.size() * chosen.size())) {
-      for (int fork = 1; fork <= benchmarks.forks(); fork++) {
+        progress.start("Study", (long) forks() * parsed.size() * chosen.size())) {
+      for (int fork = 1; fork <= forks(); fork++) {
         for (int setting = 1; setting <= parsed.size(); setting++) {
           Files.createDirectories(files.forks(setting));
           List<String> command = new ArrayList<>(parsed.get(setting - 1).launcher());
@@ -102,7 +109,7 @@ final class StudyCommand implements Callable<Integer> {
                       library,
                       files.path())
                   .command(files.jmh(setting, fork), files.forks(setting)));
-          JmhProcess.run(command, files.log(setting, fork), chosen.size(), Progress.NONE);
+          JmhProcess.run(command, files.log(setting, fork));
           task.advance(chosen.size());
         }
       }

@@ -1,5 +1,7 @@
 package io.github.bertmark.comparison;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.SideRun;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param gitCommit commit of the checkout; null if unknown
  * @param cpuModel of its machine
  * @param forks JVMs per variant
+ * @param quick what of the test queries it classified, if it is but a quick look; null if not
  */
 public record RunReference(
     String id,
@@ -21,7 +24,8 @@ public record RunReference(
     @Nullable String bertmarkVersion,
     @Nullable String gitCommit,
     String cpuModel,
-    int forks) {
+    int forks,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QuickLook quick) {
 
   public static RunReference of(SideRun side) {
     return new RunReference(
@@ -30,7 +34,8 @@ public record RunReference(
         null,
         side.gitCommit(),
         side.environment().cpuModel(),
-        side.protocol().forks());
+        side.protocol().forks(),
+        null);
   }
 
   public static RunReference of(RunDocument run) {
@@ -40,6 +45,7 @@ public record RunReference(
         run.bertmarkVersion(),
         run.gitCommit(),
         run.environment().cpuModel(),
-        run.protocol().forks());
+        run.protocol().forks(),
+        run.quick());
   }
 }

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classifies a data set's test queries and counts how often a variant is right.
@@ -49,30 +51,38 @@ public final class Evaluator {
   public static Evaluated evaluate(
       ModelVariant variant, Dataset dataset, int concurrency, Progress progress)
       throws IOException, InterruptedException {
-    return evaluate(variant, dataset, SessionOverrides.NONE, concurrency, progress);
+    return evaluate(variant, dataset, SessionOverrides.NONE, null, concurrency, progress);
   }
 
   /**
-   * The same with settings of the session; its threads are left aside.
+   * The same with settings of the session, whose threads are left aside, and on a sample if need
+   * be.
    *
    * @param session as the variant is timed, since some settings change what it answers
+   * @param quick takes but a sample of the queries; null for all
    */
   public static Evaluated evaluate(
       ModelVariant variant,
       Dataset dataset,
       SessionOverrides session,
+      @Nullable QuickLook quick,
       int concurrency,
       Progress progress)
       throws IOException, InterruptedException {
-    List<LabelledQuery> queries = dataset.queries(SPLIT);
-    checkLabels(variant, dataset, queries);
+    List<LabelledQuery> all = dataset.queries(SPLIT);
+    checkLabels(variant, dataset, all);
+    List<Integer> positions =
+        quick == null
+            ? IntStream.range(0, all.size()).boxed().toList()
+            : quick.positions(all.size());
     SessionSettings settings =
         SessionSettings.of(INTRA_OP_THREADS, variant, session)
             .with(SessionOverrides.ofThreads(INTRA_OP_THREADS));
+    String split = SPLIT.name().toLowerCase(Locale.ROOT);
     try (Classifier classifier = Classifier.open(variant, settings)) {
       Instant startedAt = Instant.now();
       long start = System.nanoTime();
-      List<Prediction> predictions = predict(classifier, queries, concurrency, progress);
+      List<Prediction> predictions = predict(classifier, all, positions, concurrency, progress);
       double seconds = (System.nanoTime() - start) / 1e9;
       int correct = Metrics.correct(predictions);
       Classification benchmark = classifier.classify(BenchmarkQuery.TEXT);
@@ -82,20 +92,21 @@ public final class Evaluator {
               Digests.sha256(variant.modelFile()),
               Files.size(variant.modelFile()),
               new Evaluation.EvaluatedDataset(
-                  dataset.name(),
+                  // Its name is what tells the exports, whose formats have no more of a run.
+                  dataset.name() + (quick == null ? "" : " (quick look)"),
                   dataset.sha256(),
                   dataset.sample(),
-                  SPLIT.name().toLowerCase(Locale.ROOT),
-                  queries.size()),
+                  quick == null ? split : quick.part(split, all.size()),
+                  positions.size()),
               Classifier.onnxRuntimeVersion(),
               INTRA_OP_THREADS,
               concurrency,
               correct,
-              correct / (double) queries.size(),
+              correct / (double) positions.size(),
               Metrics.inScopeAccuracy(predictions),
               Metrics.outOfScopeRecall(predictions),
               Metrics.macroF1(predictions),
-              ConfidenceIntervals.ofProportion(correct, queries.size(), CONFIDENCE),
+              ConfidenceIntervals.ofProportion(correct, positions.size(), CONFIDENCE),
               new Evaluation.Answer(BenchmarkQuery.TEXT, benchmark.label(), benchmark.score()),
               startedAt,
               seconds);
@@ -126,9 +137,13 @@ public final class Evaluator {
   }
 
   private static List<Prediction> predict(
-      Classifier classifier, List<LabelledQuery> queries, int concurrency, Progress progress)
+      Classifier classifier,
+      List<LabelledQuery> queries,
+      List<Integer> positions,
+      int concurrency,
+      Progress progress)
       throws InterruptedException {
-    List<String> texts = queries.stream().map(LabelledQuery::text).toList();
+    List<String> texts = positions.stream().map(at -> queries.get(at).text()).toList();
     List<Classification> answers;
     try (Progress.Task task =
         progress.start("Evaluating " + classifier.variant().id(), texts.size())) {
@@ -137,7 +152,8 @@ public final class Evaluator {
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       Classification answer = answers.get(i);
-      predictions.add(new Prediction(i, queries.get(i).label(), answer.label(), answer.score()));
+      int at = positions.get(i);
+      predictions.add(new Prediction(at, queries.get(at).label(), answer.label(), answer.score()));
     }
     return predictions;
   }

@@ -3,6 +3,7 @@ package io.github.bertmark.launch;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.model.SessionOverrides;
+import io.github.bertmark.scenario.Scenario;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -16,32 +17,27 @@ import org.jspecify.annotations.Nullable;
  * The benchmarks of a run, as one {@link JmhProcess}.
  *
  * @param jar {@code benchmarks.jar}
+ * @param scenarios that time each variant
  * @param variants ids of the variants to time
  * @param forks JVMs per variant
  * @param threads threads within one operator
  * @param session settings of the sessions that differ from each variant's own
  * @param library the folder of ONNX Runtime's native code; null if each fork is to unpack it
- * @param peers whether to time the stages of a call, and other ways to run the models, too
  * @param models the folder of the variants
  * @param run the folder that gets {@code jmh.json}, {@code jmh.log} and {@code forks/}
  */
 public record BenchmarkStage(
     Path jar,
+    List<Scenario> scenarios,
     List<String> variants,
     int forks,
     int threads,
     SessionOverrides session,
     @Nullable Path library,
-    boolean peers,
     Path models,
     Path run) {
-  private static final String CLASSIFY = "\\.ClassifyBenchmark\\.";
-  private static final String PEERS = "\\.PeerBenchmark\\.";
-
-  /** Its methods. */
-  private static final int PEER_BENCHMARKS = 2;
-
   public BenchmarkStage {
+    scenarios = List.copyOf(scenarios);
     variants = List.copyOf(variants);
   }
 
@@ -63,9 +59,7 @@ public record BenchmarkStage(
   /** Runs them to the end. */
   public void execute(Progress progress) throws IOException, InterruptedException {
     requireJar();
-    int benchmarks = 1 + (peers ? PEER_BENCHMARKS : 0);
-    JmhProcess.run(
-        command(), run.resolve("jmh.log"), variants.size() * benchmarks * forks, progress);
+    JmhProcess.run(command(), run.resolve("jmh.log"), scenarios, variants.size() * forks, progress);
   }
 
   public List<String> command() {
@@ -75,10 +69,7 @@ public record BenchmarkStage(
   /** The command that leaves its results, and the records of its forks, elsewhere. */
   public List<String> command(Path results, Path forkRecords) {
     List<String> command = new ArrayList<>(JmhProcess.java(List.of(jar)));
-    command.add(CLASSIFY);
-    if (peers) {
-      command.add(PEERS);
-    }
+    scenarios.forEach(scenario -> command.add(scenario.pattern()));
     command.addAll(List.of("-p", "variant=" + String.join(",", variants)));
     command.addAll(List.of("-f", Integer.toString(forks)));
     command.addAll(List.of("-foe", "true"));

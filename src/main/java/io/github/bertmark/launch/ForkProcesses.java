@@ -1,6 +1,5 @@
 package io.github.bertmark.launch;
 
-import io.github.bertmark.Progress;
 import io.github.bertmark.ab.ForkRunner;
 import io.github.bertmark.ab.Side;
 import io.github.bertmark.merge.SideMerger;
@@ -41,7 +40,7 @@ public final class ForkProcesses implements ForkRunner {
   public List<Double> run(Side side, int number) throws IOException, InterruptedException {
     SideFiles ofSide = of(files, side);
     List<String> command = of(setups, side).command(calls, ofSide, number);
-    JmhProcess.run(command, ofSide.log(number), 1, Progress.NONE);
+    JmhProcess.run(command, ofSide.log(number));
     return of(mergers, side).forkTimes(number);
   }
 

@@ -1,34 +1,42 @@
 package io.github.bertmark.launch;
 
 import io.github.bertmark.Progress;
+import io.github.bertmark.scenario.Scenario;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** JMH's log while it grows: turned into progress, and searched for what went wrong. */
 final class JmhLog implements AutoCloseable {
+  private static final String BENCHMARK = "# Benchmark: ";
   private static final Pattern PROTOCOL =
-      Pattern.compile("# (?:Warmup|Measurement): (\\d+) iterations,.*");
+      Pattern.compile("# (Warmup|Measurement): (?:(\\d+) iterations,|<none>).*");
   private static final Pattern ITERATION = Pattern.compile("(?:# Warmup )?Iteration +\\d+: .+");
 
   private final Path file;
+  private final List<? extends Scenario> scenarios;
   private final int forks;
   private final Progress progress;
   private Progress.@Nullable Task task;
   private long linesRead;
-  private long iterationsPerFork;
+  private @Nullable Scenario current;
+  private @Nullable Scenario ofTask;
+  private long iterations;
   private boolean afterFailure;
   private String failure = "";
 
   /**
-   * @param forks JVMs in all, over all variants
+   * @param scenarios whose benchmarks run; each is a task of the progress, one after the other
+   * @param forks JVMs of each, over all variants
    */
-  JmhLog(Path file, int forks, Progress progress) {
+  JmhLog(Path file, List<? extends Scenario> scenarios, int forks, Progress progress) {
     this.file = file;
+    this.scenarios = scenarios;
     this.forks = forks;
     this.progress = progress;
   }
@@ -56,14 +64,27 @@ final class JmhLog implements AutoCloseable {
 
   private void accept(String line) {
     Matcher protocol = PROTOCOL.matcher(line);
-    if (protocol.matches() && task == null) {
-      iterationsPerFork += Long.parseLong(protocol.group(1));
-    } else if (line.startsWith("# Fork: ") && task == null) {
-      task = progress.start("Benchmark", iterationsPerFork * forks);
+    if (protocol.matches()) {
+      long some = protocol.group(2) == null ? 0 : Long.parseLong(protocol.group(2));
+      iterations = protocol.group(1).equals("Warmup") ? some : iterations + some;
+    } else if (line.startsWith(BENCHMARK)) {
+      String method = line.substring(BENCHMARK.length()).strip();
+      current = scenarios.stream().filter(s -> s.owns(method)).findFirst().orElse(null);
+    } else if (line.startsWith("# Fork: ")) {
+      beginTask();
     } else if (task != null && ITERATION.matcher(line).matches()) {
       task.advance(1);
     }
     searchForFailure(line);
+  }
+
+  /** At the first fork of a scenario: each has iterations of its own, as JMH told just before. */
+  private void beginTask() {
+    if (current != null && current != ofTask) {
+      close();
+      ofTask = current;
+      task = progress.start(current.title(), iterations * forks);
+    }
   }
 
   private void searchForFailure(String line) {

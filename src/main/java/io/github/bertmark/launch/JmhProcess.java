@@ -2,6 +2,7 @@ package io.github.bertmark.launch;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
+import io.github.bertmark.scenario.Scenario;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,14 +40,25 @@ public final class JmhProcess {
     return "\"-D" + name + "=" + value + "\"";
   }
 
+  /** Runs it to the end without a word. */
+  public static void run(List<String> command, Path log) throws IOException, InterruptedException {
+    run(command, log, List.of(), 0, Progress.NONE);
+  }
+
   /**
    * Runs it to the end.
    *
    * @param log the file that gets its output
-   * @param forks JVMs that it is to start in all, for the progress
+   * @param scenarios that it runs, for the progress
+   * @param forks JVMs that it is to start for each
    * @throws InputException if it fails, with what it reported first
    */
-  public static void run(List<String> command, Path log, int forks, Progress progress)
+  static void run(
+      List<String> command,
+      Path log,
+      List<? extends Scenario> scenarios,
+      int forks,
+      Progress progress)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
@@ -56,7 +68,7 @@ public final class JmhProcess {
             .start();
     Thread onExit = new Thread(() -> kill(process));
     Runtime.getRuntime().addShutdownHook(onExit);
-    try (JmhLog lines = new JmhLog(log, forks, progress)) {
+    try (JmhLog lines = new JmhLog(log, scenarios, forks, progress)) {
       while (!process.waitFor(POLL_SECONDS, TimeUnit.SECONDS)) {
         lines.read();
       }

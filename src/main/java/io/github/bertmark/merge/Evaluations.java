@@ -68,12 +68,22 @@ final class Evaluations {
     return evaluation;
   }
 
-  /** The data set of the evaluations that were read. */
-  DatasetReference dataset() {
+  /**
+   * The data set of the evaluations that were read.
+   *
+   * @param quick whether they may be of a sample of it
+   */
+  DatasetReference dataset(boolean quick) {
     if (first == null) {
       throw new IllegalStateException("no evaluation was read");
     }
     EvaluatedDataset set = first.dataset();
+    if (!quick && !set.split().equals(DatasetReference.TEST)) {
+      throw new InputException(
+          folder.accuracy(first.variant()),
+          "is of a quick look (%s), which the run is not".formatted(set.split()),
+          "evaluate all variants again without --quick");
+    }
     return new DatasetReference(set.name(), set.sha256(), set.sample(), set.split(), set.queries());
   }
 

@@ -8,6 +8,7 @@ import io.github.bertmark.run.Allocation;
 import io.github.bertmark.run.Audit;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.SessionReport;
+import io.github.bertmark.scenario.list.Scenarios;
 import io.github.bertmark.scenario.peers.PeerResults;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class ForkAudit {
   void requireRecordsOf(List<JmhResult> results) {
     List<JmhResult> own =
         results.stream()
-            .filter(r -> r.benchmark().equals(Merger.CLASSIFY) || isOf(r, PeerResults.CLASS))
+            .filter(r -> Scenarios.ALL.stream().anyMatch(s -> s.owns(r.benchmark())))
             .toList();
     for (JmhResult result : own) {
       if (records.stream().noneMatch(record -> isRecordOf(record, result))) {

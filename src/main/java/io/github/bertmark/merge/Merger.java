@@ -4,7 +4,6 @@ import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.evaluate.Evaluation;
 import io.github.bertmark.model.ModelFolder;
-import io.github.bertmark.raw.CallRounds;
 import io.github.bertmark.raw.ForkRecord;
 import io.github.bertmark.raw.JmhResult;
 import io.github.bertmark.raw.JmhResults;
@@ -20,9 +19,11 @@ import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.scenario.latency.LatencyScenario;
 import io.github.bertmark.scenario.limits.Bounds;
 import io.github.bertmark.scenario.limits.LimitResults;
 import io.github.bertmark.scenario.peers.PeerResults;
+import io.github.bertmark.scenario.stages.StageResults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Merger {
   /** The benchmark whose times are the run's latencies. */
-  public static final String CLASSIFY = "io.github.bertmark.jmh.ClassifyBenchmark.classify";
+  public static final String CLASSIFY = LatencyScenario.BENCHMARK;
 
   private static final String RUN_AGAIN = "run the benchmarks again into a new folder";
 
@@ -112,7 +113,8 @@ public final class Merger {
         protocol,
         provenance.environment(),
         first.jvm(),
-        evaluations.dataset(),
+        evaluations.dataset(provenance.quick() != null),
+        provenance.quick(),
         limits,
         variants,
         Digests.sha256(folder.jmh()));
@@ -130,7 +132,6 @@ public final class Merger {
       evaluations.requireSameModel(evaluation, models.variant(variant.id()));
     }
     Latency latency = Latency.of(TimePerCall.millis(folder.jmh(), result));
-    CallRounds rounds = CallRounds.of(folder.jmh(), jmh, PeerResults.ROUND, variant.id());
     GraphReport graph = Graphs.of(folder, evaluation, forks.settings(variant.id()));
     return new VariantResult(
         variant.id(),
@@ -139,7 +140,7 @@ public final class Merger {
         new ModelReference(evaluation.modelBytes(), evaluation.modelSha256()),
         forks.session(variant.id()),
         latency,
-        rounds == null ? null : rounds.stages(),
+        StageResults.of(folder.jmh(), jmh, variant.id()),
         forks.callAllocation(result),
         graph,
         Bounds.of(graph, limits, latency),

@@ -3,7 +3,6 @@ package io.github.bertmark.raw;
 import io.github.bertmark.InputException;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.Peer;
-import io.github.bertmark.run.Stages;
 import io.github.bertmark.statistics.Summary;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * calls of a round met the same moods of the machine.
  */
 public final class CallRounds {
-  public static final String BARE_RUN = "bareRunNanos";
+  /** The counter of the classifier's own calls. */
+  public static final String CLASSIFY = "classifyNanos";
 
-  private static final String CLASSIFY = "classifyNanos";
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Path file;
@@ -35,24 +34,13 @@ public final class CallRounds {
     return result == null ? null : new CallRounds(file, result);
   }
 
-  /** Where the time of a call goes. */
-  public Stages stages() {
-    return new Stages(
-        latency("tokeniseNanos"),
-        latency("inferNanos"),
-        latency("labelNanos"),
-        latency(CLASSIFY),
-        latency(BARE_RUN),
-        classifyOver(BARE_RUN));
-  }
-
   /** Another way to run the model, whose times are in a counter. */
   public Peer peer(String name, String counter) {
     return new Peer(name, latency(counter), classifyOver(counter));
   }
 
   /** The mean over forks of the median ratio of two calls of the same round. */
-  private double classifyOver(String counter) {
+  public double classifyOver(String counter) {
     List<List<Double>> own = millis(CLASSIFY);
     List<List<Double>> other = millis(counter);
     return IntStream.range(0, own.size())
@@ -67,7 +55,8 @@ public final class CallRounds {
     return Summary.of(ratios).median();
   }
 
-  private Latency latency(String counter) {
+  /** The times in a counter. */
+  public Latency latency(String counter) {
     return Latency.of(millis(counter));
   }
 

@@ -2,6 +2,7 @@ package io.github.bertmark.raw;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.RunFiles;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param command that repeats the run
  * @param variants that were asked for, in the order of tables and pictures; the last is the one
  *     under study
+ * @param quick what of the test queries is classified in a quick look; null for a whole run
  * @param environment the machine
  */
 public record Provenance(
@@ -32,6 +34,7 @@ public record Provenance(
     @Nullable String gitCommit,
     String command,
     List<RequestedVariant> variants,
+    @Nullable QuickLook quick,
     Environment environment) {
 
   /**

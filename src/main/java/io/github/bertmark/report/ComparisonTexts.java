@@ -55,9 +55,10 @@ final class ComparisonTexts {
 
   static String side(RunReference run) {
     String commit = run.gitCommit();
-    return "%s (%s, %s%s, %s)"
+    return "%s (%s%s, %s%s, %s)"
         .formatted(
             run.id(),
+            run.quick() == null ? "" : "QUICK LOOK, ",
             run.createdAt().toString().substring(0, 10),
             run.cpuModel(),
             commit == null ? "" : ", commit " + commit.replaceFirst("^(.{10})[0-9a-f]*", "$1"),

@@ -10,6 +10,7 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
+import io.github.bertmark.text.QuickNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,10 @@ public final class MarkdownComment {
     text.append("### ")
         .append(Markdown.text(Headline.of(run, StudiedVariant.of(run, null))))
         .append("\n\n");
+    String quick = QuickNote.of(run);
+    if (quick != null) {
+      text.append("> [!WARNING]\n> ").append(quick).append("\n\n");
+    }
     if (run.dataset().sample()) {
       text.append("> [!WARNING]\n> ").append(MarkdownSummary.SAMPLE_WARNING).append("\n\n");
     }

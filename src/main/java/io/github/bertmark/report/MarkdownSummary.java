@@ -7,16 +7,14 @@ import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.Accuracy;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
-import io.github.bertmark.run.Stages;
 import io.github.bertmark.run.VariantResult;
-import io.github.bertmark.scenario.latency.MarkdownPercentiles;
-import io.github.bertmark.scenario.limits.MarkdownLimits;
+import io.github.bertmark.scenario.list.Scenarios;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
 import java.util.ArrayList;
+import io.github.bertmark.text.QuickNote;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run as Markdown: the result in a sentence, the figures, the picture, and how it was measured.
@@ -43,13 +41,16 @@ final class MarkdownSummary {
     MarkdownSummary summary = new MarkdownSummary(run, catalogue);
     summary.lead(studied);
     summary.figures();
-    summary.text.append(MarkdownPercentiles.of(run));
-    summary.stages();
-    return summary.text + MarkdownLimits.of(run) + MarkdownMethod.of(run);
+    Scenarios.ALL.forEach(scenario -> summary.text.append(scenario.summary(run)));
+    return summary.text + MarkdownMethod.of(run);
   }
 
   private void lead(VariantResult studied) {
     text.append("# ").append(Markdown.text(Headline.of(run, studied))).append("\n\n");
+    String quick = QuickNote.of(run);
+    if (quick != null) {
+      text.append("**").append(quick).append("**\n\n");
+    }
     if (run.dataset().sample()) {
       text.append("**").append(SAMPLE_WARNING).append("**\n\n");
     }
@@ -107,43 +108,5 @@ final class MarkdownSummary {
         .append("  <source media=\"(prefers-color-scheme: dark)\" srcset=\"tradeoff-dark.svg\">\n")
         .append("  <img alt=\"Accuracy against latency\" src=\"tradeoff.svg\">\n")
         .append("</picture>\n\n");
-  }
-
-  private void stages() {
-    if (run.variants().stream().allMatch(variant -> variant.stages() == null)) {
-      return;
-    }
-    text.append("## Where the time goes\n\n");
-    List<String> header =
-        List.of(
-            "Variant, median (ms)",
-            "Tokenise",
-            "Infer",
-            "Label",
-            "Whole call",
-            "Bare `OrtSession.run`",
-            "Whole call / bare run");
-    text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
-    for (VariantResult variant : run.variants()) {
-      Stages stages = variant.stages();
-      if (stages != null) {
-        Double ratio = stages.classifyOverBareRun();
-        text.append(
-            Markdown.row(
-                List.of(
-                    Markdown.text(variant.displayName()),
-                    median(stages.tokenise()),
-                    median(stages.infer()),
-                    median(stages.label()),
-                    median(stages.classify()),
-                    median(stages.bareRun()),
-                    ratio == null ? Figures.ABSENT : Figures.format("%.3f", ratio))));
-      }
-    }
-    text.append('\n');
-  }
-
-  private static String median(@Nullable Latency stage) {
-    return stage == null ? Figures.ABSENT : Figures.millis(stage.medianMillis());
   }
 }

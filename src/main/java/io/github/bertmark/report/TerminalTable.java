@@ -13,6 +13,7 @@ import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.QuickNote;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,12 +47,14 @@ public final class TerminalTable {
         run.dataset().sample()
             ? "ACCURACY ON THE BUILT-IN SAMPLE, NOT CLINC150: compare it with no other set's.\n"
             : "";
+    String quick = QuickNote.of(run);
     String legend =
         MARK.strip()
             + " no other variant is as fast, as accurate and as small. Speed: over "
             + printable(run.variants().get(0).displayName())
             + ", of means.";
     return wrapped(printable(Headline.of(run, StudiedVariant.of(run, studied))))
+        + (quick == null ? "" : wrapped(quick))
         + warning
         + AsciiTable.getTable(
                 AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, run.variants(), columns(run))

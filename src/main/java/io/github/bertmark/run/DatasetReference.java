@@ -11,4 +11,12 @@ package io.github.bertmark.run;
  * @param queries how many queries that part has
  */
 public record DatasetReference(
-    String name, String sha256, boolean sample, String split, int queries) {}
+    String name, String sha256, boolean sample, String split, int queries) {
+  /** The whole of the test split. */
+  public static final String TEST = "test";
+
+  /** Whether positions are those of the test split, all of it or a sample. */
+  public boolean ofTestSplit() {
+    return split.equals(TEST) || split.startsWith(TEST + ",");
+  }
+}

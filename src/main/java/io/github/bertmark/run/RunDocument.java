@@ -1,8 +1,10 @@
 package io.github.bertmark.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.evaluate.QuickLook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment the machine
  * @param jvm that the forks ran in
  * @param dataset that the accuracies are of
+ * @param quick what of the test queries the accuracies are of, if the run is but a quick look; null
+ *     if it is whole
  * @param limits of the machine; null if they were not measured
  * @param variants at least one, in the order in which they were asked for
  * @param jmhSha256 digest of JMH's own file, {@code jmh.json}
@@ -42,6 +46,7 @@ public record RunDocument(
     Environment environment,
     Jvm jvm,
     DatasetReference dataset,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QuickLook quick,
     @Nullable Limits limits,
     List<VariantResult> variants,
     String jmhSha256) {

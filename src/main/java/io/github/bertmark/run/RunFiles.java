@@ -39,9 +39,9 @@ public record RunFiles(Path path) {
     return path.resolve("graph").resolve(variant + ".json");
   }
 
-  /** JMH's JSON of the machine's limits, never touched. */
-  public Path limits() {
-    return path.resolve("jmh-limits.json");
+  /** JMH's JSON of a scenario of the machine alone, such as its limits; never touched. */
+  public Path jmh(String scenario) {
+    return path.resolve("jmh-" + scenario + ".json");
   }
 
   /** The {@code Provenance}, written when the run starts. */

@@ -82,6 +82,21 @@ public record StoredRun(Path folder, RunDocument document) {
   }
 
   /**
+   * The same run, checked, to hold others against.
+   *
+   * @throws InputException if it is but a quick look, or files of it do not belong to it
+   */
+  public StoredRun asBaseline() throws IOException {
+    if (document.quick() != null) {
+      throw new InputException(
+          folder,
+          "is a quick look, which is no baseline",
+          "name a run that was measured without --quick");
+    }
+    return checked();
+  }
+
+  /**
    * The answers of a variant, by index; empty if the file is not beside the document.
    *
    * @throws InputException if the file is not the one that the document was made of

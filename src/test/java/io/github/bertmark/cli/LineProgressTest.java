@@ -32,6 +32,23 @@ class LineProgressTest {
   }
 
   @Test
+  void doesNotTakeTheStartOfTheFirstForkForItsPace() {
+    try (Progress.Task task = progress().start("Latency", 4400)) {
+      nanos += TimeUnit.SECONDS.toNanos(20);
+      task.advance(1);
+      nanos += TimeUnit.SECONDS.toNanos(20);
+      task.advance(109);
+    }
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "Latency ...",
+            "Latency: 0 %",
+            "Latency: 2 %, 26 min 0 s left",
+            "Latency: done in 40 s");
+  }
+
+  @Test
   void tellsTheTimeOfATaskOfUnknownLength() {
     try (Progress.Task task = progress().start("Download", -1)) {
       nanos += TimeUnit.SECONDS.toNanos(20);

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.Verdict;
 import io.github.bertmark.dataset.Datasets;
+import io.github.bertmark.dataset.Split;
+import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.launch.BenchmarksJar;
 import io.github.bertmark.launch.NativeLibrary;
 import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.predictions.Prediction;
+import io.github.bertmark.predictions.Predictions;
+import io.github.bertmark.run.Peer;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.RunFixture.Variant;
@@ -16,13 +21,19 @@ import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole job on tiny models and the built-in sample, with JMH's real forks. */
 class RunCommandTest {
@@ -116,24 +127,128 @@ class RunCommandTest {
     assertThat(target.getParent()).doesNotExist();
   }
 
+  @Test
+  void measuresTheScenariosThatAreNamedAndTellsWhichIsUnderWay() throws IOException {
+    Invocation run = run("one", "--scenarios=peers,latency", "--forks=1");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    RunDocument document = RunDocument.read(target);
+    VariantResult variant = document.variants().get(0);
+    assertThat(variant.stages()).isNull();
+    assertThat(document.limits()).isNull();
+    assertThat(variant.peers()).extracting(Peer::name).containsExactly("djl-predictor");
+    assertThat(run.err().lines())
+        .filteredOn(line -> line.endsWith(" ..."))
+        .containsSequence("Latency ...", "Peers ...");
+    assertThat(document.command())
+        .endsWith(" -Dbertmark.scenarios=latency,peers '-Dbertmark.models=%s'".formatted(models));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--scenarios=latency,speed | there is no scenario speed",
+        "--scenarios=latency,latency | a scenario is there twice",
+        "--scenarios=stages,peers | no run is without the scenario latency",
+        "--peers=false | are no more",
+        "--limits | are no more"
+      })
+  void scenariosThatMakeNoRunAreToldBeforeAnythingIsMade(String option, String why)
+      throws IOException {
+    Invocation run = run("one", option);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(why, "latency,stages,peers,limits").hasLineCount(1);
+    assertThat(target.getParent()).doesNotExist();
+  }
+
+  @Test
+  void aQuickLookIsNamedEverywhereAndIsNoBaseline() throws IOException {
+    Invocation run = run("one", "--quick");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    RunDocument document = RunDocument.read(target);
+    assertThat(document.quick()).isEqualTo(QuickLook.USUAL);
+    assertThat(document.protocol().forks()).isEqualTo(2);
+    assertThat(document.variants().get(0).stages()).isNull();
+    assertThat(document.limits()).isNull();
+    assertThat(document.dataset().queries()).isEqualTo(500);
+    assertThat(document.dataset().split()).isEqualTo("test, 500 sampled (seed 150)");
+    assertThat(document.command()).contains(" -Dbertmark.quick=true ").doesNotContain("scenarios");
+    String sentence = "A quick look, no basis for a choice: 2 forks a variant, accuracy on 500";
+    assertThat(run.out()).contains(sentence);
+    for (String file : List.of("summary.md", "report.html", "tradeoff.svg")) {
+      assertThat(target.resolve(file)).content().contains(sentence);
+    }
+    assertThat(Predictions.read(target.resolve("predictions/one.csv")))
+        .extracting(Prediction::index)
+        .containsExactlyElementsOf(sampled(Datasets.sample().queries(Split.TEST).size()));
+    Path exports = folder.resolve("exports");
+    String formats = "--format=markdown,csv,openmetrics,github-action-benchmark";
+    command("report", target + "", formats, "--output=" + exports);
+    for (String file :
+        List.of(
+            "bertmark.md",
+            "bertmark.csv",
+            "openmetrics.txt",
+            "github-action-benchmark-bigger.json")) {
+      assertThat(exports.resolve(file)).content().containsIgnoringCase("quick look");
+    }
+
+    Path whole = folder.resolve("whole");
+    RunFixture.of(new Variant("one", "Whole", 1, 1, 1))
+        .quick()
+        .document(whole)
+        .write(whole.resolve("run.json"));
+    Invocation asCandidate = command("compare", whole + "", target + "", "--output=" + folder);
+    assertThat(asCandidate.out()).contains("QUICK LOOK", "500 sampled");
+    assertThat(folder.resolve("comparison.md")).content().contains("QUICK LOOK");
+    for (Invocation refused :
+        List.of(command("compare", target + "", whole + ""), run("one", "--baseline=" + target))) {
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err()).contains(target + "", "is a quick look").hasLineCount(1);
+    }
+  }
+
+  /**
+   * The rule of the sample, in other words: a split's positions in shuffled order, the first 500.
+   */
+  private static List<Integer> sampled(int size) {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      positions.add(i);
+    }
+    Collections.shuffle(positions, new Random(150));
+    return positions.subList(0, 500).stream().sorted().toList();
+  }
+
+  private Invocation command(String... arguments) {
+    return Invocation.with(Map.of("BERTMARK_HOME", folder.resolve("cache").toString()), arguments);
+  }
+
   private Invocation run(String variants, String... more) throws IOException {
+    boolean scenariosGiven = given(more, "--scenarios", "--quick");
     Stream<String> arguments =
         Stream.of(
             "run",
             "--models=" + models,
             "--variants=" + variants,
             "--threads=1",
-            "--peers=false",
-            "--limits=false",
+            scenariosGiven ? "" : "--scenarios=latency",
             "--offline",
             "--output=" + target,
             "--benchmarks=" + BenchmarksJar.in(folder));
-    boolean forksGiven = Arrays.stream(more).anyMatch(option -> option.startsWith("--forks"));
+    boolean forksGiven = given(more, "--forks", "--quick");
     return Invocation.with(
         Map.of("BERTMARK_HOME", folder.resolve("cache").toString()),
         Stream.of(arguments, Stream.of(forksGiven ? "" : "--forks=2"), Stream.of(more))
             .flatMap(option -> option)
             .filter(option -> !option.isEmpty())
             .toArray(String[]::new));
+  }
+
+  private static boolean given(String[] options, String... names) {
+    return Arrays.stream(options).anyMatch(given -> Stream.of(names).anyMatch(given::startsWith));
   }
 }

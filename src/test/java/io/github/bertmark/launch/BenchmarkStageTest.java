@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
+import io.github.bertmark.jmh.ClassifyBenchmark;
+import io.github.bertmark.jmh.PeerBenchmark;
 import io.github.bertmark.model.SessionOverrides;
+import io.github.bertmark.scenario.list.Scenarios;
+import io.github.bertmark.scenario.stages.StagesScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +31,9 @@ class BenchmarkStageTest {
     Options options = new CommandLineOptions(arguments.toArray(String[]::new));
 
     assertThat(options.getIncludes())
-        .containsExactly("\\.ClassifyBenchmark\\.", "\\.PeerBenchmark\\.");
+        .anyMatch(include -> ClassifyBenchmark.class.getName().concat(".classify").matches(include))
+        .anyMatch(include -> PeerBenchmark.class.getName().concat(".round").matches(include))
+        .hasSize(2);
     assertThat(options.getParameter("variant").get()).containsExactly("first", "second");
     assertThat(options.getForkCount().get()).isEqualTo(3);
     assertThat(options.shouldFailOnError().get()).isTrue();
@@ -65,12 +71,12 @@ class BenchmarkStageTest {
   private BenchmarkStage stage(Path jar, Path run) {
     return new BenchmarkStage(
         jar,
+        List.of(Scenarios.LATENCY, new StagesScenario()),
         List.of("first", "second"),
         3,
         2,
         SessionOverrides.parse("spinning=false,prepacking=true"),
         folder.resolve("native code"),
-        true,
         folder.resolve("my models"),
         run);
   }

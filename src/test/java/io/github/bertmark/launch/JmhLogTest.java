@@ -3,6 +3,7 @@ package io.github.bertmark.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bertmark.Progress;
+import io.github.bertmark.scenario.list.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JmhLogTest {
+  private static final String CLASSIFY = "ClassifyBenchmark.classify";
+  private static final String DJL = "PeerBenchmark.djlPredictor";
   private static final String HEAD =
       """
       # JMH version: 1.37
       # Warmup: 10 iterations, single-shot each
       # Measurement: 100 iterations, single-shot each
       # Timeout: 10 min per iteration
+      # Benchmark mode: Single shot invocation time
+      # Benchmark: io.github.bertmark.jmh.ClassifyBenchmark.classify
       # Parameters: (variant = distilbert)
 
       # Run progress: 0.00% complete, ETA 00:00:00
@@ -30,20 +35,24 @@ class JmhLogTest {
   private final List<String> events = new ArrayList<>();
 
   @Test
-  void turnsIterationsIntoProgress() throws IOException {
+  void turnsIterationsIntoProgressOfTheirScenario() throws IOException {
     Path file = Files.writeString(folder.resolve("jmh.log"), HEAD);
-    try (JmhLog log = new JmhLog(file, 10, recorder())) {
+    try (JmhLog log = new JmhLog(file, Scenarios.ALL, 10, recorder())) {
       log.read();
       append(file, "Iteration   1: 8.1 ms/op\n                 secondary: 1\nIteration   2: ");
       log.read();
-      append(file, "8.2 ms/op\n# Warmup: 10 iterations, single-shot each\n# Fork: 2 of 5\n");
+      append(file, "8.2 ms/op\n# Fork: 2 of 5\n");
+      log.read();
+      append(file, HEAD.replace("distilbert", "bert"));
+      append(file, HEAD.replace("10 it", "3 it").replace("100 it", "10 it").replace(CLASSIFY, DJL));
       log.read();
       log.read();
 
       assertThat(log.failure()).isEmpty();
     }
 
-    assertThat(events).containsExactly("Benchmark of 1100", "1", "1", "1", "end");
+    assertThat(events)
+        .containsExactly("Latency of 1100", "1", "1", "1", "1", "end", "Peers of 130", "1", "end");
   }
 
   @Test
@@ -60,7 +69,7 @@ class JmhLogTest {
 
                 ERROR: org.openjdk.jmh.runner.RunnerException: Benchmark caught the exception
                 """);
-    try (JmhLog log = new JmhLog(file, 10, Progress.NONE)) {
+    try (JmhLog log = new JmhLog(file, Scenarios.ALL, 10, Progress.NONE)) {
       log.read();
 
       assertThat(log.failure())

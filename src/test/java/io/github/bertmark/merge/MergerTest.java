@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.evaluate.Evaluation;
+import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.raw.ForkRecord;
 import io.github.bertmark.raw.JmhFile;
@@ -151,6 +152,24 @@ class MergerTest {
     assertThat(RunDocument.read(folder.run())).isEqualTo(run);
     assertThat(RunDocument.read(folder.path())).isEqualTo(run);
     assertThat(Merger.merge(folder, null)).isEqualTo(run);
+  }
+
+  @Test
+  void onlyAQuickLookIsMarkedAsOneAndMayBeOfASample() throws IOException {
+    RunFiles folder = quickRun();
+    Merger.merge(folder, null).write(folder.run());
+    assertThat(folder.run()).content().doesNotContain("quick");
+
+    for (Variant variant : List.of(BERT, DISTILBERT)) {
+      edit(folder.accuracy(variant.id()), "\"test\"", "\"test, 5500 sampled (seed 1)\"");
+    }
+    assertRefused(folder, "is of a quick look (test, 5500 sampled (seed 1)), which the run is not");
+
+    edit(folder.provenance(), "\"quick\": null", "\"quick\": {\"queries\": 5500, \"seed\": 1}");
+    RunDocument run = Merger.merge(folder, null);
+    run.write(folder.run());
+    assertThat(RunDocument.read(folder.run()).quick()).isEqualTo(new QuickLook(5500, 1));
+    assertThat(run.dataset().ofTestSplit()).isTrue();
   }
 
   @Test
@@ -409,6 +428,7 @@ class MergerTest {
                       p.gitCommit(),
                       p.command(),
                       bad,
+                      null,
                       p.environment()))
           .isInstanceOf(IllegalArgumentException.class);
     }

@@ -45,6 +45,7 @@ class StudyMergerTest {
             null,
             "bertmark study",
             List.of(new RequestedVariant("a", "A", null), new RequestedVariant("b", "B", "a")),
+            null,
             MACHINE);
     for (int setting = 1; setting <= SETTINGS.size(); setting++) {
       Files.createDirectories(files.forks(setting));

@@ -7,7 +7,7 @@ import io.github.bertmark.raw.JmhFile;
 import io.github.bertmark.raw.JmhFile.Setup;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.raw.Provenance.RequestedVariant;
-import io.github.bertmark.scenario.peers.PeerResults;
+import io.github.bertmark.scenario.stages.StageResults;
 import io.github.bertmark.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,6 +156,7 @@ public final class RunFixture {
         "0123456789abcdef0123456789abcdef01234567",
         "mvn verify -Pjmh",
         requested,
+        null,
         environment);
   }
 
@@ -166,7 +167,7 @@ public final class RunFixture {
       Setup setup = Setup.singleShot(Merger.CLASSIFY, forks, iterations);
       file.add(setup, variant.id(), variant.meanMillis(), seed++);
       if (stages) {
-        Setup rounds = Setup.singleShot(PeerResults.ROUND, forks, iterations);
+        Setup rounds = Setup.singleShot(StageResults.ROUND, forks, iterations);
         file.add(rounds, variant.id(), variant.meanMillis(), seed++, ROUND);
       }
     }
@@ -218,7 +219,7 @@ public final class RunFixture {
     for (int fork = 0; fork < forks; fork++) {
       forkRecord(variant, CLASSIFY_CLASS, pid++, labels).write(folder.forks());
       if (stages) {
-        forkRecord(variant, PeerResults.ROUND, pid++, labels).write(folder.forks());
+        forkRecord(variant, StageResults.ROUND, pid++, labels).write(folder.forks());
       }
     }
   }

@@ -76,7 +76,7 @@ public final class GateOptions {
   /** The texts of a data set's test queries. */
   public static QueryTexts texts(Dataset dataset) {
     return (reference, index) ->
-        dataset.sha256().equals(reference.sha256()) && reference.split().equals("test")
+        dataset.sha256().equals(reference.sha256()) && reference.ofTestSplit()
             ? dataset.queries(Split.TEST).get(index).text()
             : null;
   }

@@ -1,5 +1,6 @@
 package io.github.bertmark.report.html;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.InputException;
 import io.github.bertmark.predictions.Prediction;
 import java.util.HashMap;
@@ -8,17 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All predictions of a run in little space: labels by number, in columns of {@link Base64Numbers}.
  *
  * @param labels that occur, sorted; a number is a position in it
  * @param labelBytes how many bytes a number takes
+ * @param positions of the queries in their split; null if all of it is there
  * @param expected the label that each query should have
  * @param variants by id
  */
 record EncodedPredictions(
-    List<String> labels, int labelBytes, String expected, Map<String, Column> variants) {
+    List<String> labels,
+    int labelBytes,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Integer> positions,
+    String expected,
+    Map<String, Column> variants) {
 
   /** What one variant made of each query: the label's number and its score as a fraction. */
   record Column(String predicted, String scores) {}
@@ -57,8 +65,16 @@ record EncodedPredictions(
     return new EncodedPredictions(
         labels,
         labelBytes,
+        positions(byVariant.values().iterator().next()),
         encode(byVariant.values().iterator().next(), Prediction::expected, numbers, labelBytes),
         columns);
+  }
+
+  private static @Nullable List<Integer> positions(List<Prediction> predictions) {
+    List<Integer> positions = predictions.stream().map(Prediction::index).toList();
+    return positions.equals(IntStream.range(0, positions.size()).boxed().toList())
+        ? null
+        : positions;
   }
 
   private static String encode(

@@ -5,6 +5,7 @@ import io.github.bertmark.choice.StudiedVariant;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.scenario.PageSection;
 import io.github.bertmark.scenario.latency.PercentileNote;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -109,14 +110,10 @@ record Page(
     if (request.isHistory()) {
       sections.add(new Section("history-section", "History"));
     }
-    if (run.variants().stream().anyMatch(variant -> variant.stages() != null)) {
-      sections.add(new Section("stages-section", "Stages"));
-    }
-    sections.add(new Section("shape-section", "Latency"));
-    sections.add(new Section("quality-section", "Accuracy"));
-    sections.add(new Section("flips-section", "Flipped queries"));
-    if (run.limits() != null) {
-      sections.add(new Section("limits-section", "Limits"));
+    for (PageSection section : PageSections.ALL) {
+      if (section.isIn().test(run)) {
+        sections.add(new Section(section.id(), section.name()));
+      }
     }
     sections.add(new Section("provenance-0", "Provenance"));
     return sections;

@@ -1,5 +1,6 @@
 package io.github.bertmark.report.html;
 
+import io.github.bertmark.scenario.PageSection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,13 +10,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What every page has inside: its style, its program, the library that draws the charts, and the
  * licences of what is not ours.
  */
 final class PageAssets {
-  /** In the order in which one needs the other. */
+  /** What comes before the parts of the sections, in the order in which one needs the other. */
   private static final List<String> PROGRAM =
       List.of(
           "dom",
@@ -32,13 +34,7 @@ final class PageAssets {
           "tradeoff",
           "runs",
           "comparison",
-          "timeline",
-          "stages",
-          "shape",
-          "quality",
-          "flips",
-          "limits",
-          "main");
+          "timeline");
 
   private static final List<String> LICENCES =
       List.of("echarts/NOTICE", "echarts/LICENSE", "echarts/LICENSE-d3", "zrender/LICENSE");
@@ -55,7 +51,9 @@ final class PageAssets {
 
   /** All parts in one scope of their own. */
   static String program() {
-    return PROGRAM.stream()
+    Stream<String> sections = PageSections.ALL.stream().map(PageSection::part);
+    return Stream.of(PROGRAM.stream(), sections, Stream.of("main"))
+        .flatMap(parts -> parts)
         .map(part -> text(part + ".js"))
         .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"));
   }

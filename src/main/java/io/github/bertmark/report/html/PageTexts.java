@@ -4,6 +4,7 @@ import io.github.bertmark.run.DatasetReference;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.text.QuickNote;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,16 @@ final class PageTexts {
 
   static @Nullable String warning(RunDocument run) {
     DatasetReference dataset = run.dataset();
-    return dataset.sample()
-        ? format(
+    String sample =
+        format(
             "Only the built-in sample of %,d queries was used, not CLINC150: these accuracies are"
                 + " no basis for a choice and compare with those of no other set.",
-            dataset.queries())
-        : null;
+            dataset.queries());
+    String quick = QuickNote.of(run);
+    if (quick == null) {
+      return dataset.sample() ? sample : null;
+    }
+    return dataset.sample() ? quick + " " + sample : quick;
   }
 
   static Page.Row row(VariantResult variant) {

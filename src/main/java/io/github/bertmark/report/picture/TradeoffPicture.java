@@ -6,6 +6,7 @@ import io.github.bertmark.choice.StudiedVariant;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.QuickNote;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,9 @@ public final class TradeoffPicture {
     List<TradeoffPoint> points = TradeoffPoint.of(run, dashed.id());
     TradeoffTexts texts = TradeoffTexts.of(run, dashed);
     Theme theme = dark ? Theme.DARK : Theme.LIGHT;
-    StringBuilder description = new StringBuilder(Headline.of(run, dashed));
+    String quick = QuickNote.of(run);
+    StringBuilder description = new StringBuilder(quick == null ? "" : quick + " ");
+    description.append(Headline.of(run, dashed));
     for (TradeoffPoint point : points) {
       description.append(
           Figures.format(

@@ -6,6 +6,7 @@ import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.QuickNote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,12 @@ public record TradeoffTexts(
             protocol.onnxRuntimeVersion(),
             run.dataset().name(),
             Figures.count(run.dataset().queries(), "query", "queries"));
+    String quick = QuickNote.of(run);
     String warning =
         run.dataset().sample()
-            ? "Built-in sample, not CLINC150: these accuracies compare with those of no other set"
-            : null;
+            ? (quick == null ? "" : "A quick look. ")
+                + "Built-in sample, not CLINC150: these accuracies compare with those of no other set"
+            : quick;
     return new TradeoffTexts(
         "Accuracy against latency on " + cpu(run.environment()),
         Headline.of(run, studied),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The machine's limits, from JMH's JSON of their benchmark. */
 public final class LimitResults {
-  private static final String CLASS = "io.github.bertmark.jmh.LimitBenchmark";
+  static final String CLASS = "io.github.bertmark.jmh.LimitBenchmark";
   private static final double BYTES_PER_MIB = 1 << 20;
   private static final String WAY_OUT = "run the benchmarks again into a new folder";
 
@@ -39,7 +39,7 @@ public final class LimitResults {
    * @throws InputException if they are malformed or of other threads
    */
   public static @Nullable Limits read(RunFiles folder, int threads) throws IOException {
-    Path file = folder.limits();
+    Path file = folder.jmh(LimitsScenario.ID);
     return Files.exists(file) ? new LimitResults(file).limits(threads) : null;
   }
 

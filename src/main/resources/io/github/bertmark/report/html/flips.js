@@ -40,7 +40,8 @@ const Flips = (() => {
       if (kind === 'broken') broken++;
       else if (kind === 'fixed') fixed++;
       else other++;
-      rows.push({ i, kind, expected, a: la, b: lb, scoreA: xa.scores[i], scoreB: xb.scores[i], text: Model.texts ? Model.texts.queries[i] : null });
+      const at = Model.data.runs[a.run.index].predictions.positions?.[i] ?? i;
+      rows.push({ i: at, kind, expected, a: la, b: lb, scoreA: xa.scores[i], scoreB: xb.scores[i], text: Model.texts ? Model.texts.queries[at] : null });
     }
     return { rows, broken, fixed, other, same };
   }

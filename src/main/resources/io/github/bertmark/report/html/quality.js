@@ -98,7 +98,8 @@ const Quality = (() => {
     };
   }
 
-  const example = (query) => (Model.texts ? Model.texts.queries[query] : null);
+  /* A quick look classified but some positions of the split. */
+  const example = (query) => (Model.texts ? Model.texts.queries[Model.data.runs[run.index].predictions.positions?.[query] ?? query] : null);
 
   function intents(v) {
     const search = State.get('intent').toLowerCase();

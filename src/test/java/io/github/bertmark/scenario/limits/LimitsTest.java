@@ -124,7 +124,7 @@ class LimitsTest {
     new JmhFile()
         .add(setup, Map.of("arrayMiB", "64", "readMiB", "256", "threads", count), 10, 1)
         .add(multiply, Map.of("product", "float32:1024x1024x1024", "threads", count), 12, 2)
-        .write(folder.limits());
+        .write(folder.jmh("limits"));
   }
 
   private static GraphRecord record(Variant variant, int threads) {
@@ -175,15 +175,17 @@ class LimitsTest {
   void limitsOfOtherThreadsAreRefused() throws IOException {
     RunFiles folder = run();
     writeLimits(folder, 4);
-    assertRefused(folder, folder.limits(), "is not of 2 threads");
+    assertRefused(folder, folder.jmh("limits"), "is not of 2 threads");
   }
 
   @Test
   void aLimitThatIsNoneIsRefused() throws IOException {
     RunFiles folder = run();
     Setup setup = Setup.singleShot(LIMITS + ".read", 1, 5);
-    new JmhFile().add(setup, Map.of("arrayMiB", "64", "threads", "2"), 1, 1).write(folder.limits());
-    assertRefused(folder, folder.limits(), "has no parameter readMiB");
+    new JmhFile()
+        .add(setup, Map.of("arrayMiB", "64", "threads", "2"), 1, 1)
+        .write(folder.jmh("limits"));
+    assertRefused(folder, folder.jmh("limits"), "has no parameter readMiB");
   }
 
   @Test

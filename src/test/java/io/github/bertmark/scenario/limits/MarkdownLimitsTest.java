@@ -65,6 +65,7 @@ class MarkdownLimitsTest {
         run.environment(),
         run.jvm(),
         run.dataset(),
+        run.quick(),
         run.limits(),
         variants,
         run.jmhSha256());
