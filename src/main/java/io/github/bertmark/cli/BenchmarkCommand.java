@@ -33,6 +33,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     List<ModelVariant> chosen = variants.variants();
+    benchmarks.requireReady();
     try (RunFolder folder = RunFolder.create(target)) {
       RunFiles files = new RunFiles(folder.path());
       benchmarks.provenance(target, Instant.now(), chosen).write(files);

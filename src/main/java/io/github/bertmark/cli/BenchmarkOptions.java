@@ -7,6 +7,7 @@ import io.github.bertmark.cli.option.ThreadsOption;
 import io.github.bertmark.host.HostProbe;
 import io.github.bertmark.launch.BenchmarkStage;
 import io.github.bertmark.launch.Checkout;
+import io.github.bertmark.launch.JmhProcess;
 import io.github.bertmark.launch.LimitStage;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
@@ -76,6 +77,13 @@ public final class BenchmarkOptions {
     return session.session();
   }
 
+  /** Fails before any work if JMH could not do its own. */
+  void requireReady() {
+    forks();
+    BenchmarkStage.requireJar(jar());
+    JmhProcess.requireReady();
+  }
+
   /**
    * Looks at the models, measures the machine's limits, and times the variants.
    *
@@ -99,7 +107,7 @@ public final class BenchmarkOptions {
             peers,
             models,
             run.path());
-    stage.requireJar();
+    requireReady();
     List<GraphRecord> graphs =
         InspectCommand.inspect(variants, threads(), session(), run, progress);
     if (limits) {

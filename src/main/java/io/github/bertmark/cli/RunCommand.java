@@ -65,10 +65,12 @@ final class RunCommand implements Callable<Integer> {
     Policy policy = gate.policy();
     NoiseFloor noise = gate.noise(main.environment());
     List<ModelVariant> chosen = variants.variants();
+    Path target = output == null ? Path.of("results", "runs", RunIds.of(start)) : output;
+    RunFolder.requireFree(target);
+    benchmarks.requireReady();
     PrepareCommand.prepare(chosen, base, err, progress);
     Dataset queries = dataset.resolve(main.environment(), err, progress);
 
-    Path target = output == null ? Path.of("results", "runs", RunIds.of(start)) : output;
     RunFolder folder = RunFolder.create(target);
     String table;
     try (folder) {

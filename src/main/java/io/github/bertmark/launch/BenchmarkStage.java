@@ -53,7 +53,7 @@ public record BenchmarkStage(
   }
 
   /** Fails if there are no benchmarks to run. */
-  public void requireJar() {
+  public static void requireJar(Path jar) {
     if (!Files.isRegularFile(jar)) {
       throw new InputException(
           jar, "no such file", "build it with mvn package, or name it with --benchmarks");
@@ -62,7 +62,7 @@ public record BenchmarkStage(
 
   /** Runs them to the end. */
   public void execute(Progress progress) throws IOException, InterruptedException {
-    requireJar();
+    requireJar(jar);
     int benchmarks = 1 + (peers ? PEER_BENCHMARKS : 0);
     JmhProcess.run(
         command(), run.resolve("jmh.log"), variants.size() * benchmarks * forks, progress);

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole job on tiny models and the built-in sample, with JMH's real forks. */
 class RunCommandTest {
@@ -116,6 +118,26 @@ class RunCommandTest {
     assertThat(target.getParent()).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--forks=0", "--benchmarks=nowhere.jar"})
+  void whatJmhCouldNotDoIsToldBeforeAnythingIsMade(String option) throws IOException {
+    Invocation run = run("one", option);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("; ").hasLineCount(1);
+    assertThat(target.getParent()).doesNotExist();
+  }
+
+  @Test
+  void aPlaceThatIsTakenIsToldBeforeAnythingIsMade() throws IOException {
+    Files.createDirectories(target);
+
+    Invocation run = run("one");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("first: is there already").hasLineCount(1);
+  }
+
   private Invocation run(String variants, String... more) throws IOException {
     Stream<String> arguments =
         Stream.of(
@@ -127,13 +149,16 @@ class RunCommandTest {
             "--limits=false",
             "--offline",
             "--output=" + target,
-            "--benchmarks=" + BenchmarksJar.in(folder));
-    boolean forksGiven = Arrays.stream(more).anyMatch(option -> option.startsWith("--forks"));
+            given(more, "--benchmarks") ? "" : "--benchmarks=" + BenchmarksJar.in(folder));
     return Invocation.with(
         Map.of("BERTMARK_HOME", folder.resolve("cache").toString()),
-        Stream.of(arguments, Stream.of(forksGiven ? "" : "--forks=2"), Stream.of(more))
+        Stream.of(arguments, Stream.of(given(more, "--forks") ? "" : "--forks=2"), Stream.of(more))
             .flatMap(option -> option)
             .filter(option -> !option.isEmpty())
             .toArray(String[]::new));
+  }
+
+  private static boolean given(String[] options, String name) {
+    return Arrays.stream(options).anyMatch(option -> option.startsWith(name));
   }
 }
