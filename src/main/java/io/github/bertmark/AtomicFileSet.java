@@ -33,7 +33,7 @@ public final class AtomicFileSet {
       for (Map.Entry<Path, Content> file : contents.entrySet()) {
         Path target = file.getKey().toAbsolutePath();
         requireNoFolder(target);
-        Path temporary = sibling(target, ".new");
+        Path temporary = AtomicFiles.unusedSibling(target, ".new");
         staged.put(target, temporary);
         AtomicFiles.write(temporary, file.getValue());
         // An interrupt of the program runs no finally.
@@ -59,11 +59,6 @@ public final class AtomicFileSet {
     }
   }
 
-  private static Path sibling(Path file, String suffix) {
-    return file.resolveSibling(
-        "." + file.getFileName() + "." + ProcessHandle.current().pid() + suffix);
-  }
-
   /**
    * A file in its place, and where the one is that it replaced; they may be the same to say none.
    */
@@ -72,7 +67,7 @@ public final class AtomicFileSet {
       requireNoFolder(target);
       Path former = target;
       if (Files.exists(target)) {
-        former = sibling(target, ".old");
+        former = AtomicFiles.unusedSibling(target, ".old");
         Files.move(target, former, StandardCopyOption.ATOMIC_MOVE);
       }
       Move move = new Move(target, former);

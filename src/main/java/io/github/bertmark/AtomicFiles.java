@@ -1,6 +1,7 @@
 package io.github.bertmark;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Files that appear whole or not at all: written under a temporary name, then moved into place. */
 public final class AtomicFiles {
@@ -31,18 +34,75 @@ public final class AtomicFiles {
     }
     Files.createDirectories(folder);
     // Not Files.createTempFile: its files are readable by their owner alone.
-    Path temporary =
-        folder.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    Path temporary = unusedSibling(absolute, ".tmp");
     // An interrupt of the program runs no finally.
     temporary.toFile().deleteOnExit();
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              named(
+                  file,
+                  Files.newOutputStream(
+                      temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)),
+              1 << 16)) {
         content.writeTo(out);
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * A hidden name beside a file that no one else has. Not by the process id: in two containers on
+   * one folder both may be process 1.
+   */
+  static Path unusedSibling(Path file, String suffix) {
+    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + suffix);
+  }
+
+  static OutputStream named(Path file, OutputStream out) {
+    return new NamedOutput(file, out);
+  }
+
+  /** A stream whose failures, such as of a full disk, name the file that it writes. */
+  private static final class NamedOutput extends FilterOutputStream {
+    private final Path file;
+
+    NamedOutput(Path file, OutputStream out) {
+      super(out);
+      this.file = file;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw named(e);
+      }
+    }
+
+    @Override
+    public void write(int single) throws IOException {
+      write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw named(e);
+      }
+    }
+
+    private IOException named(IOException e) {
+      FileSystemException named =
+          new FileSystemException(file.toString(), null, "cannot be written: " + e.getMessage());
+      named.initCause(e);
+      return named;
     }
   }
 

@@ -36,6 +36,7 @@ public class DjlState {
 
   @Setup
   public void open() throws IOException, MalformedModelException {
+    ParentGuard.ofFork();
     ModelVariant model = model();
     // First, since DJL wants to be who creates ONNX Runtime's environment.
     peer = DjlPeer.open(model, threads());

@@ -43,6 +43,7 @@ public class ProductState {
 
   @Setup
   public void open() throws OrtException {
+    ParentGuard.ofFork();
     Product parsed = Product.parse(product);
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     options = new OrtSession.SessionOptions();

@@ -39,6 +39,7 @@ public class ReadState {
 
   @Setup
   public void allocate() throws InterruptedException {
+    ParentGuard.ofFork();
     pool = Executors.newFixedThreadPool(threads);
     List<Callable<long[]>> allocations = new ArrayList<>();
     for (int thread = 0; thread < threads; thread++) {

@@ -25,6 +25,7 @@ public class VariantState {
 
   @Setup
   public void open() {
+    ParentGuard.ofFork();
     ModelVariant model = ModelFolder.at(settings.models()).variant(variant);
     classifier = Classifier.open(model, settings.of(model));
   }

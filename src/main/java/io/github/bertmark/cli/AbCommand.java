@@ -18,6 +18,7 @@ import io.github.bertmark.gate.QueryTexts;
 import io.github.bertmark.host.HostProbe;
 import io.github.bertmark.launch.ForkCalls;
 import io.github.bertmark.launch.ForkProcesses;
+import io.github.bertmark.launch.JmhProcess;
 import io.github.bertmark.launch.SideSetup;
 import io.github.bertmark.metric.Factor;
 import io.github.bertmark.report.ComparisonMarkdown;
@@ -78,6 +79,7 @@ final class AbCommand implements Callable<Integer> {
     Instant start = Instant.now();
     ForkCalls calls = protocol.calls();
     List<SideSetup> setups = sides.setups();
+    JmhProcess.requireReady();
     Policy policy = gate.policy().testing(List.of(Factor.values()));
     Environment environment = HostProbe.environment();
     NoiseFloor noise = gate.noise(main.environment());

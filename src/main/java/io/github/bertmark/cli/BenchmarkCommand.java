@@ -36,6 +36,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     scope.scenarios();
     List<ModelVariant> chosen = variants.variants();
+    benchmarks.requireReady();
     try (RunFolder folder = RunFolder.create(target)) {
       RunFiles files = new RunFiles(folder.path());
       benchmarks.provenance(target, Instant.now(), scope, chosen, variants.models()).write(files);

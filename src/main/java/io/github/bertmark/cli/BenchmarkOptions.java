@@ -10,6 +10,7 @@ import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.host.HostProbe;
 import io.github.bertmark.launch.BenchmarkStage;
 import io.github.bertmark.launch.Checkout;
+import io.github.bertmark.launch.JmhProcess;
 import io.github.bertmark.launch.MachineStage;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
@@ -61,6 +62,13 @@ public final class BenchmarkOptions {
     return session.session();
   }
 
+  /** Fails before any work if JMH could not do its own. */
+  void requireReady() {
+    forksOr(1);
+    BenchmarkStage.requireJar(jar());
+    JmhProcess.requireReady();
+  }
+
   /**
    * Looks at the models, measures the machine, and times the variants.
    *
@@ -87,7 +95,7 @@ public final class BenchmarkOptions {
             library,
             models,
             run.path());
-    stage.requireJar();
+    requireReady();
     List<GraphRecord> graphs =
         InspectCommand.inspect(variants, threads(), session(), run, progress);
     for (Scenario scenario : scenarios) {

@@ -3,6 +3,9 @@ package io.github.bertmark.cli;
 import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.CacheFolders;
 import io.github.bertmark.launch.NativeLibrary;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -13,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -88,7 +92,9 @@ public final class Main implements Runnable {
   private static PrintWriter output() {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     Charset charset = windows ? Charset.defaultCharset() : StandardCharsets.UTF_8;
-    return new PrintWriter(new OutputStreamWriter(System.out, charset), true);
+    // Not System.out, which keeps its failures to itself.
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    return new PrintWriter(new OutputStreamWriter(out, charset), true);
   }
 
   static int execute(CommandLine bertmark, String... arguments) {
@@ -97,7 +103,17 @@ public final class Main implements Runnable {
         Arrays.stream(arguments)
             .filter(argument -> !argument.matches("--[a-z-]+="))
             .toArray(String[]::new);
-    return bertmark.execute(given);
+    int exitCode = bertmark.execute(given);
+    if (bertmark.getOut().checkError()) {
+      bertmark
+          .getErr()
+          .println(
+              "bertmark: standard output: cannot be written; check where it goes, and the space"
+                  + " left there");
+      bertmark.getErr().flush();
+      return exitCode == ExitCode.OK ? ExitCode.USAGE : exitCode;
+    }
+    return exitCode;
   }
 
   /** As a part of another program: sets no system properties. */

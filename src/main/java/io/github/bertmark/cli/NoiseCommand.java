@@ -17,6 +17,7 @@ import io.github.bertmark.launch.BenchmarkStage;
 import io.github.bertmark.launch.Build;
 import io.github.bertmark.launch.ForkCalls;
 import io.github.bertmark.launch.ForkProcesses;
+import io.github.bertmark.launch.JmhProcess;
 import io.github.bertmark.launch.SideSetup;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.run.Environment;
@@ -114,6 +115,7 @@ final class NoiseCommand implements Callable<Integer> {
     Instant start = Instant.now();
     ForkCalls calls = protocol.calls();
     List<SideSetup> setups = setups();
+    JmhProcess.requireReady();
     Policy policy = policyFile == null ? Policy.DEFAULT : Policy.read(policyFile);
     Environment environment = HostProbe.environment();
     Path target = output == null ? Path.of("results", "ab", "noise-" + RunIds.of(start)) : output;

@@ -15,6 +15,7 @@ import io.github.bertmark.gate.Gate;
 import io.github.bertmark.gate.QueryTexts;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.report.ComparisonTable;
+import io.github.bertmark.report.ReportWriter;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
@@ -68,10 +69,13 @@ final class RunCommand implements Callable<Integer> {
     NoiseFloor noise = gate.noise(main.environment());
     scope.scenarios();
     List<ModelVariant> chosen = variants.variants();
+    Path target = output == null ? Path.of("results", "runs", RunIds.of(start)) : output;
+    RunFolder.requireFree(target);
+    benchmarks.requireReady();
+    ReportWriter.requireFonts();
     PrepareCommand.prepare(chosen, base, err, progress);
     Dataset queries = dataset.resolve(main.environment(), err, progress);
 
-    Path target = output == null ? Path.of("results", "runs", RunIds.of(start)) : output;
     RunFolder folder = RunFolder.create(target);
     String table;
     try (folder) {

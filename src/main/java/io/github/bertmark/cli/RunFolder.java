@@ -3,7 +3,9 @@ package io.github.bertmark.cli;
 import io.github.bertmark.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -30,15 +32,39 @@ final class RunFolder implements AutoCloseable {
    */
   static RunFolder create(Path target) throws IOException {
     Path absolute = target.toAbsolutePath().normalize();
+    requireFree(absolute);
     RunFolder folder = new RunFolder(absolute, sibling(absolute, ".running"));
-    for (Path taken : new Path[] {absolute, folder.running}) {
-      if (Files.exists(taken)) {
-        throw new InputException(taken, "is there already", "remove it, or name another --output");
-      }
+    Files.createDirectories(absolute.getParent() == null ? absolute : absolute.getParent());
+    try {
+      Files.createDirectory(folder.running);
+    } catch (FileAlreadyExistsException e) {
+      throw taken(folder.running);
     }
-    Files.createDirectories(folder.running);
+    // Again, now that no one else can make it: another run may have ended since.
+    if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+      Files.delete(folder.running);
+      throw taken(absolute);
+    }
     Runtime.getRuntime().addShutdownHook(folder.onExit);
     return folder;
+  }
+
+  /**
+   * Tells before any work that a run would find its place taken.
+   *
+   * @throws InputException if something is there already
+   */
+  static void requireFree(Path target) {
+    Path absolute = target.toAbsolutePath().normalize();
+    for (Path path : new Path[] {absolute, sibling(absolute, ".running")}) {
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw taken(path);
+      }
+    }
+  }
+
+  private static InputException taken(Path path) {
+    return new InputException(path, "is there already", "remove it, or name another --output");
   }
 
   /** Where the run's files are now. */

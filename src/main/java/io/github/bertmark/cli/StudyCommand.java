@@ -67,6 +67,7 @@ final class StudyCommand implements Callable<Integer> {
     if (settings.stream().distinct().count() != settings.size()) {
       throw new InputException("--setting", "one is there twice", "give each once");
     }
+    benchmarks.requireReady();
     Provenance provenance =
         benchmarks.studyProvenance(target, Instant.now(), forks(), chosen, settings);
     try (RunFolder folder = RunFolder.create(target)) {

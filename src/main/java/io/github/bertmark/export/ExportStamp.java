@@ -20,6 +20,16 @@ record ExportStamp(
     return variant.folder().resolve(variant.modelFile().getFileName() + ".json");
   }
 
+  /** Of the files that are there, whoever put them there last. */
+  static ExportStamp of(ModelVariant variant, String fingerprint) throws IOException {
+    Path model = variant.modelFile();
+    return new ExportStamp(
+        fingerprint,
+        Digests.sha256(model),
+        Files.size(model),
+        Digests.sha256(variant.tokenizerFile()));
+  }
+
   void write(ModelVariant variant) throws IOException {
     Json.write(file(variant), this);
   }

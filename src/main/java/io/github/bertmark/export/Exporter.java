@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +86,8 @@ public final class Exporter implements Closeable {
     Checkpoint base = bases.open(source.base(), description);
     OnnxFile model = model(variant, source, base, adapter, false);
     TokenizerFile.write(variant.tokenizerFile(), base.vocabulary(), source.base());
-    String sha256 = write(model, variant.modelFile(), "export " + variant.displayName());
-    new ExportStamp(fingerprint, sha256, model.bytes(), Digests.sha256(variant.tokenizerFile()))
-        .write(variant);
+    write(model, variant.modelFile(), "export " + variant.displayName());
+    ExportStamp.of(variant, fingerprint).write(variant);
     return Outcome.BUILT;
   }
 
@@ -156,17 +153,14 @@ public final class Exporter implements Closeable {
     return new OnnxFile(graph, ClassifierGraph.OPSET, VERSION, properties);
   }
 
-  /** Writes a model and gives its digest. */
-  private String write(OnnxFile model, Path file, String task) throws IOException {
+  private void write(OnnxFile model, Path file, String task) throws IOException {
     DiskSpace.require(file.resolveSibling("."), model.bytes(), "free some");
-    var digest = Digests.newSha256();
     try (Progress.Task written = progress.start(task, model.bytes())) {
-      AtomicFiles.write(file, out -> model.writeTo(new DigestOutputStream(out, digest), written));
+      AtomicFiles.write(file, out -> model.writeTo(out, written));
     } catch (IOException e) {
       throw new InputException(
           file, "cannot be written (" + e.getMessage() + ")", "check disk and permissions", e);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   @Override

@@ -49,7 +49,7 @@ public record BenchmarkStage(
   }
 
   /** Fails if there are no benchmarks to run. */
-  public void requireJar() {
+  public static void requireJar(Path jar) {
     if (!Files.isRegularFile(jar)) {
       throw new InputException(
           jar, "no such file", "build it with mvn package, or name it with --benchmarks");
@@ -58,7 +58,7 @@ public record BenchmarkStage(
 
   /** Runs them to the end. */
   public void execute(Progress progress) throws IOException, InterruptedException {
-    requireJar();
+    requireJar(jar);
     JmhProcess.run(command(), run.resolve("jmh.log"), scenarios, variants.size() * forks, progress);
   }
 

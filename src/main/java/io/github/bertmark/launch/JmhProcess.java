@@ -5,10 +5,17 @@ import io.github.bertmark.Progress;
 import io.github.bertmark.scenario.Scenario;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 
 /**
  * JMH in a JVM of its own with nothing beside it: it writes its log to a file, which is looked at
@@ -16,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JmhProcess {
   private static final int POLL_SECONDS = 2;
+  private static final String WAY_OUT = "name another by JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER";
 
   private JmhProcess() {}
 
@@ -25,14 +33,80 @@ public final class JmhProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // JMH's own switch, for tests beside other tests.
     command.add("-Djmh.ignoreLock=" + Boolean.getBoolean("jmh.ignoreLock"));
+    command.add("-Dbertmark.endWithParent=true");
     if (classPath.size() == 1) {
       command.addAll(List.of("-jar", classPath.get(0).toString()));
     } else {
       List<String> entries = classPath.stream().map(Path::toString).toList();
       command.addAll(
-          List.of("-cp", String.join(File.pathSeparator, entries), "org.openjdk.jmh.Main"));
+          List.of(
+              "-cp",
+              String.join(File.pathSeparator, entries),
+              mainClass(classPath.get(classPath.size() - 1))));
     }
     return command;
+  }
+
+  /** What the jar of a build names, which older builds have as JMH's own. */
+  private static String mainClass(Path jar) {
+    String named = null;
+    try (JarFile file = new JarFile(jar.toFile())) {
+      Manifest manifest = file.getManifest();
+      named =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+    } catch (IOException e) {
+      // The JVM that is to run it tells that better.
+    }
+    return named == null ? "org.openjdk.jmh.Main" : named;
+  }
+
+  /**
+   * Fails before any work if JMH could not do its own: while another JMH is at work on this
+   * machine, or where no native code can be loaded.
+   */
+  public static void requireReady() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    requireExecutable(folder);
+    if (!Boolean.getBoolean("jmh.ignoreLock")) {
+      requireUnlocked(folder.resolve("jmh.lock"));
+    }
+  }
+
+  static void requireUnlocked(Path file) {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw new InputException(
+            file,
+            "another JMH is at work on this machine, and both would time each other",
+            "wait for its end, or end it");
+      }
+    } catch (IOException e) {
+      throw new InputException(
+          file, "cannot be locked (" + e + ")", "remove it, if no JMH of another user runs", e);
+    }
+  }
+
+  /** Libraries unpack native code there, and load it. */
+  private static void requireExecutable(Path folder) {
+    boolean executable;
+    try {
+      Path file = Files.createTempFile(folder, "bertmark", null);
+      try {
+        executable = file.toFile().setExecutable(true) && Files.isExecutable(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new InputException(
+          folder, "the temporary folder cannot be written (" + e + ")", WAY_OUT, e);
+    }
+    if (!executable) {
+      throw new InputException(folder, "the temporary folder lets nothing be executed", WAY_OUT);
+    }
   }
 
   /** A system property of the forks; in quotes, which JMH takes off, as a path may hold a space. */
@@ -60,12 +134,9 @@ public final class JmhProcess {
       int forks,
       Progress progress)
       throws IOException, InterruptedException {
+    // Its standard input is a pipe that no one writes to: it ends when this program does.
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(nothing()))
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Thread onExit = new Thread(() -> kill(process));
     Runtime.getRuntime().addShutdownHook(onExit);
     try (JmhLog lines = new JmhLog(log, scenarios, forks, progress)) {
@@ -83,10 +154,6 @@ public final class JmhProcess {
       kill(process);
       removeHook(onExit);
     }
-  }
-
-  private static File nothing() {
-    return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
   }
 
   private static void kill(Process process) {

@@ -11,8 +11,8 @@ import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.scenario.list.Scenarios;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
-import java.util.ArrayList;
 import io.github.bertmark.text.QuickNote;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 

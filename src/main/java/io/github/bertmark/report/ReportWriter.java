@@ -4,6 +4,7 @@ import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.AtomicFiles.Content;
 import io.github.bertmark.InputException;
 import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.report.picture.Fonts;
 import io.github.bertmark.report.picture.TradeoffPicture;
 import io.github.bertmark.run.RunDocument;
 import java.io.IOException;
@@ -17,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** The files that a run is looked at with: {@code summary.md} and the trade-off picture. */
 public final class ReportWriter {
   private ReportWriter() {}
+
+  /**
+   * Fails if no picture could be drawn, so that this is known before hours of measuring.
+   *
+   * @throws InputException if Java finds no font
+   */
+  public static void requireFonts() {
+    Fonts.require();
+  }
 
   /** Writes the report of a run about the variant of its choice. */
   public static List<Path> write(RunDocument run, Path folder) throws IOException {

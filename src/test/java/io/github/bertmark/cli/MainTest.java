@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
   @TempDir Path folder;
@@ -82,6 +87,31 @@ class MainTest {
                     // SHA-256 of "abc", from FIPS 180-2.
                     .contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"))
         .anySatisfy(line -> assertThat(line).contains("unbuilt", "not built"));
+  }
+
+  @Test
+  void lostOutputIsAFailure() {
+    var err = new StringWriter();
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    CommandLine bertmark =
+        Main.commandLine(Map.of(), false)
+            .setOut(new PrintWriter(full, true))
+            .setErr(new PrintWriter(err, true));
+
+    assertThat(Main.execute(bertmark, "--help")).isEqualTo(2);
+    assertThat(err.toString()).contains("standard output: cannot be written").hasLineCount(1);
   }
 
   private void describe(String id) throws IOException {

@@ -7,6 +7,11 @@ import io.github.bertmark.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +43,33 @@ class RunFolderTest {
     assertThat(runs.resolve("first.failed-2/jmh.json")).exists();
     assertThat(runs.resolve("first")).doesNotExist();
     assertThat(runs.resolve("first.running")).doesNotExist();
+  }
+
+  @Test
+  void oneOfManyThatRaceForItGetsIt() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 200; round++) {
+        Path target = runs.resolve("race" + round);
+        Callable<Boolean> claim =
+            () -> {
+              try {
+                RunFolder.create(target).complete();
+                return true;
+              } catch (InputException e) {
+                return false;
+              }
+            };
+        int won = 0;
+        for (Future<Boolean> claimed : pool.invokeAll(List.of(claim, claim, claim, claim))) {
+          won += claimed.get() ? 1 : 0;
+        }
+        assertThat(won).as("winners of round " + round).isEqualTo(1);
+      }
+    } finally {
+      pool.shutdown();
+    }
+    assertThat(runs).isDirectoryNotContaining(path -> path.toString().endsWith(".running"));
   }
 
   @Test

@@ -20,7 +20,7 @@ public final class BenchmarksJar {
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.put(Attributes.Name.MAIN_CLASS, "org.openjdk.jmh.Main");
+    attributes.put(Attributes.Name.MAIN_CLASS, "io.github.bertmark.jmh.Main");
     attributes.put(
         Attributes.Name.CLASS_PATH,
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

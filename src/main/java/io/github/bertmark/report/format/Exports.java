@@ -36,6 +36,7 @@ public final class Exports {
     List<StoredRun> history = history(runs);
     List<ExportFile> files = new ArrayList<>();
     for (ExportFormat format : formats.stream().distinct().toList()) {
+      requireWhole(format, history);
       files.addAll(export(format, catalogue).files(history));
     }
     return List.copyOf(files);
@@ -56,6 +57,23 @@ public final class Exports {
     }
     set.write();
     return List.copyOf(paths);
+  }
+
+  /** A quick look has no place among the runs that a tool keeps, where nothing would tell it. */
+  private static void requireWhole(ExportFormat format, List<StoredRun> runs) {
+    boolean keepsRuns =
+        switch (format) {
+          case GITHUB_ACTION_BENCHMARK, BENCHER, OTAVA -> true;
+          case MARKDOWN, CSV, OPENMETRICS, JMH_VISUALIZER -> false;
+        };
+    for (StoredRun run : runs) {
+      if (keepsRuns && run.document().quick() != null) {
+        throw new InputException(
+            run.folder(),
+            "is a quick look, which has no place in the history that " + format.id() + " feeds",
+            "name a whole run, or choose markdown, csv, openmetrics or jmh-visualizer");
+      }
+    }
   }
 
   private static Export export(ExportFormat format, Catalogue catalogue) {

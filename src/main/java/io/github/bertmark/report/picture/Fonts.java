@@ -5,7 +5,7 @@ import java.awt.Font;
 import java.awt.image.BufferedImage;
 
 /** The font of pictures: the platform's sans serif. */
-final class Fonts {
+public final class Fonts {
   private Fonts() {}
 
   /**
@@ -22,7 +22,7 @@ final class Fonts {
    *
    * @throws InputException if there is none
    */
-  static void require() {
+  public static void require() {
     try {
       BufferedImage probe = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
       probe.createGraphics().getFontMetrics(sans(Font.PLAIN, 12)).stringWidth("bertmark");

@@ -3,6 +3,7 @@ package io.github.bertmark.report.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
@@ -10,9 +11,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExportsTest {
   @TempDir Path folder;
@@ -53,5 +57,28 @@ class ExportsTest {
     assertThat(FileNames.distinct(List.of("a", "A", "../../etc/x", "..", "", "a:b", "a?b", "ü")))
         .containsExactly("a", "A-2", "__.._etc_x", "_", "_-2", "a_b", "a_b-2", "_-3");
     assertThat(FileNames.distinct(List.of("x".repeat(500))).get(0)).hasSize(80);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aQuickLookIsNamedOrRefused(ExportFormat format, @TempDir Path quick) throws IOException {
+    StoredRun run =
+        StoredRuns.changed(
+            StoredRuns.write(quick),
+            json -> {
+              json.putObject("quick").put("queries", 500).put("seed", 150);
+              ((ObjectNode) json.get("dataset")).put("name", "CLINC150 plus (quick look)");
+            });
+    switch (format) {
+      case GITHUB_ACTION_BENCHMARK, BENCHER, OTAVA ->
+          assertThatThrownBy(() -> Exports.of(List.of(format), List.of(run)))
+              .isInstanceOf(InputException.class)
+              .hasMessageContaining("is a quick look");
+      case JMH_VISUALIZER -> assertThat(Exports.of(List.of(format), List.of(run))).hasSize(1);
+      case MARKDOWN, CSV, OPENMETRICS ->
+          assertThat(
+                  Exports.of(List.of(format), List.of(run)).get(0).text().toLowerCase(Locale.ROOT))
+              .contains("quick look");
+    }
   }
 }
