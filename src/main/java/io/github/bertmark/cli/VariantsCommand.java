@@ -4,8 +4,8 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
-import io.github.bertmark.Digests;
 import io.github.bertmark.cli.option.ModelsOption;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,12 +65,13 @@ final class VariantsCommand implements Callable<Integer> {
     static Row of(ModelVariant variant) throws IOException {
       Path model = variant.modelFile();
       boolean built = Files.exists(model) && Files.exists(variant.tokenizerFile());
+      ModelFiles files = built ? ModelFiles.of(variant) : null;
       return new Row(
           variant.id(),
           variant.displayName(),
           built ? "built" : "not built",
-          built ? String.format(Locale.ROOT, "%.2f", Files.size(model) / BYTES_PER_MIB) : "",
-          built ? Digests.sha256(model) : "",
+          files == null ? "" : String.format(Locale.ROOT, "%.2f", files.bytes() / BYTES_PER_MIB),
+          files == null ? "" : files.sha256(),
           adapter(variant.adapterFolder()));
     }
 
