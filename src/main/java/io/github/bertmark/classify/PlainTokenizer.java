@@ -53,7 +53,7 @@ final class PlainTokenizer {
     for (JsonNode piece : template) {
       boolean token = tokens.path(piece.path("SpecialToken").path("id").asText()).isObject();
       boolean text = texts.contains(piece.path("Sequence").path("id").asText());
-      if (piece.size() != 1 || !token && !text) {
+      if (piece.size() != 1 || (!token && !text)) {
         return false;
       }
     }
@@ -64,10 +64,10 @@ final class PlainTokenizer {
   private static boolean isDecoder(JsonNode section) {
     return section.isNull()
         || section.isMissingNode()
-        || isType(section, "WordPiece")
+        || (isType(section, "WordPiece")
             && section.size() == 3
             && section.path("prefix").isTextual()
-            && section.path("cleanup").isBoolean();
+            && section.path("cleanup").isBoolean());
   }
 
   private static boolean isModel(JsonNode section) {

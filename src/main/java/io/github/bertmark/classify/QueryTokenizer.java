@@ -29,17 +29,16 @@ final class QueryTokenizer implements AutoCloseable {
   }
 
   /**
-   * Reads a variant's tokenizer. Truncation and padding that its file may ask for give way to the
-   * variant's maximum length and none.
+   * Makes a variant's tokenizer of its text. Truncation and padding that its file may ask for give
+   * way to the variant's maximum length and none.
    *
+   * @param text as {@link TokenizerText} judged it
    * @param withTokenTypes whether the model has an input for them
-   * @throws InputException if the file is missing or damaged, or its special tokens alone fill the
-   *     maximum length
+   * @throws InputException if it is no tokenizer's, or its special tokens alone fill the maximum
+   *     length
    */
-  static QueryTokenizer open(ModelVariant variant, boolean withTokenTypes) {
+  static QueryTokenizer open(ModelVariant variant, String text, boolean withTokenTypes) {
     Path file = variant.tokenizerFile();
-    String text = TokenizerText.read(variant);
-    NativeCode.load();
     long handle;
     try {
       handle = LIBRARY.createTokenizerFromString(text);

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,6 +27,36 @@ public final class TokenizerText {
   private static final Set<String> TRIED = ConcurrentHashMap.newKeySet();
 
   private TokenizerText() {}
+
+  /**
+   * Begins to read, and to load what will take the text, on a thread of its own: to be done by the
+   * time that a model is loaded.
+   */
+  static CompletableFuture<String> begin(ModelVariant variant) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          NativeCode.load();
+          return read(variant);
+        },
+        task -> {
+          Thread thread = new Thread(task, "tokenizer.json");
+          thread.setDaemon(true);
+          thread.start();
+        });
+  }
+
+  /**
+   * The text that was begun to be read.
+   *
+   * @throws InputException as {@link #read} does
+   */
+  static String get(CompletableFuture<String> begun) {
+    try {
+      return begun.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof InputException unfit ? unfit : e;
+    }
+  }
 
   /**
    * Reads and judges the file.

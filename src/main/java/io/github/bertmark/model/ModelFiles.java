@@ -63,7 +63,7 @@ public final class ModelFiles {
       if (name.toString().isEmpty()
           || name.isAbsolute()
           || name.startsWith("..")
-          || Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath())) {
+          || (Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath()))) {
         throw new InputException(subject, "is outside of the model's folder", WAY_OUT);
       }
       if (!Files.isRegularFile(file)) {
