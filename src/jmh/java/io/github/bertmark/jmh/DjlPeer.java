@@ -6,8 +6,12 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import io.github.bertmark.classify.Classification;
+import io.github.bertmark.classify.NativeCode;
+import io.github.bertmark.classify.TokenizerText;
 import io.github.bertmark.model.ModelVariant;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -29,12 +33,12 @@ final class DjlPeer implements AutoCloseable {
 
   static DjlPeer open(ModelVariant variant, int threads)
       throws IOException, MalformedModelException {
+    byte[] text = TokenizerText.read(variant).getBytes(StandardCharsets.UTF_8);
+    NativeCode.load();
     HuggingFaceTokenizer tokenizer =
-        HuggingFaceTokenizer.builder()
-            .optTokenizerPath(variant.tokenizerFile())
-            .optMaxLength(variant.maximumLength())
-            .optTruncation(true)
-            .build();
+        HuggingFaceTokenizer.newInstance(
+            new ByteArrayInputStream(text),
+            Map.of("maxLength", Integer.toString(variant.maximumLength()), "truncation", "true"));
     Model model = Model.newInstance("model", "OnnxRuntime");
     model.load(
         variant.folder().toAbsolutePath(),

@@ -2,9 +2,9 @@ package io.github.bertmark.jmh;
 
 import ai.djl.MalformedModelException;
 import ai.djl.translate.TranslateException;
-import io.github.bertmark.Digests;
 import io.github.bertmark.classify.Classification;
 import io.github.bertmark.classify.Classifier;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.raw.ForkRecord;
@@ -32,12 +32,14 @@ public class DjlState {
   private final ForkLog log = new ForkLog();
   private Classifier classifier;
   private DjlPeer peer;
+  private String modelSha256;
   private int rounds;
 
   @Setup
   public void open() throws IOException, MalformedModelException {
     ParentGuard.ofFork();
     ModelVariant model = model();
+    modelSha256 = ModelFiles.of(model).checkedSha256();
     // First, since DJL wants to be who creates ONNX Runtime's environment.
     peer = DjlPeer.open(model, threads());
     classifier = Classifier.open(model, settings.of(model));
@@ -92,7 +94,7 @@ public class DjlState {
         variant,
         benchmark,
         ProcessHandle.current().pid(),
-        Digests.sha256(model().modelFile()),
+        modelSha256,
         Classifier.onnxRuntimeVersion(),
         threads(),
         1,

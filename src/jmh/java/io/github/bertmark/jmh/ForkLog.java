@@ -1,6 +1,5 @@
 package io.github.bertmark.jmh;
 
-import io.github.bertmark.Digests;
 import io.github.bertmark.classify.Classification;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.SessionSettings;
@@ -72,7 +71,7 @@ public class ForkLog {
         classifier.variant().id(),
         benchmark,
         ProcessHandle.current().pid(),
-        Digests.sha256(classifier.variant().modelFile()),
+        variant.modelSha256,
         Classifier.onnxRuntimeVersion(),
         classifier.settings().intraOpThreads(),
         classifier.settings().interOpThreads(),

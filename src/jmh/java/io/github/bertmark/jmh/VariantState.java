@@ -1,8 +1,10 @@
 package io.github.bertmark.jmh;
 
 import io.github.bertmark.classify.Classifier;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
+import java.io.IOException;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -21,12 +23,14 @@ public class VariantState {
   // Not a constant: a value that the compiler cannot see through.
   String query = settings.query();
   Classifier classifier;
+  String modelSha256;
   final CallAllocation allocation = new CallAllocation();
 
   @Setup
-  public void open() {
+  public void open() throws IOException {
     ParentGuard.ofFork();
     ModelVariant model = ModelFolder.at(settings.models()).variant(variant);
+    modelSha256 = ModelFiles.of(model).checkedSha256();
     classifier = Classifier.open(model, settings.of(model));
   }
 

@@ -32,6 +32,9 @@ public record AdapterConfig(
 
   private static final String WAY_OUT = "restore it from git, or make it again with `train`";
 
+  /** Far beyond any that trains, and far below what float32 can multiply by. */
+  private static final int LARGEST_SCALE = 1000;
+
   /** Settings that change what the weights mean, with the only value that is supported. */
   private static final Map<String, Boolean> UNSUPPORTED =
       Map.of("use_dora", false, "use_rslora", false, "fan_in_fan_out", false);
@@ -39,6 +42,12 @@ public record AdapterConfig(
   public AdapterConfig {
     if (rank < 1 || !(alpha > 0)) {
       throw new IllegalArgumentException("r and lora_alpha must be positive");
+    }
+    if (!(alpha / rank <= LARGEST_SCALE)) {
+      throw new IllegalArgumentException("lora_alpha / r must be at most " + LARGEST_SCALE);
+    }
+    if (!(dropout >= 0 && dropout <= 1)) {
+      throw new IllegalArgumentException("lora_dropout must be from 0 to 1");
     }
     targetModules = List.copyOf(targetModules);
     modulesToSave = List.copyOf(modulesToSave);

@@ -2,6 +2,7 @@ package io.github.bertmark.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /** A named tensor of float32 values in row-major order, on the heap or in a mapped file. */
@@ -57,6 +58,17 @@ public final class FloatTensor {
   /** The values as little-endian float32: a fresh, read-only view with that byte order set. */
   public ByteBuffer bytes() {
     return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Whether no value is infinite or NaN. */
+  boolean isFinite() {
+    FloatBuffer values = bytes().asFloatBuffer();
+    while (values.hasRemaining()) {
+      if (!Float.isFinite(values.get())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The values, copied. */

@@ -65,7 +65,8 @@ public final class LowRankAdapter {
   /**
    * Reads the adapter in a folder.
    *
-   * @throws InputException if one of its files is missing, truncated, corrupt or of another kind
+   * @throws InputException if one of its files is missing, truncated, corrupt, altered or of
+   *     another kind
    */
   public static LowRankAdapter read(Path folder) throws IOException {
     AdapterConfig config = AdapterConfig.read(folder);
@@ -78,11 +79,19 @@ public final class LowRankAdapter {
             tensor.name() + " is not a tensor of PEFT",
             "save the adapter with PEFT's layout");
       }
+      if (!tensor.isFinite()) {
+        throw new InputException(
+            file,
+            tensor.name() + " holds values that are no finite numbers",
+            "restore it from git, or make it again with `train`");
+      }
       String name = tensor.name().substring(PREFIX.length());
       tensors.put(name, new FloatTensor(name, tensor.shape(), tensor.bytes()));
     }
     try {
-      return new LowRankAdapter(config, tensors.values());
+      LowRankAdapter adapter = new LowRankAdapter(config, tensors.values());
+      AdapterDigests.check(folder, files(folder));
+      return adapter;
     } catch (IllegalArgumentException e) {
       throw new InputException(
           file,
@@ -92,7 +101,7 @@ public final class LowRankAdapter {
     }
   }
 
-  /** Writes the two files; the same adapter gives the same bytes. */
+  /** Writes the two files and their digests; the same adapter gives the same bytes. */
   public void write(Path folder, ElementType type) throws IOException {
     List<FloatTensor> prefixed =
         tensors.values().stream()
@@ -100,6 +109,7 @@ public final class LowRankAdapter {
             .toList();
     Safetensors.write(folder.resolve(WEIGHTS_FILE), prefixed, type);
     config.write(folder);
+    AdapterDigests.write(folder, files(folder));
   }
 
   public AdapterConfig config() {

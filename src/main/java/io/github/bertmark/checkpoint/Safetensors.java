@@ -6,9 +6,11 @@ import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ import java.util.TreeMap;
  * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
  */
 public final class Safetensors {
+  /** The format's own bound. */
+  private static final int LARGEST_HEADER = 100_000_000;
+
   private static final String METADATA = "__metadata__";
   private static final String WAY_OUT = "restore it from git, or make it again with `train`";
 
@@ -41,15 +46,15 @@ public final class Safetensors {
    *     that {@link ElementType} does not name
    */
   public static SortedMap<String, FloatTensor> read(Path file) throws IOException {
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-      long headerBytes = bytes.remaining() < Long.BYTES ? -1 : bytes.getLong();
-      if (headerBytes < 0 || headerBytes > bytes.remaining()) {
+    try (FileChannel channel = FileChannel.open(file);
+        InputStream in = Channels.newInputStream(channel)) {
+      ByteBuffer length = ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+      long headerBytes = length.remaining() < Long.BYTES ? -1 : length.getLong();
+      if (headerBytes < 0 || headerBytes > Math.min(LARGEST_HEADER, channel.size() - Long.BYTES)) {
         throw new IllegalArgumentException("it is truncated or not a safetensors file");
       }
-      byte[] json = new byte[(int) headerBytes];
-      bytes.get(json);
-      return decode(header(json, file), bytes.slice());
+      byte[] json = in.readNBytes((int) headerBytes);
+      return decode(header(json, file), in, channel.size() - Long.BYTES - headerBytes);
     } catch (NoSuchFileException e) {
       throw new InputException(file, "no such file", WAY_OUT, e);
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -71,26 +76,31 @@ public final class Safetensors {
   }
 
   private static SortedMap<String, FloatTensor> decode(
-      Map<String, SafetensorsEntry> header, ByteBuffer values) {
+      Map<String, SafetensorsEntry> header, InputStream in, long values) throws IOException {
     List<Map.Entry<String, SafetensorsEntry>> inOrder = new ArrayList<>(header.entrySet());
     inOrder.sort(Comparator.comparing(entry -> entry.getValue().begin()));
     SortedMap<String, FloatTensor> tensors = new TreeMap<>();
     long end = 0;
+    long room = Runtime.getRuntime().maxMemory() / 4 * 3;
     for (Map.Entry<String, SafetensorsEntry> named : inOrder) {
       SafetensorsEntry entry = named.getValue();
       if (entry.begin() != end || entry.end() < end) {
         throw new IllegalArgumentException(named.getKey() + " does not begin where another ends");
       }
       end = entry.end();
-      if (end > values.capacity()) {
+      if (end > values) {
         throw new IllegalArgumentException("it is truncated");
       }
-      ByteBuffer encoded = values.slice((int) entry.begin(), (int) (end - entry.begin()));
+      room -= (end - entry.begin()) / entry.type().bytes() * Float.BYTES;
+      if (room < 0 || end - entry.begin() > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("it is too large for this JVM's memory");
+      }
+      ByteBuffer encoded = ByteBuffer.wrap(in.readNBytes((int) (end - entry.begin())));
       tensors.put(
           named.getKey(),
           new FloatTensor(named.getKey(), entry.shape(), entry.type().decode(encoded)));
     }
-    if (end != values.capacity()) {
+    if (end != values) {
       throw new IllegalArgumentException("there are bytes behind the last tensor");
     }
     return tensors;

@@ -3,6 +3,7 @@ package io.github.bertmark.classify;
 import ai.onnxruntime.OrtException;
 import io.github.bertmark.InputException;
 import io.github.bertmark.model.ModelVariant;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,10 +68,12 @@ public final class Classifier implements AutoCloseable {
   @SuppressWarnings("MustBeClosedChecker")
   public static Classifier open(
       ModelVariant variant, SessionSettings settings, @Nullable Diagnosis diagnosis) {
+    CompletableFuture<String> text = TokenizerText.begin(variant);
     ModelSession model = ModelSession.open(variant, settings, diagnosis);
     try {
       ModelSignature signature = model.signature();
-      QueryTokenizer tokenizer = QueryTokenizer.open(variant, signature.tokenTypes());
+      QueryTokenizer tokenizer =
+          QueryTokenizer.open(variant, TokenizerText.get(text), signature.tokenTypes());
       try {
         if (!signature.widthKnown()) {
           model.checkWidthByRunning(signature, tokenizer.tokenize(BenchmarkQuery.TEXT));

@@ -4,8 +4,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.bertmark.InputException;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,7 @@ final class ModelSession implements AutoCloseable {
   static ModelSession open(
       ModelVariant variant, SessionSettings settings, @Nullable Diagnosis diagnosis) {
     Path file = variant.modelFile();
-    if (!Files.isRegularFile(file)) {
-      throw new InputException(file, "no such file", WaysOut.missing(variant));
-    }
+    requireFiles(variant);
     try {
       OrtSession.SessionOptions options = settings.toOptions();
       try {
@@ -49,6 +48,18 @@ final class ModelSession implements AutoCloseable {
     } catch (OrtException e) {
       throw new InputException(
           file, "cannot be loaded: " + OrtErrors.cause(e), WaysOut.damaged(variant), e);
+    } catch (LinkageError e) {
+      throw NativeCode.failure("ONNX Runtime's native library", e);
+    }
+  }
+
+  /** Whatever file the graph names is judged before native code opens it. */
+  private static void requireFiles(ModelVariant variant) {
+    try {
+      ModelFiles.of(variant);
+    } catch (IOException e) {
+      throw new InputException(
+          variant.modelFile(), "cannot be read (" + e + ")", "check its permissions", e);
     }
   }
 

@@ -1,12 +1,8 @@
 package io.github.bertmark.classify;
 
-import ai.djl.engine.EngineException;
-import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.github.bertmark.InputException;
 import io.github.bertmark.model.ModelVariant;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -33,23 +29,20 @@ final class QueryTokenizer implements AutoCloseable {
   }
 
   /**
-   * Reads a variant's tokenizer. Truncation and padding that its file may ask for give way to the
-   * variant's maximum length and none.
+   * Makes a variant's tokenizer of its text. Truncation and padding that its file may ask for give
+   * way to the variant's maximum length and none.
    *
+   * @param text as {@link TokenizerText} judged it
    * @param withTokenTypes whether the model has an input for them
-   * @throws InputException if the file is missing or damaged, or its special tokens alone fill the
-   *     maximum length
+   * @throws InputException if it is no tokenizer's, or its special tokens alone fill the maximum
+   *     length
    */
-  static QueryTokenizer open(ModelVariant variant, boolean withTokenTypes) {
+  static QueryTokenizer open(ModelVariant variant, String text, boolean withTokenTypes) {
     Path file = variant.tokenizerFile();
-    if (!Files.isRegularFile(file)) {
-      throw new InputException(file, "no such file", WaysOut.missing(variant));
-    }
-    checkLibrary();
     long handle;
     try {
-      handle = LIBRARY.createTokenizerFromString(Files.readString(file));
-    } catch (IOException | RuntimeException e) {
+      handle = LIBRARY.createTokenizerFromString(text);
+    } catch (RuntimeException e) {
       throw new InputException(
           file, "is not a tokenizer: " + e.getMessage(), WaysOut.damaged(variant), e);
     }
@@ -62,19 +55,6 @@ final class QueryTokenizer implements AutoCloseable {
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
-    }
-  }
-
-  private static void checkLibrary() {
-    try {
-      LibUtils.checkStatus();
-    } catch (EngineException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new InputException(
-          "the tokenizers' native library",
-          "cannot be loaded: " + cause.getMessage(),
-          "see that the home folder is writable, or set DJL_CACHE_DIR to a folder that is",
-          e);
     }
   }
 

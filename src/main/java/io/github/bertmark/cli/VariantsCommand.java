@@ -4,8 +4,9 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
-import io.github.bertmark.Digests;
+import io.github.bertmark.InputException;
 import io.github.bertmark.cli.option.ModelsOption;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,14 +64,26 @@ final class VariantsCommand implements Callable<Integer> {
   private record Row(
       String id, String displayName, String state, String sizeMiB, String sha256, String adapter) {
     static Row of(ModelVariant variant) throws IOException {
-      Path model = variant.modelFile();
-      boolean built = Files.exists(model) && Files.exists(variant.tokenizerFile());
+      if (!Files.exists(variant.modelFile()) || !Files.exists(variant.tokenizerFile())) {
+        return of(variant, "not built", "", "");
+      }
+      try {
+        ModelFiles files = ModelFiles.of(variant);
+        String sizeMiB = String.format(Locale.ROOT, "%.2f", files.bytes() / BYTES_PER_MIB);
+        return of(variant, "built", sizeMiB, files.sha256());
+      } catch (InputException e) {
+        // One unfit model keeps no other from the list; whoever uses it is told why.
+        return of(variant, "unfit", "", "");
+      }
+    }
+
+    private static Row of(ModelVariant variant, String state, String sizeMiB, String sha256) {
       return new Row(
           variant.id(),
           variant.displayName(),
-          built ? "built" : "not built",
-          built ? String.format(Locale.ROOT, "%.2f", Files.size(model) / BYTES_PER_MIB) : "",
-          built ? Digests.sha256(model) : "",
+          state,
+          sizeMiB,
+          sha256,
           adapter(variant.adapterFolder()));
     }
 

@@ -1,6 +1,5 @@
 package io.github.bertmark.evaluate;
 
-import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.BenchmarkQuery;
@@ -10,12 +9,12 @@ import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +78,8 @@ public final class Evaluator {
         SessionSettings.of(INTRA_OP_THREADS, variant, session)
             .with(SessionOverrides.ofThreads(INTRA_OP_THREADS));
     String split = SPLIT.name().toLowerCase(Locale.ROOT);
+    ModelFiles files = ModelFiles.of(variant);
+    String sha256 = files.checkedSha256();
     try (Classifier classifier = Classifier.open(variant, settings)) {
       Instant startedAt = Instant.now();
       long start = System.nanoTime();
@@ -89,8 +90,8 @@ public final class Evaluator {
       Evaluation evaluation =
           new Evaluation(
               variant.id(),
-              Digests.sha256(variant.modelFile()),
-              Files.size(variant.modelFile()),
+              sha256,
+              files.bytes(),
               new Evaluation.EvaluatedDataset(
                   // Its name is what tells the exports, whose formats have no more of a run.
                   dataset.name() + (quick == null ? "" : " (quick look)"),

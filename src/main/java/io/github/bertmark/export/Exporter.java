@@ -8,6 +8,7 @@ import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.LowRankAdapter;
+import io.github.bertmark.model.ExportStamp;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.VariantSource;
 import java.io.Closeable;
@@ -123,6 +124,13 @@ public final class Exporter implements Closeable {
       boolean innerOutputs)
       throws IOException {
     Path adapterFolder = source.adapterFolder(variant.folder());
+    if (!adapter.config().base().equals(source.base())) {
+      throw new InputException(
+          adapterFolder.resolve("adapter_config.json"),
+          "its adapter is for the base %s, variant.json has %s"
+              .formatted(adapter.config().base(), source.base()),
+          "name the base that it was trained on, or make it again with `train`");
+    }
     Family family = Family.of(source.architecture());
     Architecture architecture = Architecture.of(family, base, source.layers().size());
     ModelWeights weights = new ModelWeights(family, base, source.layers(), adapter, adapterFolder);

@@ -1,12 +1,12 @@
 package io.github.bertmark.inspect;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
-import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.Diagnosis;
 import io.github.bertmark.classify.SessionSettings;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.raw.GraphRecord;
 import io.github.bertmark.run.Environment;
@@ -49,6 +49,7 @@ public final class GraphInspector {
    */
   public GraphRecord inspect(ModelVariant variant, SessionSettings settings, Path scratch)
       throws IOException {
+    String sha256 = ModelFiles.of(variant).checkedSha256();
     Files.createDirectories(scratch);
     try {
       Path optimized = scratch.resolve("optimized.onnx");
@@ -68,7 +69,7 @@ public final class GraphInspector {
               tokens);
       return new GraphRecord(
           variant.id(),
-          Digests.sha256(variant.modelFile()),
+          sha256,
           Classifier.onnxRuntimeVersion(),
           settings.intraOpThreads(),
           BenchmarkQuery.TEXT,

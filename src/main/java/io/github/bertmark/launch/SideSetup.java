@@ -3,6 +3,7 @@ package io.github.bertmark.launch;
 import io.github.bertmark.InputException;
 import io.github.bertmark.ab.Side;
 import io.github.bertmark.merge.SideMerger;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.raw.SideFiles;
 import java.io.IOException;
@@ -105,7 +106,7 @@ public record SideSetup(
         build.commit(),
         variant.id(),
         variant.displayName(),
-        Files.size(variant.modelFile()),
+        ModelFiles.of(variant).bytes(),
         threads,
         query);
   }

@@ -4,6 +4,7 @@ import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.evaluate.Evaluation;
 import io.github.bertmark.evaluate.Evaluation.EvaluatedDataset;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.predictions.PredictionCount;
 import io.github.bertmark.run.Accuracy;
@@ -119,8 +120,9 @@ final class Evaluations {
     if (!Files.exists(file)) {
       throw new InputException(file, "no such file", wayOut);
     }
-    if (Files.size(file) != evaluation.modelBytes()
-        || !Digests.sha256(file).equals(evaluation.modelSha256())) {
+    ModelFiles files = ModelFiles.of(model);
+    if (files.bytes() != evaluation.modelBytes()
+        || !files.sha256().equals(evaluation.modelSha256())) {
       throw new InputException(
           file, "is not the model of " + evaluation.modelBytes() + " bytes that ran", wayOut);
     }

@@ -5,11 +5,11 @@ import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.evaluate.ConcurrentCalls;
 import io.github.bertmark.export.Exporter;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -54,7 +54,7 @@ public final class Candidates {
             variant.maximumLength(),
             tried);
     exporter.prepare(candidate);
-    return new Answers(run(candidate, queries), Files.size(candidate.modelFile()));
+    return new Answers(run(candidate, queries), ModelFiles.of(candidate).bytes());
   }
 
   /** The logits of a variant that is built if need be. */

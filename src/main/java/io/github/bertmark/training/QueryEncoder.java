@@ -2,6 +2,7 @@ package io.github.bertmark.training;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.github.bertmark.InputException;
+import io.github.bertmark.classify.NativeCode;
 import io.github.bertmark.dataset.LabelledQuery;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class QueryEncoder implements AutoCloseable {
    * @param labels in the order of the logits
    */
   QueryEncoder(Path tokenizerFile, List<String> labels, int maximumLength) throws IOException {
+    NativeCode.load();
     tokenizer =
         HuggingFaceTokenizer.builder()
             .optTokenizerPath(tokenizerFile)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.bertmark.InputException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,7 @@ class LowRankAdapterTest {
         .hasMessage("base_model.model.classifier.bias holds 70000.0 as F16");
     assertThat(Files.readAllBytes(weights())).isEqualTo(before);
     try (var files = Files.list(folder)) {
-      assertThat(files).hasSize(2);
+      assertThat(files).hasSize(3);
     }
   }
 
@@ -128,6 +129,71 @@ class LowRankAdapterTest {
 
     assertThat(LowRankAdapter.isIn(folder)).isTrue();
     assertRefused(name, "no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "adapter_config.json, 0.1, 0.2",
+    "adapter_config.json, 4, 5",
+    "adapter.sha256, 'a', 'A'"
+  })
+  void anAlteredFileIsTold(String name, String from, String to) throws IOException {
+    adapter(1).write(folder, ElementType.F16);
+    Path file = folder.resolve(name);
+    Files.writeString(file, Files.readString(file).replace(from, to));
+
+    assertRefused("adapter_config.json", "was altered: its SHA-256 is ");
+  }
+
+  @Test
+  void aBitFlippedInTheWeightsIsTold() throws IOException {
+    adapter(1).write(folder, ElementType.F16);
+    byte[] bytes = Files.readAllBytes(weights());
+    bytes[bytes.length - 2] ^= 1;
+    Files.write(weights(), bytes);
+
+    assertRefused("adapter_model.safetensors", "was altered: its SHA-256 is ");
+    Files.delete(folder.resolve("adapter.sha256"));
+    assertThat(LowRankAdapter.read(folder).names()).isNotEmpty();
+  }
+
+  @Test
+  void theAdaptersHereHaveDigests() throws IOException {
+    for (String id : List.of("bert-baseline", "distilbert", "distilbert-3l")) {
+      Path models = Path.of("models").resolve(id);
+      assertThat(models.resolve("adapter.sha256")).exists();
+      assertThat(LowRankAdapter.read(models).names()).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
+  void valuesThatAreNoNumbersAreRefused(float value) throws IOException {
+    adapter(1).write(folder, ElementType.F32);
+    byte[] bytes = Files.readAllBytes(weights());
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - 4, value);
+    Files.write(weights(), bytes);
+
+    assertRefused("adapter_model.safetensors", "holds values that are no finite numbers");
+  }
+
+  /** Sparse: it takes no space on the disk. */
+  @Test
+  void aFileBeyondTwoGibibytesIsRefused() throws IOException {
+    adapter(1).write(folder, ElementType.F32);
+    long values = 6L << 30;
+    String header =
+        "{\"base_model.model.a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,%d]}}"
+            .formatted(values);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Long.BYTES + header.length()).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8));
+    Files.write(weights(), bytes.array());
+    try (RandomAccessFile file = new RandomAccessFile(weights().toFile(), "rw")) {
+      file.setLength(bytes.capacity() + values);
+    }
+
+    assertRefused("adapter_model.safetensors", "it is too large for this JVM's memory");
   }
 
   @Test
@@ -182,6 +248,10 @@ class LowRankAdapterTest {
         "\"LORA\"                 | \"IA3\"                | is not a LORA adapter",
         "\"none\"                 | \"all\"                | is not a LORA adapter",
         "\"r\": 2                 | \"r\": 0               | r and lora_alpha must be positive",
+        "\"lora_alpha\": 4        | \"lora_alpha\": 1e999   | lora_alpha / r must be at most 1000",
+        "\"lora_alpha\": 4        | \"lora_alpha\": 2001    | lora_alpha / r must be at most 1000",
+        "\"lora_alpha\": 4        | \"lora_alpha\": -1e999  | r and lora_alpha must be positive",
+        "\"lora_dropout\": 0.1    | \"lora_dropout\": 1e999 | lora_dropout must be from 0 to 1",
         "\"r\": 2                 | \"r\": 3               | is not of rank 3",
         "\"r\": 2                 | \"rr\": 2              | r and lora_alpha must be numbers",
         "\"use_dora\": false      | \"use_dora\": true     | use_dora is not supported",

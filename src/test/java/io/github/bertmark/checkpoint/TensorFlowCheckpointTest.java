@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TensorFlowCheckpointTest {
   private static final List<String> VOCABULARY = List.of("[PAD]", "a", "##é", "\u2028");
@@ -109,6 +112,28 @@ class TensorFlowCheckpointTest {
     }
 
     assertRefused("it holds no zip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aNameThatIsNoUtf8IsRefused(boolean nested) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes, StandardCharsets.ISO_8859_1)) {
+      zip.putNextEntry(new ZipEntry("\u00ff\u00fe"));
+    }
+    // The flag that says the name is UTF-8, of the entry itself and in the directory.
+    byte[] archive = bytes.toByteArray();
+    archive[7] |= 8;
+    archive[new String(archive, StandardCharsets.ISO_8859_1).indexOf("PK\1\2") + 9] |= 8;
+    Files.write(jar, archive);
+    if (nested) {
+      try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+        zip.putNextEntry(new ZipEntry("inner.zip"));
+        zip.write(archive);
+      }
+    }
+
+    assertRefused("cannot be unpacked: ");
   }
 
   @Test

@@ -55,7 +55,11 @@ class ReferenceVariantsTest {
   @MethodSource("tokenIds")
   void tokenIdsAreTheReferences(String query, List<Integer> expected) {
     for (String id : List.of("bert-baseline", "distilbert")) {
-      try (QueryTokenizer tokenizer = QueryTokenizer.open(MODELS.variant(id), false)) {
+      try (QueryTokenizer tokenizer =
+          QueryTokenizer.open(
+              MODELS.variant(id),
+              TokenizerText.get(TokenizerText.begin(MODELS.variant(id))),
+              false)) {
         assertThat(tokenizer.tokenize(query).tokenIds())
             .isEqualTo(expected.stream().map(Integer::longValue).toList());
       }

@@ -1,10 +1,18 @@
 package io.github.bertmark.classify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
+import io.github.bertmark.export.TokenizerFile;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Variants that cannot be classified with, each told in one line. */
@@ -81,6 +90,74 @@ class UnfitVariantTest {
     assertRefused(variant, "tokenizer.json", "is not a tokenizer: ");
     Files.writeString(variant.modelFile(), "not a model");
     assertRefused(variant, "model.onnx", "cannot be loaded: ");
+  }
+
+  /** Each ends the process in the tokenizers' library. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"type\": \"WordPiece\", \"prefix\": \"##\", \"cleanup\": true} | 1e400",
+        "{\"type\": \"BertPreTokenizer\"} | {\"type\": \"FixedLength\", \"length\": 0}",
+        "{\"type\": \"BertProcessing\", \"sep\": [\"[SEP]\", 3], \"cls\": [\"[CLS]\", 2]} |"
+            + " {\"type\": \"TemplateProcessing\", \"pair\": [], \"special_tokens\": {}, \"single\":"
+            + " [{\"Sequence\": {\"id\": \"B\", \"type_id\": 0}}]}",
+      })
+  void aTokenizerThatEndsTheProcess(String from, String to) throws IOException {
+    ModelVariant variant = tiny.write(folder());
+    String text = Files.readString(variant.tokenizerFile());
+    assertThat(text).contains(from);
+    Files.writeString(variant.tokenizerFile(), text.replace(from, to));
+
+    assertRefused(
+        variant, "tokenizer.json", "is not a tokenizer: tried in a JVM of its own, it ends");
+  }
+
+  /** Another form than BERT's is tried, and taken. */
+  @Test
+  void aTokenizerOfAnotherForm() throws IOException {
+    ModelVariant variant = tiny.write(folder());
+    List<Long> ids = ids(variant);
+    String text = Files.readString(variant.tokenizerFile());
+    String other = text.replace("\"BertPreTokenizer\"", "\"Whitespace\"");
+    assertThat(other).isNotEqualTo(text);
+    assertThat(PlainTokenizer.is(Json.read(text.getBytes(UTF_8), JsonNode.class, "", ""))).isTrue();
+    assertThat(PlainTokenizer.is(Json.read(other.getBytes(UTF_8), JsonNode.class, "", "")))
+        .isFalse();
+    Files.writeString(variant.tokenizerFile(), other);
+    assertThat(ids(variant)).isEqualTo(ids);
+  }
+
+  @Test
+  void ourOwnTokenizersArePlain() throws IOException {
+    Path file = models.resolve("tokenizer.json");
+    TokenizerFile.write(file, List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a"), "");
+    assertThat(PlainTokenizer.is(Json.read(file, JsonNode.class, ""))).isTrue();
+  }
+
+  private static List<Long> ids(ModelVariant variant) {
+    try (Classifier classifier = Classifier.open(variant, SessionSettings.ofThreads(1))) {
+      return classifier.tokenize("what is the pin number?").tokenIds();
+    }
+  }
+
+  @Test
+  void weightsOutsideOfTheFolder() throws IOException {
+    ModelVariant variant = tiny.write(folder());
+    TensorProto named =
+        TensorProto.newBuilder()
+            .addExternalData(
+                StringStringEntryProto.newBuilder().setKey("location").setValue("/dev/zero"))
+            .build();
+    ModelProto model =
+        tiny.model().toBuilder()
+            .mergeGraph(GraphProto.newBuilder().addInitializer(named).build())
+            .build();
+    Files.write(variant.modelFile(), model.toByteArray());
+    assertThatThrownBy(() -> open(variant))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("'/dev/zero': is outside of the model's folder; ");
   }
 
   @Test

@@ -120,12 +120,12 @@ class AbCommandTest {
 
   @Test
   void aSideThatFailsLeavesAFolderThatSaysSo() throws IOException {
-    Files.writeString(models.resolve("tiny/model.onnx"), "not a model");
+    Files.writeString(models.resolve("tiny/tokenizer.json"), "not a tokenizer");
 
     Invocation ab = ab("--max-forks=2");
 
     assertThat(ab.exitCode()).isEqualTo(2);
-    assertThat(ab.err()).contains("first.failed", "fork-001.log", "model.onnx");
+    assertThat(ab.err()).contains("first.failed", "fork-001.log", "tokenizer.json");
     assertThat(target).doesNotExist();
   }
 

@@ -72,8 +72,11 @@ class MainTest {
   @Test
   void variantsTellsWhatIsBuiltAndWhatIsNot() throws IOException {
     describe("ready");
-    Files.writeString(folder.resolve("ready/model.onnx"), "abc");
+    Files.writeString(folder.resolve("ready/model.onnx"), "");
     Files.writeString(folder.resolve("ready/tokenizer.json"), "{}");
+    describe("damaged");
+    Files.writeString(folder.resolve("damaged/model.onnx"), "abc");
+    Files.writeString(folder.resolve("damaged/tokenizer.json"), "{}");
     describe("unbuilt");
 
     Invocation variants = Invocation.of("variants", "--models", folder.toString());
@@ -84,8 +87,9 @@ class MainTest {
             line ->
                 assertThat(line)
                     .contains("ready", "The ready one", " built", "0.00")
-                    // SHA-256 of "abc", from FIPS 180-2.
-                    .contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"))
+                    // SHA-256 of nothing, which is an empty message of protobuf.
+                    .contains("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"))
+        .anySatisfy(line -> assertThat(line).contains("damaged", "unfit"))
         .anySatisfy(line -> assertThat(line).contains("unbuilt", "not built"));
   }
 

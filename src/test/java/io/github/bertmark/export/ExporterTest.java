@@ -11,6 +11,7 @@ import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
+import io.github.bertmark.checkpoint.AdapterConfig;
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.ElementType;
 import io.github.bertmark.checkpoint.FloatTensor;
@@ -221,6 +222,17 @@ class ExporterTest {
     assertRefused("classifier.weight[3] is not a matrix");
     writeAdapter(tensors, FloatTensor.of("classifier.weight", List.of(3, 1), 1, 2, 3));
     assertRefused("classifier.weight is for [1, 3], not for [128, 3]");
+  }
+
+  @Test
+  void anAdapterOfAnotherBaseIsRefused() throws IOException {
+    LowRankAdapter whole = adapter(3, 1);
+    new LowRankAdapter(
+            new AdapterConfig("other:base:1", 3, 6, 0, List.of("query"), List.of("classifier")),
+            whole.names().stream().map(name -> whole.tensor(name).orElseThrow()).toList())
+        .write(folder, ElementType.F32);
+
+    assertRefused("its adapter is for the base other:base:1, variant.json has tiny:base:1");
   }
 
   private void writeAdapter(List<FloatTensor> tensors, FloatTensor changed) throws IOException {

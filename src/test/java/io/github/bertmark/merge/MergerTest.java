@@ -375,7 +375,7 @@ class MergerTest {
 
   @Test
   void theModelFilesAreCheckedWhereTheyAreAtHand() throws IOException {
-    byte[] model = {1, 2, 3};
+    byte[] model = {8, (byte) 0x80, 1}; // no more than a version, but a model in ONNX
     Variant tiny = new Variant("tiny", "Tiny", 1, 4_000, model.length);
     RunFiles folder = RunFixture.of(tiny).quick().write(temporary.resolve("run"));
     Path models = temporary.resolve("models");
