@@ -10,15 +10,11 @@ public final class InputException extends RuntimeException {
    * @param wayOut what the reader can do about it
    */
   public InputException(Object subject, String cause, String wayOut) {
-    super(oneLine(subject + ": " + cause + "; " + wayOut));
+    super(PlainText.line(subject + ": " + cause + "; " + wayOut));
   }
 
   /** As above, keeping the exception that revealed the fault for {@code --stacktrace}. */
   public InputException(Object subject, String cause, String wayOut, Throwable revealedBy) {
-    super(oneLine(subject + ": " + cause + "; " + wayOut), revealedBy);
-  }
-
-  private static String oneLine(String message) {
-    return message.replaceAll("\\s*\\R\\s*", " ");
+    super(PlainText.line(subject + ": " + cause + "; " + wayOut), revealedBy);
   }
 }

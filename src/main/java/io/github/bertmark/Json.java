@@ -3,6 +3,7 @@ package io.github.bertmark;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -13,6 +14,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -27,6 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -39,8 +45,9 @@ import java.util.regex.Pattern;
 public final class Json {
   private static final ObjectMapper MAPPER = newMapper();
 
-  /** Where Jackson says that what is cut off began, with a note on its own settings. */
-  private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at \\[[^]]*]\\)");
+  /** The key that Jackson finds missing, or there twice. */
+  private static final Pattern NAMED_KEY =
+      Pattern.compile("^(Missing required creator property|Duplicate field) '(.*)'");
 
   private Json() {}
 
@@ -75,7 +82,7 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new InputException(subject, describe(e), wayOut, e);
     } catch (IOException e) {
-      throw new InputException(subject, "not JSON in UTF-8: " + e.getMessage(), wayOut, e);
+      throw new InputException(subject, "is not JSON in UTF-8", wayOut, e);
     }
   }
 
@@ -99,14 +106,7 @@ public final class Json {
   }
 
   private static String describe(JsonProcessingException e) {
-    // Jackson's own message ends in the class and the source; the reader needs place and reason.
-    // What a record's own constructor objects to is worded for the reader already.
-    Throwable refusal = e instanceof ValueInstantiationException ? e.getCause() : null;
-    String reason =
-        e instanceof UnrecognizedPropertyException unknown
-            ? "Unrecognized field \"" + unknown.getPropertyName() + "\""
-            : String.valueOf(refusal == null ? e.getOriginalMessage() : refusal.getMessage());
-    StringBuilder text = new StringBuilder(reason);
+    StringBuilder text = new StringBuilder(reason(e));
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       text.append(" at ").append(pathOf(mapping));
     }
@@ -115,7 +115,62 @@ public final class Json {
       text.append(" (line ").append(place.getLineNr());
       text.append(", column ").append(place.getColumnNr()).append(')');
     }
-    return START_MARKER.matcher(text).replaceAll("");
+    return text.toString();
+  }
+
+  /** In words of our own: Jackson's name classes and settings of Java. */
+  private static String reason(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "Unrecognized field " + PlainText.quoted(unknown.getPropertyName());
+    }
+    // What a record's own constructor objects to is worded for the reader already.
+    if (e instanceof ValueInstantiationException
+        && e.getCause() instanceof IllegalArgumentException refusal) {
+      return String.valueOf(refusal.getMessage());
+    }
+    Matcher named = NAMED_KEY.matcher(String.valueOf(e.getOriginalMessage()));
+    if (named.find()) {
+      String complaint = named.group(1).startsWith("Dup") ? "Duplicate field" : "Missing field";
+      return complaint + " '" + PlainText.cut(named.group(2)) + "'";
+    }
+    if (e instanceof JsonEOFException) {
+      return "is cut off";
+    }
+    if (e instanceof InvalidNullException) {
+      return "null where a value belongs";
+    }
+    if (e instanceof InvalidFormatException format) {
+      return PlainText.quoted(String.valueOf(format.getValue()))
+          + " where "
+          + kind(format.getTargetType())
+          + " belongs";
+    }
+    if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+      return "no value that is " + kind(mismatch.getTargetType());
+    }
+    return e instanceof JsonMappingException ? "a value that does not fit" : "is not valid JSON";
+  }
+
+  private static String kind(Class<?> type) {
+    if (type.isEnum()) {
+      return "one of " + MAPPER.valueToTree(type.getEnumConstants());
+    }
+    if (type == String.class) {
+      return "a text";
+    }
+    if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+      return "a whole number";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "a number";
+    }
+    if (type == Instant.class) {
+      return "an instant in ISO-8601";
+    }
+    return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
   }
 
   private static String pathOf(JsonMappingException e) {
@@ -124,7 +179,7 @@ public final class Json {
       if (step.getFieldName() == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+        path.append(path.isEmpty() ? "" : ".").append(PlainText.cut(step.getFieldName()));
       }
     }
     return path.toString();
@@ -151,6 +206,7 @@ public final class Json {
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
             DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+            DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
             DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

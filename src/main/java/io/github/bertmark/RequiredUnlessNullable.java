@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells Jackson that a record's component must be there and not null unless it is
- * {@code @Nullable}.
+ * {@code @Nullable}, and that none of its elements is null.
  */
 final class RequiredUnlessNullable extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
@@ -25,9 +25,10 @@ final class RequiredUnlessNullable extends NopAnnotationIntrospector {
 
   @Override
   public JsonSetter.Value findSetterInfo(Annotated member) {
+    // A list or a map never holds nulls, be it required or not.
     return isRequired(member)
-        ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
-        : JsonSetter.Value.empty();
+        ? JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL)
+        : JsonSetter.Value.forContentNulls(Nulls.FAIL);
   }
 
   private static boolean isRequired(Annotated member) {

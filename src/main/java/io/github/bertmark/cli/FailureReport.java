@@ -1,6 +1,7 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.PlainText;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -58,7 +59,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
   }
 
   private void print(PrintWriter err, Throwable failure, @Nullable String message) {
-    err.println("bertmark: " + String.valueOf(message).replaceAll("\\s*\\R\\s*", " "));
+    err.println("bertmark: " + PlainText.line(String.valueOf(message)));
     if (stacktrace.getAsBoolean()) {
       failure.printStackTrace(err);
     }

@@ -1,5 +1,6 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class LineProgress implements Progress {
   }
 
   private void print(String line) {
-    out.println(line);
+    out.println(PlainText.line(line));
     out.flush();
   }
 

@@ -6,6 +6,7 @@ import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.predictions.Predictions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -81,6 +82,19 @@ public record StoredRun(Path folder, RunDocument document) {
     return this;
   }
 
+  private Path fileOf(FileReference reference) {
+    try {
+      Path file = folder.resolve(reference.path()).normalize();
+      if (file.startsWith(folder.normalize())) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // No path at all lies in no run either.
+    }
+    throw new InputException(
+        files().run(), "names predictions outside of its folder: " + reference.path(), WAY_OUT);
+  }
+
   /**
    * The same run, checked, to hold others against.
    *
@@ -103,9 +117,13 @@ public record StoredRun(Path folder, RunDocument document) {
    */
   public Optional<List<Prediction>> predictions(VariantResult variant) throws IOException {
     FileReference reference = variant.predictions();
-    Path file = folder.resolve(reference.path());
+    Path file = fileOf(reference);
     if (!Files.exists(file)) {
       return Optional.empty();
+    }
+    // A device or a pipe would never end.
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file, "is no file of predictions", WAY_OUT);
     }
     byte[] bytes = Files.readAllBytes(file);
     if (!Digests.sha256(bytes).equals(reference.sha256())) {
