@@ -63,6 +63,10 @@ public final class TensorFlowCheckpoint implements Checkpoint {
       archive = SavedModelArchive.unpack(jar, progress);
     } catch (IOException e) {
       throw new InputException(jar, "cannot be unpacked: " + e.getMessage(), WAY_OUT, e);
+    } catch (IllegalArgumentException e) {
+      // So java.util.zip, until JDK 21, says it in no words for a reader.
+      throw new InputException(
+          jar, "cannot be unpacked: it holds a name that is no UTF-8", WAY_OUT, e);
     }
     try {
       Map<String, FloatTensor> tensors = tensors(archive.index(), archive.data());
