@@ -108,7 +108,11 @@ public final class Json {
   private static String describe(JsonProcessingException e) {
     StringBuilder text = new StringBuilder(reason(e));
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      text.append(" at ").append(pathOf(mapping));
+      String path = pathOf(mapping);
+      // Not "Missing field 'id' at id".
+      if (!text.toString().endsWith(" '" + path + "'")) {
+        text.append(" at ").append(path);
+      }
     }
     JsonLocation place = e.getLocation();
     if (place != null && place.getLineNr() > 0) {
@@ -128,7 +132,14 @@ public final class Json {
         && e.getCause() instanceof IllegalArgumentException refusal) {
       return String.valueOf(refusal.getMessage());
     }
-    Matcher named = NAMED_KEY.matcher(String.valueOf(e.getOriginalMessage()));
+    String original = String.valueOf(e.getOriginalMessage());
+    if (original.startsWith("Trailing token")) {
+      return "holds more than one value";
+    }
+    if (original.startsWith("Invalid UTF-8")) {
+      return "is not JSON in UTF-8";
+    }
+    Matcher named = NAMED_KEY.matcher(original);
     if (named.find()) {
       String complaint = named.group(1).startsWith("Dup") ? "Duplicate field" : "Missing field";
       return complaint + " '" + PlainText.cut(named.group(2)) + "'";
@@ -146,7 +157,7 @@ public final class Json {
           + " belongs";
     }
     if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-      return "no value that is " + kind(mismatch.getTargetType());
+      return "another value where " + kind(mismatch.getTargetType()) + " belongs";
     }
     return e instanceof JsonMappingException ? "a value that does not fit" : "is not valid JSON";
   }

@@ -1,5 +1,7 @@
 package io.github.bertmark.comparison;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.bertmark.Json;
 import io.github.bertmark.metric.Metric;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The comparison of a candidate run with a base run under a policy; {@code comparison.json}.
  *
+ * @param schema {@value #SCHEMA}, whose text is docs/comparison.schema.json; null in older
+ *     documents
  * @param schemaVersion of this document, {@value #SCHEMA_VERSION}
  * @param noise the machine's noise floor that thresholds were raised to; null if none was known
  * @param ruler id of the variant that latencies were set in proportion to; null if none was
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what else a reader has to know, in sentences
  */
 public record Comparison(
+    @JsonProperty("$schema") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schema,
     int schemaVersion,
     RunReference base,
     RunReference candidate,
@@ -35,6 +40,9 @@ public record Comparison(
     List<String> notes) {
   /** The version that this code writes. */
   public static final int SCHEMA_VERSION = 1;
+
+  /** A name, not a place: the schema comes with the release. */
+  public static final String SCHEMA = "urn:bertmark:comparison:" + SCHEMA_VERSION;
 
   public Comparison {
     differences = List.copyOf(differences);

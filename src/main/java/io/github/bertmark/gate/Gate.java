@@ -121,6 +121,7 @@ public final class Gate {
     }
     Decision decision = Decision.of(findings, policy, judge::isAccepted);
     return new Comparison(
+        Comparison.SCHEMA,
         Comparison.SCHEMA_VERSION,
         RunReference.of(before),
         RunReference.of(after),
@@ -189,6 +190,7 @@ public final class Gate {
     Decision decision =
         Decision.of(findings, policy, finding -> finding.metric() == Catalogue.ALLOCATION);
     return new Comparison(
+        Comparison.SCHEMA,
         Comparison.SCHEMA_VERSION,
         RunReference.of(base),
         RunReference.of(candidate),

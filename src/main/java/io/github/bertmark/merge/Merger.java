@@ -104,6 +104,7 @@ public final class Merger {
             settings.onnxRuntimeVersion(),
             first.jmhVersion());
     return new RunDocument(
+        RunDocument.SCHEMA,
         RunDocument.SCHEMA_VERSION,
         provenance.id(),
         provenance.createdAt(),

@@ -61,13 +61,16 @@ public final class Predictions {
                 new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder());
         CSVParser rows = CSVParser.parse(reader, format)) {
       if (!rows.getHeaderNames().equals(COLUMNS)) {
-        throw fault(file, "its columns are not " + String.join(", ", COLUMNS));
+        throw otherColumns(file);
       }
       for (CSVRecord row : rows) {
         predictions.add(prediction(file, row));
       }
     } catch (CharacterCodingException e) {
       throw fault(file, "is not text in UTF-8");
+    } catch (IllegalArgumentException e) {
+      // A name that is blank or there twice.
+      throw otherColumns(file);
     } catch (UncheckedIOException e) {
       throw fault(file, "is not CSV: " + e.getMessage());
     }
@@ -109,6 +112,10 @@ public final class Predictions {
     } catch (NumberFormatException e) {
       throw fault(file, "row " + row.getRecordNumber() + " holds no index and score");
     }
+  }
+
+  private static InputException otherColumns(Path file) {
+    return fault(file, "its columns are not " + String.join(", ", COLUMNS));
   }
 
   private static InputException fault(Path file, String cause) {

@@ -1,6 +1,7 @@
 package io.github.bertmark.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * The result of one run, complete: everything that reports and comparisons need, without models or
  * JMH.
  *
- * @param schemaVersion of this document, {@value #SCHEMA_VERSION}; raised whenever a reader of the
- *     former version would misread the new one
+ * @param schema {@value #SCHEMA}, whose text is docs/run.schema.json; null in documents of version
+ *     2
+ * @param schemaVersion of this document, {@value #SCHEMA_VERSION}, or a former one from {@value
+ *     #OLDEST_VERSION} on; raised whenever a reader of the former version would misread the new one
  * @param id of the run
  * @param createdAt when it started
  * @param bertmarkVersion version of this project that measured it
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param jmhSha256 digest of JMH's own file, {@code jmh.json}
  */
 public record RunDocument(
+    @JsonProperty("$schema") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schema,
     int schemaVersion,
     String id,
     Instant createdAt,
@@ -50,14 +54,21 @@ public record RunDocument(
     @Nullable Limits limits,
     List<VariantResult> variants,
     String jmhSha256) {
-  /** The version that this code writes and reads. */
-  public static final int SCHEMA_VERSION = 2;
+  /** The version that this code writes. */
+  public static final int SCHEMA_VERSION = 3;
 
+  /** The oldest that it reads. */
+  private static final int OLDEST_VERSION = 2;
+
+  /** A name, not a place: the schema comes with the release. */
+  public static final String SCHEMA = "urn:bertmark:run:" + SCHEMA_VERSION;
+
+  private static final String READ = OLDEST_VERSION + " to " + SCHEMA_VERSION;
   private static final String WAY_OUT = "merge the run again, or name the run.json of another run";
 
   public RunDocument {
-    if (schemaVersion != SCHEMA_VERSION) {
-      throw new IllegalArgumentException("schemaVersion must be " + SCHEMA_VERSION);
+    if (!isRead(schemaVersion)) {
+      throw new IllegalArgumentException("schemaVersion must be " + READ);
     }
     variants = List.copyOf(variants);
     if (variants.isEmpty()) {
@@ -108,11 +119,15 @@ public record RunDocument(
     if (!version.isInt()) {
       throw new InputException(file, "is no run document: it has no schemaVersion", WAY_OUT);
     }
-    if (version.intValue() != SCHEMA_VERSION) {
+    if (!isRead(version.intValue())) {
       throw new InputException(
           file,
-          "has schema version " + version + ", not " + SCHEMA_VERSION,
+          "has schema version " + version + ", not " + READ,
           "read it with the release of bertmark that wrote it");
     }
+  }
+
+  private static boolean isRead(int version) {
+    return version >= OLDEST_VERSION && version <= SCHEMA_VERSION;
   }
 }

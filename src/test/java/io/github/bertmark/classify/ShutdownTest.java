@@ -2,6 +2,7 @@ package io.github.bertmark.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bertmark.ChildJvm;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.WeightForm;
@@ -72,12 +73,9 @@ class ShutdownTest {
     Path home = Files.createTempDirectory(folder, "victim");
     List<String> command =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            ChildJvm.command(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-CreateCoredumpOnCrash",
-                "-cp",
-                System.getProperty("java.class.path"),
                 ShutdownVictim.class.getName(),
                 models.toAbsolutePath().toString(),
                 length,

@@ -2,6 +2,7 @@ package io.github.bertmark.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bertmark.ChildJvm;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.NumericForm;
@@ -19,13 +20,8 @@ class WarmUpTest {
     TinyModels.build(models, "tiny", "distilbert", TinyModels.LABELS, NumericForm.FLOAT32);
     Process opening =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xbatch",
-                "-XX:+PrintCompilation",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Opening.class.getName(),
-                models.toString())
+                ChildJvm.command(
+                    "-Xbatch", "-XX:+PrintCompilation", Opening.class.getName(), models.toString()))
             .redirectErrorStream(true)
             .start();
     String output = new String(opening.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package io.github.bertmark.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bertmark.ChildJvm;
 import io.github.bertmark.Digests;
 import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
@@ -69,13 +70,7 @@ class FullSizeExportTest {
   }
 
   private void runWithSmallHeap(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
+    List<String> command = ChildJvm.command("-Xmx512m", Main.class.getName());
     command.addAll(List.of(arguments));
     File output = models.resolve("output.txt").toFile();
     Process process =

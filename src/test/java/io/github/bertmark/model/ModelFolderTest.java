@@ -119,15 +119,14 @@ class ModelFolderTest {
       value = {
         "'id':'mine'        | 'id':'My model'          | id must consist of",
         "'id':'mine'        | 'id':'mine','id':'mine'  | Duplicate",
-        "'id':'mine',       | ~~                       | Missing required creator property 'id'",
+        "'id':'mine',       | ~~                       | Missing field 'id'",
         "'id':'mine'        | 'id':7                   | at id (",
         "'My model'         | ' '                      | displayName must not be blank",
-        "'My model'         | null                     | null` value encountered for property"
-            + " \"displayName",
+        "'My model'         | null                     | null where a value belongs at displayName",
         "['no','yes']       | ['no']                   | labels must be at least two",
         "['no','yes']       | ['no','no']              | label no is there twice",
         "['no','yes']       | ['no','']                | labels must not be blank",
-        "['no','yes']       | ['no',null]              | labels must not be blank",
+        "['no','yes']       | ['no',null]              | null where a value belongs at labels[1]",
         "['no','yes']       | 'no'                     | at labels (",
         "64                 | 2                        | maximumLength must be at least 3",
         "64                 | 64.5                     | at maximumLength (",
@@ -138,20 +137,19 @@ class ModelFolderTest {
         "'g:a:1'            | 'g:a'                    | base must be group:name:version",
         "[0]                | []                       | layers must not be empty",
         "[0]                | [0,-1]                   | layers must be numbers from 0 up",
-        "'adapter':'.',     | ~~                       | Missing required creator property"
-            + " 'adapter'",
+        "'adapter':'.',     | ~~                       | Missing field" + " 'adapter'",
         "'.'                | ''                       | adapter must name a folder",
         "'form':'float32'   | 'form':'float32','x':1   | Unrecognized field \"x",
         "'float32'          | 'int3'                   | unknown form int3: it must be float32,",
         "'float32'          | 'int4-block-48'          | unknown form int4-block-48",
-        "'float32'          | {'linear':'int8'}        | property 'embeddings'",
+        "'float32'          | {'linear':'int8'}        | Missing field 'embeddings'",
         "'float32'          | {'linear':'int8','embeddings':'int8','exceptions':{'layer.1.output':"
             + "'float32'}} | form has layer.1.output, but the layers are 1",
         "'float32'          | {'linear':'int8','embeddings':'int8','exceptions':{'head':'float32'}}"
             + " | there is no linear layer head",
         "'labels':['no','yes'], | ~~                   | labels must be listed, unless source",
-        "}}                 | }                        | Unexpected end-of-input",
-        "}}                 | }} {}                    | Trailing token",
+        "}}                 | }                        | is cut off",
+        "}}                 | }} {}                    | holds more than one value",
       })
   void anInvalidDescriptionGivesOneLine(String from, String to, String expected)
       throws IOException {

@@ -149,7 +149,7 @@ class JmhResultsTest {
         "[]|no results",
         "[1]|not an object",
         "[{}]|no forks",
-        "Fatal: no benchmarks|Unrecognized token",
+        "Fatal: no benchmarks|is not valid JSON",
       })
   void whatIsNotJmhsJsonIsRefused(String content, String cause) throws IOException {
     assertRefused(write(content == null ? "" : content), cause);

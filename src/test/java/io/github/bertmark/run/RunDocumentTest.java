@@ -39,7 +39,8 @@ class RunDocumentTest {
   @Test
   void beginsWithWhatItIs() {
     assertThat(text)
-        .startsWith("{\n  \"schemaVersion\": 2,\n  \"id\": \"20260131T120000Z\",\n")
+        .startsWith(
+            "{\n  \"$schema\": \"urn:bertmark:run:3\",\n  \"schemaVersion\": 3,\n  \"id\": \"20260131T120000Z\",\n")
         .endsWith("}\n");
   }
 
@@ -47,12 +48,12 @@ class RunDocumentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"schemaVersion\": 2|\"schemaVersion\": 1|has schema version 1, not 2",
-        "\"schemaVersion\": 2|\"version\": 2|no schemaVersion",
+        "\"schemaVersion\": 3|\"schemaVersion\": 1|has schema version 1, not 2 to 3",
+        "\"schemaVersion\": 3|\"version\": 3|no schemaVersion",
         "\"displayName\"|\"name\"|name",
         "\"meanMillis\"|\"meanMicros\"|variants[0].latency.meanMillis",
         "\"upper\"|\"above\"|meanInterval95Millis.upper",
-        "\"command\"|\"x\"|x",
+        "\"command\"|\"x\"|Missing field 'command'",
       })
   void aDocumentThatDoesNotFitIsRefused(String valid, String changed, String cause)
       throws IOException {

@@ -55,6 +55,7 @@ class MarkdownLimitsTest {
 
   private static RunDocument with(RunDocument run, List<VariantResult> variants) {
     return new RunDocument(
+        run.schema(),
         run.schemaVersion(),
         run.id(),
         run.createdAt(),
