@@ -59,13 +59,24 @@ public final class Json {
    * @throws IOException if the file cannot be read
    */
   public static <T> T read(Path file, Class<T> type, String wayOut) throws IOException {
-    byte[] bytes;
+    return read(bytes(file, wayOut), type, file, wayOut);
+  }
+
+  /**
+   * The bytes of a file that is to be read as JSON.
+   *
+   * @throws InputException if there is no such file, or it is a folder, a device or a pipe, which
+   *     may never end
+   */
+  public static byte[] bytes(Path file, String wayOut) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new InputException(file, "is no regular file", wayOut);
+    }
     try {
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new InputException(file, "no such file", wayOut, e);
     }
-    return read(bytes, type, file, wayOut);
   }
 
   /** Reads one value from bytes in UTF-8; {@code subject} names them in errors. */

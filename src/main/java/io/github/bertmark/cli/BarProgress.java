@@ -1,5 +1,6 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,7 +15,7 @@ final class BarProgress implements Progress {
   public Task start(String task, long total) {
     ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName(task)
+            .setTaskName(PlainText.line(task))
             .setInitialMax(total)
             .setUpdateIntervalMillis(INTERVAL_MILLIS)
             .setEtaFunction(

@@ -5,6 +5,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import io.github.bertmark.InputException;
+import io.github.bertmark.PlainText;
 import io.github.bertmark.cli.option.ModelsOption;
 import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
@@ -45,7 +46,7 @@ final class VariantsCommand implements Callable<Integer> {
             rows,
             List.of(
                 left("variant", Row::id),
-                left("name", Row::displayName),
+                left("name", row -> PlainText.line(row.displayName())),
                 left("model", Row::state),
                 new Column()
                     .header("size (MiB)")

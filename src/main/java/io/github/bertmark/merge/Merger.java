@@ -103,22 +103,25 @@ public final class Merger {
             settings.interOpThreads(),
             settings.onnxRuntimeVersion(),
             first.jmhVersion());
-    return new RunDocument(
-        RunDocument.SCHEMA,
-        RunDocument.SCHEMA_VERSION,
-        provenance.id(),
-        provenance.createdAt(),
-        provenance.bertmarkVersion(),
-        provenance.gitCommit(),
-        provenance.command(),
-        protocol,
-        provenance.environment(),
-        first.jvm(),
-        evaluations.dataset(provenance.quick() != null),
-        provenance.quick(),
-        limits,
-        variants,
-        Digests.sha256(folder.jmh()));
+    RunDocument run =
+        new RunDocument(
+            RunDocument.SCHEMA,
+            RunDocument.SCHEMA_VERSION,
+            provenance.id(),
+            provenance.createdAt(),
+            provenance.bertmarkVersion(),
+            provenance.gitCommit(),
+            provenance.command(),
+            protocol,
+            provenance.environment(),
+            first.jvm(),
+            evaluations.dataset(provenance.quick() != null),
+            provenance.quick(),
+            limits,
+            variants,
+            Digests.sha256(folder.jmh()),
+            RunDocument.UNSIGNED);
+    return run.signed();
   }
 
   private VariantResult variant(

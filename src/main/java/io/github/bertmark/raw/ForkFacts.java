@@ -3,6 +3,7 @@ package io.github.bertmark.raw;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -52,12 +53,14 @@ public record ForkFacts(
       if (!record.hasNonNull(key)) {
         throw new InputException(file, "is no record of a fork: it has no " + key, WAY_OUT);
       }
+      JsonNode value = record.path(key);
+      require(file, key, value, key.endsWith("Threads") ? value.isInt() : value.isTextual());
     }
     Map<String, Long> labels = new TreeMap<>();
-    record
-        .path("labels")
-        .properties()
-        .forEach(entry -> labels.put(entry.getKey(), entry.getValue().asLong()));
+    for (Map.Entry<String, JsonNode> label : record.path("labels").properties()) {
+      require(file, "labels", label.getValue(), label.getValue().canConvertToLong());
+      labels.put(label.getKey(), label.getValue().longValue());
+    }
     return new ForkFacts(
         record.path("variant").asText(),
         record.path("modelSha256").asText(),
@@ -70,6 +73,12 @@ public record ForkFacts(
         record.hasNonNull("callAllocatedBytes")
             ? record.path("callAllocatedBytes").longValue()
             : null);
+  }
+
+  private static void require(Path file, String key, JsonNode value, boolean fits) {
+    if (!fits) {
+      throw new InputException(file, key + " holds " + PlainText.quoted(value.toString()), WAY_OUT);
+    }
   }
 
   /** The same settings and model, whatever was answered and allocated. */

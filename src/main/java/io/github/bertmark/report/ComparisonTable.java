@@ -5,6 +5,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
+import io.github.bertmark.PlainText;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.Difference;
 import io.github.bertmark.comparison.Finding;
@@ -62,7 +63,7 @@ public final class ComparisonTable {
     }
     List<ColumnData<Finding>> columns =
         List.of(
-            left("Variant", 15, Finding::variant),
+            left("Variant", 15, finding -> PlainText.line(finding.variant())),
             left("Metric", 12, finding -> finding.metric().name()),
             right("Base", 12, f -> ComparisonTexts.value(f.metric(), f.base())),
             right("Candidate", 12, f -> ComparisonTexts.value(f.metric(), f.candidate())),
@@ -125,7 +126,7 @@ public final class ComparisonTable {
   /** In lines of the terminal's width at most, without what would steer it. */
   private static void line(StringBuilder text, String line) {
     text.append(
-        line.replaceAll("\\p{Cntrl}", " ")
+        ((line.startsWith("  ") ? "  " : "") + PlainText.line(line))
             .replace(" %", "\u00a0%")
             .replaceAll("(.{1," + COLUMNS + "})(\\s+|$)", "$1\n")
             .replace('\u00a0', ' '));

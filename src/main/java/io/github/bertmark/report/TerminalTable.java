@@ -5,6 +5,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
+import io.github.bertmark.PlainText;
 import io.github.bertmark.choice.Frontier;
 import io.github.bertmark.choice.Headline;
 import io.github.bertmark.choice.StudiedVariant;
@@ -113,6 +114,6 @@ public final class TerminalTable {
 
   /** Without what would steer a terminal. */
   private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
+    return PlainText.line(text);
   }
 }

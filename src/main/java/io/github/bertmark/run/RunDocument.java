@@ -3,12 +3,13 @@ package io.github.bertmark.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.evaluate.QuickLook;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits of the machine; null if they were not measured
  * @param variants at least one, in the order in which they were asked for
  * @param jmhSha256 digest of JMH's own file, {@code jmh.json}
+ * @param sha256 digest of the document's own bytes, with zeros in place of itself; null in
+ *     documents of version 2
  */
 public record RunDocument(
     @JsonProperty("$schema") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schema,
@@ -53,7 +56,8 @@ public record RunDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QuickLook quick,
     @Nullable Limits limits,
     List<VariantResult> variants,
-    String jmhSha256) {
+    String jmhSha256,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String sha256) {
   /** The version that this code writes. */
   public static final int SCHEMA_VERSION = 3;
 
@@ -62,6 +66,9 @@ public record RunDocument(
 
   /** A name, not a place: the schema comes with the release. */
   public static final String SCHEMA = "urn:bertmark:run:" + SCHEMA_VERSION;
+
+  /** In place of the document's digest while that is counted. */
+  public static final String UNSIGNED = "0".repeat(64);
 
   private static final String READ = OLDEST_VERSION + " to " + SCHEMA_VERSION;
   private static final String WAY_OUT = "merge the run again, or name the run.json of another run";
@@ -86,7 +93,32 @@ public record RunDocument(
 
   /** Writes this document. */
   public void write(Path file) throws IOException {
-    Json.write(file, this);
+    Json.write(file, signed());
+  }
+
+  /** The same with its own digest, if its version has one. */
+  public RunDocument signed() throws IOException {
+    return sha256 == null ? this : with(digest(Json.toText(with(UNSIGNED))));
+  }
+
+  private RunDocument with(String digest) {
+    return new RunDocument(
+        schema,
+        schemaVersion,
+        id,
+        createdAt,
+        bertmarkVersion,
+        gitCommit,
+        command,
+        protocol,
+        environment,
+        jvm,
+        dataset,
+        quick,
+        limits,
+        variants,
+        jmhSha256,
+        digest);
   }
 
   /**
@@ -99,19 +131,34 @@ public record RunDocument(
     if (Files.isDirectory(file)) {
       return read(new RunFiles(file).run());
     }
-    byte[] bytes;
+    byte[] bytes = Json.bytes(file, WAY_OUT);
     try {
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new InputException(file, "no such file", WAY_OUT, e);
-    }
-    try {
-      return Json.read(bytes, RunDocument.class, file, WAY_OUT);
+      RunDocument run = Json.read(bytes, RunDocument.class, file, WAY_OUT);
+      Recount.require(run, file);
+      requireUnchanged(file, run, new String(bytes, StandardCharsets.UTF_8));
+      return run;
     } catch (InputException e) {
       // Another version fails on its first unknown key, which says nothing of the cause.
       requireVersion(file, bytes);
       throw e;
     }
+  }
+
+  /** After all else, which says more of what was changed. */
+  private static void requireUnchanged(Path file, RunDocument run, String text) {
+    String own = run.sha256;
+    boolean unchanged =
+        own == null
+            ? run.schemaVersion == OLDEST_VERSION
+            : digest(text.replace(own, UNSIGNED)).equals(own);
+    if (!unchanged) {
+      throw new InputException(
+          file, "was changed after it was made: its own digest differs", WAY_OUT);
+    }
+  }
+
+  private static String digest(String unsigned) {
+    return Digests.sha256(unsigned.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void requireVersion(Path file, byte[] bytes) {

@@ -121,8 +121,8 @@ public record StoredRun(Path folder, RunDocument document) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    // A device or a pipe would never end.
-    if (!Files.isRegularFile(file)) {
+    // A device or a pipe would never end, and a link may lead anywhere.
+    if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(folder.toRealPath())) {
       throw new InputException(file, "is no file of predictions", WAY_OUT);
     }
     byte[] bytes = Files.readAllBytes(file);

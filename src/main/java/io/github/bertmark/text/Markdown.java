@@ -1,5 +1,6 @@
 package io.github.bertmark.text;
 
+import io.github.bertmark.PlainText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,7 +10,7 @@ public final class Markdown {
 
   /** Text that is shown as it is. */
   public static String text(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\s]+", " ")
+    return PlainText.line(text.replaceAll("[\\p{Cntrl}\\s]+", " "))
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replaceAll("([\\\\`*_\\[\\]{}#~|$>])", "\\\\$1")
@@ -19,7 +20,7 @@ public final class Markdown {
 
   /** Text in a fixed-width font. */
   public static String code(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String line = PlainText.line(text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
     String fence = "`";
     while (line.contains(fence)) {
       fence += "`";

@@ -80,4 +80,44 @@ class RunDocumentTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("none.json: no such file");
   }
+
+  @Test
+  void aChangedByteIsTold() throws IOException {
+    assertThat(RunDocument.read(file).sha256()).isNotEqualTo(RunDocument.UNSIGNED);
+    assertRefused(text.replace("\"BERT baseline\"", "\"BERT baselinf\""), "its own digest differs");
+    assertRefused(text.replace("\n", "\r\n"), "its own digest differs");
+    assertRefused(
+        text.replaceFirst(",\\s+\"sha256\": \"[0-9a-f]{64}\"\n}", "\n}"), "its own digest differs");
+  }
+
+  /** A document of version 2 has no digest, so that only counting again tells. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"meanMillis\": [0-9.]+|\"meanMillis\": 1.5|latency.meanMillis is 1.5, but what it is of gives",
+        "\"medianMillis\": [0-9.]+|\"medianMillis\": 1.5|latency.medianMillis",
+        "\"calls\": \\d+|\"calls\": 501|latency.calls is 501",
+        "\"forks\": \\d+|\"forks\": 6|protocol.forks is 6",
+        "\"measurementIterations\": \\d+|\"measurementIterations\": 99|protocol.measurementIterations",
+        "\"correct\": 4890|\"correct\": 4900|accuracy.accuracy",
+        "\"correct\": 4890|\"correct\": 9000|accuracy.correct is 9000 of 5500",
+        "\"macroF1\": [0-9.]+|\"macroF1\": 7|accuracy.macroF1 is 7.0, not between 0 and 1",
+        "\"outOfScopeRecall\": [0-9.]+|\"outOfScopeRecall\": -1|accuracy.outOfScopeRecall",
+        "\"sizeBytes\": \\d+|\"sizeBytes\": 0|model.sizeBytes is 0.0, not above 0",
+        "\"forkTimesMillis\": \\[[^\\]]*|\"forkTimesMillis\": \\[ \\[ |a fork without times",
+        "\"forkTimesMillis\": \\[[^,]*|\"forkTimesMillis\": \\[ \\[ -1|holds what is no time"
+      })
+  void aDocumentThatContradictsItselfIsRefused(String valid, String changed, String cause)
+      throws IOException {
+    String former =
+        text.replaceFirst("  \"\\$schema\": \"urn:bertmark:run:3\",\n", "")
+            .replace("\"schemaVersion\": 3", "\"schemaVersion\": 2")
+            .replaceFirst(",\\s+\"sha256\": \"[0-9a-f]{64}\"\n}", "\n}");
+    Files.writeString(file, former);
+    assertThat(RunDocument.read(file).schemaVersion()).isEqualTo(2);
+    String contradicting = former.replaceFirst(valid, changed);
+    assertThat(contradicting).isNotEqualTo(former);
+    assertRefused(contradicting, cause);
+  }
 }

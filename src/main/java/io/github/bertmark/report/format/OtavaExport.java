@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * For Apache Otava (formerly Hunter), which finds the change points of a history: a CSV of rows in
@@ -42,6 +43,10 @@ final class OtavaExport implements Export {
           List.of("latency", "size", "accuracy"),
           Set.of("allocation", "out-of-scope-recall"),
           Map.of());
+
+  /** What JSON lets stand and YAML does not, or takes for the end of a line. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
 
   private final List<Column> columns;
 
@@ -142,6 +147,8 @@ final class OtavaExport implements Export {
 
   /** In double quotes, whose escapes in YAML include all of JSON's. */
   private static String quoted(String text) throws IOException {
-    return Json.toText(text).strip();
+    return UNPRINTABLE
+        .matcher(Json.toText(text).strip())
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
   }
 }

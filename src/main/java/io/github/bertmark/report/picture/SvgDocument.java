@@ -1,5 +1,6 @@
 package io.github.bertmark.report.picture;
 
+import io.github.bertmark.PlainText;
 import java.awt.Dimension;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -48,7 +49,8 @@ final class SvgDocument {
 
   private static Element text(Document document, String name, String content) {
     Element element = document.createElementNS(NAMESPACE, name);
-    element.setTextContent(content);
+    // XML has no way to write some of the characters that a name may hold.
+    element.setTextContent(PlainText.line(content));
     return element;
   }
 

@@ -69,6 +69,7 @@ class MarkdownLimitsTest {
         run.quick(),
         run.limits(),
         variants,
-        run.jmhSha256());
+        run.jmhSha256(),
+        run.sha256());
   }
 }
