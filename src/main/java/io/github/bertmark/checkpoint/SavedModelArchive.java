@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -90,15 +91,28 @@ final class SavedModelArchive {
       byte[] chunk = new byte[CHUNK_BYTES];
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, read);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+        write(channel, bytes);
         task.advance(read);
       }
       return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** What cannot be written is the disk's fault, not the archive's. */
+  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      FileSystemException named =
+          new FileSystemException(
+              "the temporary folder", null, "cannot be written: " + e.getMessage());
+      named.initCause(e);
+      throw named;
     }
   }
 

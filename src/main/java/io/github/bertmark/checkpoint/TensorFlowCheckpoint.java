@@ -7,6 +7,7 @@ import io.github.bertmark.Progress;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,9 @@ public final class TensorFlowCheckpoint implements Checkpoint {
     SavedModelArchive archive;
     try {
       archive = SavedModelArchive.unpack(jar, progress);
+    } catch (FileSystemException e) {
+      // Of the temporary file, or of the jar's permissions: its content is not to blame.
+      throw e;
     } catch (IOException e) {
       throw new InputException(jar, "cannot be unpacked: " + e.getMessage(), WAY_OUT, e);
     } catch (IllegalArgumentException e) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -71,8 +72,9 @@ public final class Predictions {
     } catch (IllegalArgumentException e) {
       // A name that is blank or there twice.
       throw otherColumns(file);
-    } catch (UncheckedIOException e) {
-      throw fault(file, "is not CSV: " + e.getMessage());
+    } catch (UncheckedIOException | CSVException e) {
+      // The first of a row, the second of the header.
+      throw fault(file, "is not CSV: a quotation mark is not where one can be");
     }
     return List.copyOf(predictions);
   }
