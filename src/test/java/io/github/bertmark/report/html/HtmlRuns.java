@@ -76,11 +76,11 @@ final class HtmlRuns {
       for (Variant variant : now) {
         Files.write(files.predictions(variant.id()), predictions(variant, run));
       }
-      Merger.merge(files, null).write(files.run());
       Instant day = Instant.parse("2026-01-31T12:00:00Z").plus(run, ChronoUnit.DAYS);
       Files.writeString(
-          files.run(),
-          Files.readString(files.run()).replace("2026-01-31T12:00:00Z", day.toString()));
+          files.provenance(),
+          Files.readString(files.provenance()).replace("2026-01-31T12:00:00Z", day.toString()));
+      Merger.merge(files, null).write(files.run());
     }
   }
 
