@@ -5,7 +5,6 @@ import ai.djl.translate.TranslateException;
 import io.github.bertmark.classify.Classification;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.model.ModelFiles;
-import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.raw.ForkRecord;
 import java.io.IOException;
@@ -106,7 +105,7 @@ public class DjlState {
   }
 
   private ModelVariant model() {
-    return ModelFolder.at(settings.models()).variant(variant);
+    return settings.models().variant(variant);
   }
 
   private int threads() {

@@ -3,6 +3,7 @@ package io.github.bertmark.jmh;
 import io.github.bertmark.InputException;
 import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.SessionSettings;
+import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a fork is told by system properties, which JMH hands on to it.
  *
- * @param models {@code bertmark.models}, the folder of the variants; by default {@code models}
+ * @param models {@code bertmark.models}, where the variants lie; by default {@code models}
  * @param threads {@code bertmark.threads}, threads within one call; by default one per core
  * @param session {@code bertmark.session}, settings of the session such as {@code spinning=false};
  *     by default none
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     none
  */
 record ForkSettings(
-    Path models, int threads, SessionOverrides session, String query, @Nullable Path forks) {
+    ModelFolder models, int threads, SessionOverrides session, String query, @Nullable Path forks) {
   static ForkSettings fromProperties() {
     return from(System::getProperty);
   }
@@ -32,7 +33,7 @@ record ForkSettings(
     String query = properties.apply("bertmark.query");
     String forks = properties.apply("bertmark.forkRecords");
     return new ForkSettings(
-        Path.of(models == null ? "models" : models),
+        ModelFolder.parse(models == null ? "models" : models),
         threads(properties.apply("bertmark.threads")),
         session(properties.apply("bertmark.session")),
         query == null ? BenchmarkQuery.TEXT : query,

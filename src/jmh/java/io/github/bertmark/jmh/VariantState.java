@@ -2,7 +2,6 @@ package io.github.bertmark.jmh;
 
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.model.ModelFiles;
-import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Level;
@@ -29,7 +28,7 @@ public class VariantState {
   @Setup
   public void open() throws IOException {
     ParentGuard.ofFork();
-    ModelVariant model = ModelFolder.at(settings.models()).variant(variant);
+    ModelVariant model = settings.models().variant(variant);
     modelSha256 = ModelFiles.of(model).checkedSha256();
     classifier = Classifier.open(model, settings.of(model));
   }

@@ -12,6 +12,7 @@ import io.github.bertmark.launch.BenchmarkStage;
 import io.github.bertmark.launch.Checkout;
 import io.github.bertmark.launch.JmhProcess;
 import io.github.bertmark.launch.MachineStage;
+import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.raw.GraphRecord;
@@ -78,7 +79,7 @@ public final class BenchmarkOptions {
   public void execute(
       ScopeOptions scope,
       List<ModelVariant> variants,
-      Path models,
+      ModelFolder models,
       @Nullable Path library,
       RunFiles run,
       Progress progress)
@@ -111,7 +112,7 @@ public final class BenchmarkOptions {
    */
   public BenchmarkStage oneFork(
       List<ModelVariant> variants,
-      Path models,
+      ModelFolder models,
       SessionOverrides settings,
       @Nullable Path library,
       Path folder) {
@@ -146,7 +147,7 @@ public final class BenchmarkOptions {
 
   /** What is known of a run at its start. */
   public Provenance provenance(
-      Path run, Instant start, ScopeOptions scope, List<ModelVariant> variants, Path models)
+      Path run, Instant start, ScopeOptions scope, List<ModelVariant> variants, ModelFolder models)
       throws InterruptedException {
     List<Scenario> scenarios = scope.scenarios();
     Map<String, String> settings = new LinkedHashMap<>();
@@ -157,7 +158,8 @@ public final class BenchmarkOptions {
     settings.put("session", session().toString());
     settings.put(
         "scenarios", scenarios.equals(scope.defaultScenarios()) ? "" : Scenarios.ids(scenarios));
-    settings.put("models", models.equals(ModelsOption.DEFAULT) ? "" : models.toString());
+    settings.put(
+        "models", models.equals(ModelFolder.at(ModelsOption.DEFAULT)) ? "" : models.toString());
     String command =
         settings.entrySet().stream()
             .filter(setting -> !setting.getValue().isEmpty())

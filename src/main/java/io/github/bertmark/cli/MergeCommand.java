@@ -35,7 +35,7 @@ final class MergeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunFiles files = new RunFiles(run);
-    merge(files, models);
+    merge(files, models == null ? null : ModelFolder.at(models));
     spec.commandLine().getOut().println(files.run());
     return 0;
   }
@@ -45,8 +45,8 @@ final class MergeCommand implements Callable<Integer> {
    *
    * @param models to compare the sizes and digests with; null to do without
    */
-  static void merge(RunFiles run, @Nullable Path models) throws IOException {
-    RunDocument document = Merger.merge(run, models == null ? null : ModelFolder.at(models));
+  static void merge(RunFiles run, @Nullable ModelFolder models) throws IOException {
+    RunDocument document = Merger.merge(run, models);
     document.write(run.run());
     VisualizerExport.write(run.jmh(), document, run.visualizer());
   }

@@ -9,7 +9,6 @@ import io.github.bertmark.cli.option.Positive;
 import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.export.Exporter;
-import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.WeightForm;
 import io.github.bertmark.sensitivity.Candidates;
@@ -92,11 +91,7 @@ final class SensitivityCommand implements Callable<Integer> {
     }
     Sensitivity found =
         analysis.analyse(
-            variant,
-            ModelFolder.at(variants.models()).variant(parent),
-            form(protection),
-            queries,
-            seed);
+            variant, variants.models().variant(parent), form(protection), queries, seed);
     found.write(variant);
     PrintWriter out = spec.commandLine().getOut();
     out.println(Sensitivity.file(variant));

@@ -10,7 +10,6 @@ import io.github.bertmark.cli.option.ThreadsOption;
 import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.export.TokenizerFile;
-import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.VariantSource;
 import io.github.bertmark.training.Trainer;
@@ -71,8 +70,7 @@ final class TrainCommand implements Callable<Integer> {
     Path jar = artifact.locate(base.jar(), base.localRepository());
     try (Checkpoint weights = artifact.open(jar, progress)) {
       TokenizerFile.write(variant.tokenizerFile(), weights.vocabulary(), source.base());
-      ModelFolder models = ModelFolder.at(variants.models());
-      new Trainer(models, weights, data, progress, line -> print(err, line))
+      new Trainer(variants.models(), weights, data, progress, line -> print(err, line))
           .train(variant.id(), variant.tokenizerFile());
     }
   }

@@ -2,6 +2,7 @@ package io.github.bertmark.launch;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
+import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.scenario.Scenario;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads threads within one operator
  * @param session settings of the sessions that differ from each variant's own
  * @param library the folder of ONNX Runtime's native code; null if each fork is to unpack it
- * @param models the folder of the variants
+ * @param models where the variants lie
  * @param run the folder that gets {@code jmh.json}, {@code jmh.log} and {@code forks/}
  */
 public record BenchmarkStage(
@@ -34,7 +35,7 @@ public record BenchmarkStage(
     int threads,
     SessionOverrides session,
     @Nullable Path library,
-    Path models,
+    ModelFolder models,
     Path run) {
   public BenchmarkStage {
     scenarios = List.copyOf(scenarios);
@@ -80,7 +81,7 @@ public record BenchmarkStage(
 
   private List<String> forkArguments(Path forkRecords) {
     List<String> arguments = new ArrayList<>();
-    arguments.add(JmhProcess.property("bertmark.models", models.toAbsolutePath().toString()));
+    arguments.add(JmhProcess.property("bertmark.models", models.toString()));
     arguments.add(JmhProcess.property("bertmark.threads", Integer.toString(threads)));
     if (!session.equals(SessionOverrides.NONE)) {
       arguments.add(JmhProcess.property("bertmark.session", session.toString()));

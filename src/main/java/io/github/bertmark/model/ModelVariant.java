@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param inDefaultSet whether it is measured when no variant is named
  * @param session settings of its sessions that differ from the defaults
  * @param source what the model is built from; null for a model that came ready-made
+ * @param origin where a ready-made one was found; null if it is nobody else's
  */
 public record ModelVariant(
     Path folder,
@@ -29,7 +30,8 @@ public record ModelVariant(
     int maximumLength,
     boolean inDefaultSet,
     SessionOverrides session,
-    @Nullable VariantSource source) {
+    @Nullable VariantSource source,
+    @Nullable ModelOrigin origin) {
   static final String DOCUMENT = "variant.json";
 
   public ModelVariant {
@@ -44,7 +46,8 @@ public record ModelVariant(
       List<String> labels,
       int maximumLength,
       @Nullable VariantSource source) {
-    this(folder, id, displayName, labels, maximumLength, false, SessionOverrides.NONE, source);
+    this(
+        folder, id, displayName, labels, maximumLength, false, SessionOverrides.NONE, source, null);
   }
 
   /**
@@ -71,7 +74,16 @@ public record ModelVariant(
         document.maximumLength(),
         Boolean.TRUE.equals(document.inDefaultSet()),
         document.session() == null ? SessionOverrides.NONE : document.session(),
-        document.source());
+        document.source(),
+        document.origin());
+  }
+
+  /** Writes its description, the last of its files to be made. */
+  public void write() throws IOException {
+    Json.write(
+        folder.resolve(DOCUMENT),
+        new VariantDocument(
+            id, displayName, labels, maximumLength, inDefaultSet, session, source, origin));
   }
 
   /** The ONNX model: inputs of int64 [batch, sequence], output {@code logits} [batch, labels]. */
@@ -95,6 +107,9 @@ public record ModelVariant(
    */
   public @Nullable String parent() {
     Path adapter = adapterFolder();
+    if (origin != null) {
+      return origin.parent();
+    }
     if (adapter == null || adapter.equals(folder.normalize())) {
       return null;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels null if they are those of the variant in the adapter's folder
  * @param inDefaultSet null for false
  * @param session null for the default settings
+ * @param origin null but for what is kept in the user's cache
  */
 record VariantDocument(
     String id,
@@ -20,7 +21,8 @@ record VariantDocument(
     int maximumLength,
     @Nullable Boolean inDefaultSet,
     @Nullable SessionOverrides session,
-    @Nullable VariantSource source) {
+    @Nullable VariantSource source,
+    @Nullable ModelOrigin origin) {
   /** As a JMH parameter: JMH Visualizer wants no space and no equals sign. */
   static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 

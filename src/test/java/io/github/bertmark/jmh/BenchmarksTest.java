@@ -10,6 +10,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.Classification;
 import io.github.bertmark.export.TinyModels;
+import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.raw.ForkRecord;
@@ -37,7 +38,8 @@ class BenchmarksTest {
     TinyModels.build(models, "tiny", architecture, TinyModels.LABELS);
     variant.variant = "tiny";
     variant.settings =
-        new ForkSettings(models, 1, SessionOverrides.NONE, BenchmarkQuery.TEXT, null);
+        new ForkSettings(
+            ModelFolder.at(models), 1, SessionOverrides.NONE, BenchmarkQuery.TEXT, null);
     variant.open();
   }
 
@@ -126,7 +128,8 @@ class BenchmarksTest {
     TinyModels.build(models, "other");
     variant.variant = "nope";
     variant.settings =
-        new ForkSettings(models, 1, SessionOverrides.NONE, BenchmarkQuery.TEXT, null);
+        new ForkSettings(
+            ModelFolder.at(models), 1, SessionOverrides.NONE, BenchmarkQuery.TEXT, null);
     assertThatThrownBy(variant::open)
         .isInstanceOf(InputException.class)
         .hasMessageContaining("nope")
@@ -139,7 +142,11 @@ class BenchmarksTest {
     assertThat(ForkSettings.from(Map.<String, String>of()::get))
         .isEqualTo(
             new ForkSettings(
-                Path.of("models"), cores, SessionOverrides.NONE, BenchmarkQuery.TEXT, null));
+                ModelFolder.at(Path.of("models")),
+                cores,
+                SessionOverrides.NONE,
+                BenchmarkQuery.TEXT,
+                null));
     Map<String, String> properties =
         Map.of(
             "bertmark.models", "m",
@@ -150,7 +157,11 @@ class BenchmarksTest {
     assertThat(ForkSettings.from(properties::get))
         .isEqualTo(
             new ForkSettings(
-                Path.of("m"), 3, SessionOverrides.parse("spinning=false"), "which", Path.of("f")));
+                ModelFolder.at(Path.of("m")),
+                3,
+                SessionOverrides.parse("spinning=false"),
+                "which",
+                Path.of("f")));
     for (String bad : List.of("0", "-1", "two", "")) {
       assertThatThrownBy(() -> ForkSettings.from(Map.of("bertmark.threads", bad)::get))
           .isInstanceOf(InputException.class)

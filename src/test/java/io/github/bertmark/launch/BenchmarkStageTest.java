@@ -7,6 +7,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.jmh.ClassifyBenchmark;
 import io.github.bertmark.jmh.PeerBenchmark;
+import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.scenario.list.Scenarios;
 import io.github.bertmark.scenario.stages.StagesScenario;
@@ -77,7 +78,7 @@ class BenchmarkStageTest {
         2,
         SessionOverrides.parse("spinning=false,prepacking=true"),
         folder.resolve("native code"),
-        folder.resolve("my models"),
+        ModelFolder.at(folder.resolve("my models")),
         run);
   }
 }

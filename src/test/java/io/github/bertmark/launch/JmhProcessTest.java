@@ -7,6 +7,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.Datasets;
 import io.github.bertmark.export.TinyModels;
+import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.scenario.list.Scenarios;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class JmhProcessTest {
               1,
               SessionOverrides.NONE,
               null,
-              folder.resolve("models"),
+              ModelFolder.at(folder.resolve("models")),
               folder);
       stage.execute(Progress.NONE);
     }

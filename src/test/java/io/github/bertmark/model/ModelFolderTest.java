@@ -64,6 +64,42 @@ class ModelFolderTest {
   }
 
   @Test
+  void ofTwoFoldersTheEarlierCounts(@TempDir Path other) throws IOException {
+    write("mine", VALID);
+    Files.createDirectories(other.resolve("mine"));
+    Files.writeString(
+        other.resolve("mine/variant.json"), VALID.replace('\'', '"').replace("My model", "Other"));
+    ModelFolder both = new ModelFolder(List.of(models, other));
+
+    assertThat(both.variants()).extracting(ModelVariant::displayName).containsExactly("My model");
+    assertThat(ModelFolder.parse(both.toString())).isEqualTo(both);
+    assertThat(new ModelFolder(List.of(other, models)).variant("mine").displayName())
+        .isEqualTo("Other");
+  }
+
+  @Test
+  void aDescriptionIsReadAsItWasWritten() throws IOException {
+    write("mine", VALID);
+    ModelVariant plain = ModelFolder.at(models).variant("mine");
+    ModelVariant other =
+        new ModelVariant(
+            plain.folder(),
+            plain.id(),
+            "Theirs",
+            plain.labels(),
+            32,
+            true,
+            SessionOverrides.ofThreads(1),
+            null,
+            new ModelOrigin("parent", "id2label", List.of("One.", "Two.")));
+
+    other.write();
+
+    assertThat(ModelFolder.at(models).variant("mine")).isEqualTo(other);
+    assertThat(other.parent()).isEqualTo("parent");
+  }
+
+  @Test
   void aReadyMadeModelNeedsNoSource() throws IOException {
     write("mine", VALID);
 

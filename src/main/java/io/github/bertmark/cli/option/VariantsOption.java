@@ -2,7 +2,6 @@ package io.github.bertmark.cli.option;
 
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,15 +20,16 @@ public final class VariantsOption {
       })
   private List<String> ids = List.of();
 
-  public Path models() {
-    return models.path();
+  /** Where they lie. */
+  public ModelFolder models() {
+    return models.folder();
   }
 
   /**
    * The variants, in the order in which they were named, each of them there; else the default set.
    */
   public List<ModelVariant> variants() {
-    ModelFolder folder = models.folder();
+    ModelFolder folder = models();
     if (ids.isEmpty()) {
       return folder.defaultSet();
     }
