@@ -141,7 +141,7 @@ public final class Json {
     // What a record's own constructor objects to is worded for the reader already.
     if (e instanceof ValueInstantiationException
         && e.getCause() instanceof IllegalArgumentException refusal) {
-      return String.valueOf(refusal.getMessage());
+      return PlainText.refusal(refusal);
     }
     String original = String.valueOf(e.getOriginalMessage());
     if (original.startsWith("Trailing token")) {
@@ -214,14 +214,15 @@ public final class Json {
                 Separators.createDefaultInstance()
                     .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
             .withObjectIndenter(indenter);
-    SimpleModule instants = new SimpleModule("instants");
-    instants.addSerializer(Instant.class, ToStringSerializer.instance);
-    instants.addDeserializer(Instant.class, new InstantDeserializer());
+    SimpleModule values = new SimpleModule("values");
+    values.addSerializer(Instant.class, ToStringSerializer.instance);
+    values.addDeserializer(Instant.class, new InstantDeserializer());
+    FiniteDeserializer.addTo(values);
     return JsonMapper.builder()
         .annotationIntrospector(
             JacksonAnnotationIntrospector.pair(
                 new RequiredUnlessNullable(), new JacksonAnnotationIntrospector()))
-        .addModule(instants)
+        .addModule(values)
         .defaultPrettyPrinter(printer)
         .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .enable(

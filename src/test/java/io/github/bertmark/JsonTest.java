@@ -3,6 +3,7 @@ package io.github.bertmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bertmark.model.WeightForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
   record Inner(int count, @Nullable String note) {}
@@ -89,6 +91,28 @@ class JsonTest {
         .hasMessageContaining(named)
         .hasMessageEndingWith("; write it anew")
         .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e400", "-1e999", "\"NaN\""})
+  void aNumberIsFinite(String number) {
+    assertThatThrownBy(() -> read(VALID.replace("0.5", number), Outer.class))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("a number belongs at share");
+    assertThatThrownBy(() -> read(VALID.replace("2.5", number), Outer.class))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("a number belongs at values[1]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "a word "})
+  void whatAConstructorRefusesIsQuotedInShort(String part) {
+    String form = part.repeat(10_000).strip();
+    assertThatThrownBy(() -> read('"' + form + '"', WeightForm.class))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("unknown form " + form.substring(0, 70))
+        .hasMessageNotContaining(form.substring(0, 81))
+        .hasMessageContaining("; write it anew");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.github.bertmark.jmh;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.PlainText;
 import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.model.ModelFolder;
@@ -50,7 +51,7 @@ record ForkSettings(
       return SessionOverrides.parse(value == null ? "" : value);
     } catch (IllegalArgumentException e) {
       throw new InputException(
-          "-Dbertmark.session=" + value, String.valueOf(e.getMessage()), "correct it", e);
+          "-Dbertmark.session=" + value, PlainText.refusal(e), "correct it", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.bertmark.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +89,7 @@ public record AdapterConfig(
           texts(json.path("target_modules")),
           texts(json.path("modules_to_save")));
     } catch (IllegalArgumentException e) {
-      throw new InputException(file, "cannot be used: " + e.getMessage(), WAY_OUT, e);
+      throw new InputException(file, "cannot be used: " + PlainText.refusal(e), WAY_OUT, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.bertmark.checkpoint;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ public final class LowRankAdapter {
     } catch (IllegalArgumentException e) {
       throw new InputException(
           file,
-          "cannot be used: " + e.getMessage(),
+          "cannot be used: " + PlainText.refusal(e),
           "restore it from git, or make it again with `train`",
           e);
     }

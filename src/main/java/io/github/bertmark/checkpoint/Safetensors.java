@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -58,7 +59,7 @@ public final class Safetensors {
     } catch (NoSuchFileException e) {
       throw new InputException(file, "no such file", WAY_OUT, e);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new InputException(file, "cannot be used: " + e.getMessage(), WAY_OUT, e);
+      throw new InputException(file, "cannot be used: " + PlainText.refusal(e), WAY_OUT, e);
     }
   }
 

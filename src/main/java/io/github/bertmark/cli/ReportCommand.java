@@ -92,7 +92,7 @@ final class ReportCommand implements Callable<Integer> {
   private void export(PrintWriter out) throws IOException {
     List<StoredRun> stored = new ArrayList<>();
     for (Path run : runs) {
-      stored.add(StoredRun.read(run));
+      stored.add(StoredRun.read(run).checked());
     }
     List<ExportFile> files = Exports.of(formats, stored);
     if (STANDARD_OUTPUT.equals(output)) {

@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
 import io.github.bertmark.cli.option.BaseOption;
 import io.github.bertmark.cli.option.DatasetOption;
@@ -103,7 +104,7 @@ final class SensitivityCommand implements Callable<Integer> {
     try {
       return WeightForm.of(text);
     } catch (IllegalArgumentException e) {
-      throw new InputException("--protection", String.valueOf(e.getMessage()), "correct it", e);
+      throw new InputException("--protection", PlainText.refusal(e), "correct it", e);
     }
   }
 

@@ -49,6 +49,20 @@ public record Comparison(
     findings = List.copyOf(findings);
     verdicts = List.copyOf(verdicts);
     notes = List.copyOf(notes);
+    boolean regressed = findings.stream().anyMatch(f -> f.verdict() == Verdict.REGRESSED);
+    if (regressed != (outcome == Outcome.REGRESSION)) {
+      throw new IllegalArgumentException("outcome " + outcome + " is not what its findings say");
+    }
+    boolean fits =
+        switch (outcome) {
+          case REGRESSION -> exitCode == 3;
+          case NOT_COMPARABLE -> exitCode == 4;
+          case INCONCLUSIVE -> exitCode == 0 || exitCode == 4;
+          case PASS -> exitCode == 0;
+        };
+    if (!fits) {
+      throw new IllegalArgumentException("exitCode " + exitCode + " is none of " + outcome);
+    }
   }
 
   /** The finding on one metric of one variant, if there is one. */

@@ -44,6 +44,16 @@ public record Finding(
     String sentence,
     @Nullable Flips flips) {
 
+  /** Refuses what no comparison finds. */
+  public Finding {
+    if (pValue != null && !(pValue >= 0 && pValue <= 1)) {
+      throw new IllegalArgumentException("pValue is not between 0 and 1");
+    }
+    if (forksToDecide != null && forksToDecide < 1) {
+      throw new IllegalArgumentException("forksToDecide is below 1");
+    }
+  }
+
   /** Whether it is inconclusive and the worse by the relevant change is not excluded. */
   public boolean mayHideRegression() {
     if (verdict != Verdict.INCONCLUSIVE) {

@@ -4,6 +4,7 @@ import io.github.bertmark.statistics.Churn;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,16 @@ public record Flips(
     lost = List.copyOf(lost);
     gained = List.copyOf(gained);
     perIntent = List.copyOf(perIntent);
+    if (sum(perIntent, IntentFlips::lost) != lost.size()
+        || sum(perIntent, IntentFlips::gained) != gained.size()
+        || sum(perIntent, IntentFlips::otherwiseWrong) != otherwiseWrong
+        || lost.size() + gained.size() + otherwiseWrong > queries) {
+      throw new IllegalArgumentException("perIntent and queries are not those of the flips");
+    }
+  }
+
+  private static int sum(List<IntentFlips> intents, ToIntFunction<IntentFlips> count) {
+    return intents.stream().mapToInt(count).sum();
   }
 
   /** The share of all answers that changed. */

@@ -3,6 +3,7 @@ package io.github.bertmark.comparison;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.PlainText;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Factor;
 import io.github.bertmark.metric.Metric;
@@ -115,7 +116,7 @@ public record Policy(
     try {
       return written.policy(catalogue);
     } catch (IllegalArgumentException e) {
-      throw new InputException(file, String.valueOf(e.getMessage()), WAY_OUT, e);
+      throw new InputException(file, PlainText.refusal(e), WAY_OUT, e);
     }
   }
 
@@ -221,7 +222,7 @@ public record Policy(
         if (catalogue.metric(id).isEmpty()) {
           throw new IllegalArgumentException(
               "metrics names "
-                  + id
+                  + PlainText.cut(id)
                   + "; there are "
                   + catalogue.metrics().stream().map(Metric::id).collect(Collectors.joining(", ")));
         }

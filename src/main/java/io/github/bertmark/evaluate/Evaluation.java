@@ -1,6 +1,7 @@
 package io.github.bertmark.evaluate;
 
 import io.github.bertmark.Json;
+import io.github.bertmark.statistics.ConfidenceIntervals;
 import io.github.bertmark.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +47,10 @@ public record Evaluation(
     Answer benchmarkQuery,
     Instant startedAt,
     double seconds) {
+  static final double CONFIDENCE = 0.95;
+
+  /** Of a fraction that was counted again. */
+  private static final double ROUNDING = 1e-9;
 
   /**
    * The part of a data set that was evaluated.
@@ -65,6 +70,44 @@ public record Evaluation(
   /** Where a run keeps the evaluation of a variant. */
   public static Path file(Path run, String variant) {
     return run.resolve("accuracy").resolve(variant + ".json");
+  }
+
+  /** Refuses what contradicts itself, since it may have been edited. */
+  public Evaluation {
+    int queries = dataset.queries();
+    if (correct < 0 || correct > queries || queries < 1) {
+      throw new IllegalArgumentException("correct is " + correct + " of " + queries + " queries");
+    }
+    if (!(Math.abs(accuracy - (double) correct / queries) <= ROUNDING)) {
+      throw new IllegalArgumentException(
+          "%d right answers to %d queries are no accuracy of %s"
+              .formatted(correct, queries, accuracy));
+    }
+    Interval counted = ConfidenceIntervals.ofProportion(correct, queries, CONFIDENCE);
+    if (!(Math.abs(wilson95.lower() - counted.lower()) <= ROUNDING
+        && Math.abs(wilson95.upper() - counted.upper()) <= ROUNDING)) {
+      throw new IllegalArgumentException("wilson95 is not that of the accuracy");
+    }
+    if (!isShare(inScopeAccuracy)
+        || !isShare(outOfScopeRecall)
+        || !isShare(macroF1)
+        || !isShare(benchmarkQuery.score())) {
+      throw new IllegalArgumentException(
+          "inScopeAccuracy, outOfScopeRecall, macroF1 and a score are between 0 and 1");
+    }
+    if (intraOpThreads < 1 || concurrency < 1 || modelBytes < 1 || !(seconds >= 0)) {
+      throw new IllegalArgumentException(
+          "intraOpThreads, concurrency, modelBytes and seconds must not be below what can be");
+    }
+  }
+
+  private static boolean isShare(@Nullable Double value) {
+    return value == null || (value >= 0 && value <= 1);
+  }
+
+  /** What the predictions of this evaluation must amount to. */
+  public Metrics metrics() {
+    return new Metrics(dataset.queries(), correct, inScopeAccuracy, outOfScopeRecall, macroF1);
   }
 
   /** Reads what {@link #write} wrote. */

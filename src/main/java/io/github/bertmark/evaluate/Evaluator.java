@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluator {
   private static final Split SPLIT = Split.TEST;
   private static final int INTRA_OP_THREADS = 1;
-  private static final double CONFIDENCE = 0.95;
 
   private Evaluator() {}
 
@@ -85,7 +84,7 @@ public final class Evaluator {
       long start = System.nanoTime();
       List<Prediction> predictions = predict(classifier, all, positions, concurrency, progress);
       double seconds = (System.nanoTime() - start) / 1e9;
-      int correct = Metrics.correct(predictions);
+      Metrics metrics = Metrics.of(predictions);
       Classification benchmark = classifier.classify(BenchmarkQuery.TEXT);
       Evaluation evaluation =
           new Evaluation(
@@ -102,12 +101,13 @@ public final class Evaluator {
               Classifier.onnxRuntimeVersion(),
               INTRA_OP_THREADS,
               concurrency,
-              correct,
-              correct / (double) positions.size(),
-              Metrics.inScopeAccuracy(predictions),
-              Metrics.outOfScopeRecall(predictions),
-              Metrics.macroF1(predictions),
-              ConfidenceIntervals.ofProportion(correct, positions.size(), CONFIDENCE),
+              metrics.correct(),
+              metrics.correct() / (double) metrics.queries(),
+              metrics.inScopeAccuracy(),
+              metrics.outOfScopeRecall(),
+              metrics.macroF1(),
+              ConfidenceIntervals.ofProportion(
+                  metrics.correct(), metrics.queries(), Evaluation.CONFIDENCE),
               new Evaluation.Answer(BenchmarkQuery.TEXT, benchmark.label(), benchmark.score()),
               startedAt,
               seconds);

@@ -2,11 +2,13 @@ package io.github.bertmark.merge;
 
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
 import io.github.bertmark.evaluate.Evaluation;
 import io.github.bertmark.evaluate.Evaluation.EvaluatedDataset;
+import io.github.bertmark.evaluate.Metrics;
 import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
-import io.github.bertmark.predictions.PredictionCount;
+import io.github.bertmark.predictions.Predictions;
 import io.github.bertmark.run.Accuracy;
 import io.github.bertmark.run.DatasetReference;
 import io.github.bertmark.run.FileReference;
@@ -14,14 +16,13 @@ import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The evaluations of a run's variants, each checked in itself and against the others. */
 final class Evaluations {
   private static final double CONFIDENCE = 0.95;
-  private static final double ROUNDING = 1e-9;
   private static final String EVALUATE_AGAIN = "evaluate the variant again";
 
   private final RunFiles folder;
@@ -41,17 +42,6 @@ final class Evaluations {
     Evaluation evaluation = Evaluation.read(file);
     if (!evaluation.variant().equals(variant)) {
       throw new InputException(file, "is of variant " + evaluation.variant(), EVALUATE_AGAIN);
-    }
-    int queries = evaluation.dataset().queries();
-    int correct = evaluation.correct();
-    if (correct < 0
-        || correct > queries
-        || Math.abs(evaluation.accuracy() * queries - correct) > ROUNDING * queries) {
-      throw new InputException(
-          file,
-          "%d right answers to %d queries are no accuracy of %s"
-              .formatted(correct, queries, evaluation.accuracy()),
-          EVALUATE_AGAIN);
     }
     if (first == null) {
       first = evaluation;
@@ -92,25 +82,13 @@ final class Evaluations {
   FileReference predictions(Evaluation evaluation) throws IOException {
     String variant = evaluation.variant();
     Path file = folder.predictions(variant);
-    PredictionCount count;
-    try {
-      count = PredictionCount.of(file);
-    } catch (NoSuchFileException e) {
-      throw new InputException(file, "no such file", EVALUATE_AGAIN, e);
+    byte[] bytes = Json.bytes(file, EVALUATE_AGAIN);
+    Metrics counted = Metrics.of(Predictions.read(file, bytes));
+    Optional<String> contradiction = counted.contradicts(evaluation.metrics(), "the evaluation");
+    if (contradiction.isPresent()) {
+      throw new InputException(file, contradiction.get(), EVALUATE_AGAIN);
     }
-    if (count.queries() != evaluation.dataset().queries()
-        || count.correct() != evaluation.correct()) {
-      throw new InputException(
-          file,
-          "%d of %d predictions are right, but the evaluation has %d of %d"
-              .formatted(
-                  count.correct(),
-                  count.queries(),
-                  evaluation.correct(),
-                  evaluation.dataset().queries()),
-          EVALUATE_AGAIN);
-    }
-    return new FileReference(RunFiles.predictionsName(variant), Digests.sha256(file));
+    return new FileReference(RunFiles.predictionsName(variant), Digests.sha256(bytes));
   }
 
   /** The model file that lies in the models' folder must be the one that was evaluated. */

@@ -2,6 +2,7 @@ package io.github.bertmark.model;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +64,7 @@ public record ModelVariant(
     if (name == null || !name.toString().equals(document.id())) {
       throw new InputException(
           file,
-          "its id " + document.id() + " is not the name of its folder, " + name,
+          "its id " + PlainText.cut(document.id()) + " is not the name of its folder, " + name,
           "rename one of the two");
     }
     return new ModelVariant(

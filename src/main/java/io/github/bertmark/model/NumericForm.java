@@ -1,6 +1,7 @@
 package io.github.bertmark.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.bertmark.PlainText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,7 +48,7 @@ public record NumericForm(
         Checks.that(
             GROUP.matcher(exception.getKey()).matches(),
             "there is no linear layer "
-                + exception.getKey()
+                + PlainText.cut(exception.getKey())
                 + ": they are layer.N.attention, layer.N.attention_output, layer.N.intermediate,"
                 + " layer.N.output and pooler");
         Checks.that(exception.getValue() != null, exception.getKey() + " must have a form");

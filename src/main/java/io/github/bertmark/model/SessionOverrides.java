@@ -1,5 +1,6 @@
 package io.github.bertmark.model;
 
+import io.github.bertmark.PlainText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,13 +39,14 @@ public record SessionOverrides(
     Checks.that(threads == null || threads >= 1, "threads must be at least 1");
     Checks.that(
         optimization == null || OPTIMIZATIONS.contains(optimization),
-        "optimization must be none, basic, extended or all, not " + optimization);
+        "optimization must be none, basic, extended or all, not " + PlainText.cut(optimization));
     if (entries != null) {
       entries.forEach(
           (name, value) ->
               Checks.that(
                   name.contains(".") && value != null,
-                  "entries must be named as ONNX Runtime does, with a full stop: " + name));
+                  "entries must be named as ONNX Runtime does, with a full stop: "
+                      + PlainText.cut(name)));
       entries = Collections.unmodifiableMap(new TreeMap<>(entries));
     }
   }
@@ -63,8 +65,10 @@ public record SessionOverrides(
     Map<String, String> given = new LinkedHashMap<>();
     for (String setting : text.isBlank() ? new String[0] : text.split(",", -1)) {
       String[] parts = setting.strip().split("=", 2);
-      Checks.that(parts.length == 2, "a setting is written name=value, not " + setting);
-      Checks.that(given.put(parts[0], parts[1]) == null, parts[0] + " is there twice");
+      Checks.that(
+          parts.length == 2, "a setting is written name=value, not " + PlainText.cut(setting));
+      Checks.that(
+          given.put(parts[0], parts[1]) == null, PlainText.cut(parts[0]) + " is there twice");
     }
     SessionOverrides overrides =
         new SessionOverrides(
@@ -79,7 +83,7 @@ public record SessionOverrides(
       Checks.that(
           name.contains("."),
           "there is no setting "
-              + name
+              + PlainText.cut(name)
               + ": they are threads, optimization, spinning, prepacking, x64QuantPrecision,"
               + " memoryArena and ONNX Runtime's own, such as session.dynamic_block_base");
     }
@@ -143,7 +147,7 @@ public record SessionOverrides(
   private static @Nullable Integer threads(@Nullable String value) {
     Checks.that(
         value == null || value.matches("[1-9]\\d{0,3}"),
-        "threads must be a whole number from 1, not " + value);
+        "threads must be a whole number from 1, not " + PlainText.cut(value));
     return value == null ? null : Integer.valueOf(value);
   }
 
@@ -151,7 +155,7 @@ public record SessionOverrides(
     String value = given.remove(name);
     Checks.that(
         value == null || value.equals("true") || value.equals("false"),
-        name + " must be true or false, not " + value);
+        name + " must be true or false, not " + PlainText.cut(value));
     return value == null ? null : Boolean.valueOf(value);
   }
 }

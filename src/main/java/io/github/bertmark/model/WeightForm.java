@@ -2,6 +2,7 @@ package io.github.bertmark.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.bertmark.PlainText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,7 +41,7 @@ public record WeightForm(int bits, int blockSize) {
       default ->
           throw new IllegalArgumentException(
               "unknown form "
-                  + text
+                  + PlainText.cut(text)
                   + ": it must be float32, int8, int8-block-N or int4-block-N with N one of 16, 32,"
                   + " 64, 128 and 256");
     };

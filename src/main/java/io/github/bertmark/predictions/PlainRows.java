@@ -96,7 +96,9 @@ final class PlainRows {
     at++;
     try {
       // The same number as that of Float.parseFloat.
-      return NumberInput.parseFloat(text, true);
+      float score = NumberInput.parseFloat(text, true);
+      plain &= Prediction.isScore(score);
+      return score;
     } catch (NumberFormatException e) {
       plain = false;
       return 0;

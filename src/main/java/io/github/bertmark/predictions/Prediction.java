@@ -11,4 +11,9 @@ import io.github.bertmark.statistics.Churn;
  * @param score the probability that the variant gave that label
  */
 public record Prediction(int index, String expected, String predicted, float score)
-    implements Churn.Answer {}
+    implements Churn.Answer {
+  /** Whether a score is a probability. */
+  static boolean isScore(float score) {
+    return score >= 0 && score <= 1;
+  }
+}

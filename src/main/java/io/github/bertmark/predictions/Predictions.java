@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -49,7 +51,14 @@ public final class Predictions {
    */
   public static List<Prediction> read(Path file, byte[] bytes) throws IOException {
     Optional<List<Prediction>> plain = PlainRows.read(bytes, String.join(",", COLUMNS));
-    return plain.isPresent() ? plain.get() : readCsv(file, bytes);
+    List<Prediction> predictions = plain.isPresent() ? plain.get() : readCsv(file, bytes);
+    Set<Integer> indexes = new HashSet<>();
+    for (Prediction prediction : predictions) {
+      if (!indexes.add(prediction.index())) {
+        throw fault(file, "query " + prediction.index() + " is answered twice");
+      }
+    }
+    return predictions;
   }
 
   /** Whatever is CSV, or at fault. */
@@ -106,14 +115,15 @@ public final class Predictions {
       throw fault(file, "row " + row.getRecordNumber() + " is cut off");
     }
     try {
-      return new Prediction(
-          Integer.parseInt(row.get("index")),
-          row.get("expected"),
-          row.get("predicted"),
-          Float.parseFloat(row.get("score")));
+      int index = Integer.parseInt(row.get("index"));
+      float score = Float.parseFloat(row.get("score"));
+      if (index >= 0 && Prediction.isScore(score)) {
+        return new Prediction(index, row.get("expected"), row.get("predicted"), score);
+      }
     } catch (NumberFormatException e) {
-      throw fault(file, "row " + row.getRecordNumber() + " holds no index and score");
+      // Told as any other row of that kind.
     }
+    throw fault(file, "row " + row.getRecordNumber() + " holds no index and score");
   }
 
   private static InputException otherColumns(Path file) {

@@ -1,5 +1,6 @@
 package io.github.bertmark.run;
 
+import io.github.bertmark.evaluate.Metrics;
 import io.github.bertmark.statistics.Interval;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,4 +31,10 @@ public record Accuracy(
     int intraOpThreads,
     int concurrency,
     Instant startedAt,
-    double seconds) {}
+    double seconds) {
+
+  /** What the predictions beside the document must amount to. */
+  Metrics metrics() {
+    return new Metrics(queries, correct, inScopeAccuracy, outOfScopeRecall, macroF1);
+  }
+}

@@ -82,6 +82,8 @@ final class Recount {
     accuracy(run.dataset(), variant.accuracy());
     above("model.sizeBytes", variant.model().sizeBytes(), 0);
     above("audit.calls", variant.audit().calls(), 0);
+    above("audit.forks", variant.audit().forks(), 0);
+    share("audit.score", variant.audit().score());
   }
 
   private void latency(String name, @Nullable Latency latency) {
@@ -130,6 +132,26 @@ final class Recount {
     share("accuracy.inScopeAccuracy", accuracy.inScopeAccuracy());
     share("accuracy.outOfScopeRecall", accuracy.outOfScopeRecall());
     share("accuracy.macroF1", accuracy.macroF1());
+    between(
+        accuracy.accuracy(),
+        accuracy.inScopeAccuracy(),
+        accuracy.outOfScopeRecall(),
+        accuracy.queries());
+    above("accuracy.seconds", accuracy.seconds(), -1);
+  }
+
+  /** An accuracy is a mean of its two parts, each of at least one query. */
+  private void between(
+      double accuracy, @Nullable Double inScope, @Nullable Double outOfScope, int queries) {
+    double one = inScope == null ? Double.NaN : inScope;
+    double other = outOfScope == null ? Double.NaN : outOfScope;
+    double lower = inScope == null ? other : outOfScope == null ? one : Math.min(one, other);
+    double upper = inScope == null ? other : outOfScope == null ? one : Math.max(one, other);
+    if (!(lower - ROUNDING <= accuracy && accuracy <= upper + ROUNDING)) {
+      throw fault(
+          "accuracy.accuracy is %s of %d queries, but in scope it is %s, out of scope %s"
+              .formatted(accuracy, queries, inScope, outOfScope));
+    }
   }
 
   private void share(String name, @Nullable Double share) {

@@ -2,6 +2,7 @@ package io.github.bertmark.run;
 
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
+import io.github.bertmark.evaluate.Metrics;
 import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.predictions.Predictions;
 import java.io.IOException;
@@ -131,14 +132,10 @@ public record StoredRun(Path folder, RunDocument document) {
           file, "is not the file that run.json was made of: its digest differs", WAY_OUT);
     }
     List<Prediction> predictions = Predictions.read(file, bytes);
-    long correct = predictions.stream().filter(Prediction::correct).count();
-    Accuracy accuracy = variant.accuracy();
-    if (correct != accuracy.correct() || predictions.size() != accuracy.queries()) {
-      throw new InputException(
-          file,
-          "%d of %d predictions are right, but run.json has %d of %d"
-              .formatted(correct, predictions.size(), accuracy.correct(), accuracy.queries()),
-          "merge the run again");
+    Optional<String> contradiction =
+        Metrics.of(predictions).contradicts(variant.accuracy().metrics(), "run.json");
+    if (contradiction.isPresent()) {
+      throw new InputException(file, contradiction.get(), "merge the run again");
     }
     return Optional.of(
         predictions.stream().sorted(Comparator.comparingInt(Prediction::index)).toList());

@@ -11,6 +11,20 @@ import java.util.List;
  * @param accuracy the fraction of queries that it gives the expected label
  */
 public record Distance(double divergenceNats, double agreement, double accuracy) {
+  /** By so much a sum of probabilities may miss 1. */
+  private static final double ROUNDING = 1e-6;
+
+  /** Refuses what is no distance. */
+  public Distance {
+    if (!(divergenceNats > -ROUNDING
+        && agreement >= 0
+        && agreement <= 1
+        && accuracy >= 0
+        && accuracy <= 1)) {
+      throw new IllegalArgumentException(
+          "divergenceNats must be from 0, agreement and accuracy from 0 to 1");
+    }
+  }
 
   /**
    * The distance of logits from the parent's.

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bertmark.InputException;
-import io.github.bertmark.statistics.Interval;
+import io.github.bertmark.statistics.ConfidenceIntervals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluationTest {
   @TempDir Path run;
@@ -30,7 +32,7 @@ class EvaluationTest {
         1.0,
         outOfScopeRecall,
         0.5,
-        new Interval(0.2, 0.9),
+        ConfidenceIntervals.ofProportion(2, 3, 0.95),
         new Evaluation.Answer("What?", "oos", 0.75),
         Instant.parse("2026-01-02T03:04:05Z"),
         0.25);
@@ -54,5 +56,27 @@ class EvaluationTest {
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(file + ": ")
         .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"correct\": 2|\"correct\": 3|3 right answers to 3 queries are no accuracy of 0.66",
+        "\"correct\": 2|\"correct\": 4|correct is 4 of 3 queries",
+        "\"queries\": 3|\"queries\": 0|correct is 2 of 0 queries",
+        "\"upper\": 0.9|\"upper\": 0.8|wilson95 is not that of the accuracy",
+        "\"concurrency\": 2|\"concurrency\": 0|concurrency"
+      })
+  void anEvaluationThatContradictsItselfIsRefused(String valid, String changed, String cause)
+      throws IOException {
+    Path file = evaluation(0.0).write(run);
+    String text = Files.readString(file);
+    assertThat(text).contains(valid);
+    Files.writeString(file, text.replace(valid, changed));
+    assertThatThrownBy(() -> Evaluation.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageContaining(cause);
   }
 }

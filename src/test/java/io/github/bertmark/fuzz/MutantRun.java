@@ -4,6 +4,7 @@ import io.github.bertmark.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.TreeMap;
 
 /** What a parser made of many mutants of its seed. */
@@ -46,6 +47,17 @@ final class MutantRun {
     System.exit(run.unexpected.isEmpty() ? 0 : 1);
   }
 
+  /** Not by its message, which quotes the mutant. */
+  private static String kind(Throwable e) {
+    String place =
+        Arrays.stream(e.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("io.github.bertmark"))
+            .findFirst()
+            .map(frame -> " at " + frame)
+            .orElse("");
+    return e.getClass().getName() + place;
+  }
+
   /** How often each exception came that is no refusal. */
   TreeMap<String, Integer> unexpected() {
     return unexpected;
@@ -60,8 +72,7 @@ final class MutantRun {
         refused++;
       }
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-      StackTraceElement[] trace = e.getStackTrace();
-      String kind = e + (trace.length == 0 ? "" : " at " + trace[0]);
+      String kind = kind(e);
       if (unexpected.merge(kind, 1, Integer::sum) == 1) {
         Files.createDirectories(parser.regressions());
         Files.write(parser.regressions().resolve(Digests.sha256(mutant).substring(0, 12)), mutant);

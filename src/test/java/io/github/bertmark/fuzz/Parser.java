@@ -27,6 +27,7 @@ import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.run.Product;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFiles;
+import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.sensitivity.Sensitivity;
 import io.github.bertmark.training.TrainingRecipe;
 import io.github.bertmark.training.TrainingRecord;
@@ -40,6 +41,8 @@ import java.util.Locale;
 /** Every parser of what comes from outside; the file that it reads lies in a folder of its own. */
 enum Parser {
   RUN("run.json", file -> RunDocument.read(file)),
+  /** Of version 2, which has no digest of itself: what is left is counting again. */
+  UNSIGNED_RUN("unsigned/run.json", file -> StoredRun.read(file).checked().document()),
   POLICY("policy.json", Policy::read),
   COMPARISON("comparison.json", Comparison::read),
   NOISE("noise.json", NoiseFloor::read),
@@ -52,16 +55,16 @@ enum Parser {
   PROVENANCE("provenance.json", file -> Provenance.read(run(file))),
   EVALUATION("tiny.json", Evaluation::read),
   PREDICTIONS("tiny.csv", file -> Predictions.read(file)),
-  CLINC150("data.json", ClincFile::read),
+  CLINC150("data.json", alone(ClincFile::read)),
   VARIANT("tiny/variant.json", file -> ModelVariant.load(folder(file))),
   ADAPTER_CONFIG("adapter_config.json", file -> LowRankAdapter.read(folder(file))),
   SAFETENSORS("weights.safetensors", Safetensors::read),
-  CHECKPOINT_INDEX("variables.index", CheckpointJars::readIndex),
-  CHECKPOINT_JAR("base.jar", file -> TensorFlowCheckpoint.open(file, Progress.NONE).close()),
+  CHECKPOINT_INDEX("variables.index", alone(CheckpointJars::readIndex)),
+  CHECKPOINT_JAR("base.jar", alone(file -> TensorFlowCheckpoint.open(file, Progress.NONE).close())),
   /** The part that is Java's; what only native code judges is not for a fuzzer in this JVM. */
   TOKENIZER("tokenizer.json", file -> Json.read(file, JsonNode.class, "")),
-  ONNX("model.onnx", GraphFiles::readModel),
-  TRACE("trace.json", GraphFiles::readTrace),
+  ONNX("model.onnx", alone(GraphFiles::readModel)),
+  TRACE("trace.json", alone(GraphFiles::readTrace)),
   SESSION("session.txt", file -> session(text(file))),
   PRODUCT("product.txt", file -> Product.parse(text(file))),
   TRAINING("training.json", file -> Json.read(file, TrainingRecipe.class, "")),
@@ -76,22 +79,27 @@ enum Parser {
     this.reading = reading;
   }
 
-  private interface Reading {
+  private interface Action {
     void of(Path file) throws IOException;
+  }
+
+  private interface Reading {
+    Object of(Path file) throws IOException;
   }
 
   /**
    * Lets it read an input.
    *
    * @param folder for the input's file
-   * @return whether the input was taken; anything but that and a refusal is thrown
+   * @return whether the input was taken; anything but that and a refusal is thrown, and so is that
+   *     what was taken contradicts itself
    */
   boolean accepts(byte[] input, Path folder) throws IOException {
     Path path = folder.resolve(file);
     Files.createDirectories(path.getParent());
     Files.write(path, input);
     try {
-      reading.of(path);
+      Soundness.require(reading.of(path));
       return true;
     } catch (InputException e) {
       return false;
@@ -119,9 +127,17 @@ enum Parser {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
-  private static void session(String text) {
+  /** One that returns nothing to look at. */
+  private static Reading alone(Action action) {
+    return file -> {
+      action.of(file);
+      return List.of();
+    };
+  }
+
+  private static SessionOverrides session(String text) {
     try {
-      SessionOverrides.parse(text);
+      return SessionOverrides.parse(text);
     } catch (IllegalArgumentException e) {
       throw new InputException("--session", String.valueOf(e.getMessage()), "correct it", e);
     }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Json;
 import io.github.bertmark.ab.AbDocument;
 import io.github.bertmark.ab.Side;
@@ -18,10 +19,12 @@ import io.github.bertmark.gate.Gate;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.StoredRun;
+import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ final class Seeds {
   static byte[] of(Parser parser, Path folder) throws IOException {
     return switch (parser) {
       case RUN -> Json.toBytes(run(folder, 1).document());
+      case UNSIGNED_RUN -> unsigned(run(folder, 1), folder.resolve("unsigned"));
       case POLICY -> Json.toBytes(Policy.DEFAULT);
       case COMPARISON ->
           Json.toBytes(new Gate(Policy.DEFAULT).compare(run(folder, 1), run(folder, 2)));
@@ -131,6 +135,19 @@ final class Seeds {
     Path path = folder.resolve("run-" + seed);
     fixture().withSeed(seed).document(path).write(new RunFiles(path).run());
     return StoredRun.read(path);
+  }
+
+  /** With the predictions beside where it will lie, which it is to agree with. */
+  private static byte[] unsigned(StoredRun run, Path folder) throws IOException {
+    for (VariantResult variant : run.document().variants()) {
+      Path predictions = new RunFiles(folder).predictions(variant.id());
+      Files.createDirectories(predictions.getParent());
+      Files.copy(
+          run.files().predictions(variant.id()), predictions, StandardCopyOption.REPLACE_EXISTING);
+    }
+    ObjectNode json = Json.read(Json.toBytes(run.document()), ObjectNode.class, "the seed", "");
+    json.remove(List.of("$schema", "sha256"));
+    return Json.toBytes(json.put("schemaVersion", 2));
   }
 
   private static FloatTensor tensor(String name) {

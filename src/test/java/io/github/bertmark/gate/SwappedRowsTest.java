@@ -20,6 +20,7 @@ import io.github.bertmark.dataset.Datasets;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.evaluate.Evaluated;
+import io.github.bertmark.evaluate.Evaluation;
 import io.github.bertmark.evaluate.Evaluator;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.model.ModelFolder;
@@ -107,7 +108,7 @@ class SwappedRowsTest extends StoredRuns {
     Evaluated evaluated = Evaluator.evaluate(model, dataset, 2, Progress.NONE);
     evaluated.write(run.folder());
     Path file = new RunFiles(run.folder()).predictions("distilbert");
-    int correct = evaluated.evaluation().correct();
+    Evaluation evaluation = evaluated.evaluation();
     String digest = Digests.sha256(file);
     assertThat(Predictions.read(file)).hasSize(dataset.queries(Split.TEST).size());
     return edited(
@@ -115,8 +116,11 @@ class SwappedRowsTest extends StoredRuns {
         tree -> {
           ObjectNode variant = variant(tree, "distilbert");
           ((ObjectNode) variant.get("accuracy"))
-              .put("correct", correct)
-              .put("queries", dataset.queries(Split.TEST).size());
+              .put("correct", evaluation.correct())
+              .put("queries", dataset.queries(Split.TEST).size())
+              .put("inScopeAccuracy", evaluation.inScopeAccuracy())
+              .put("outOfScopeRecall", evaluation.outOfScopeRecall())
+              .put("macroF1", evaluation.macroF1());
           ((ObjectNode) variant.get("predictions")).put("sha256", digest);
         });
   }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MergerTest {
   private static final Variant BERT = RunFixture.BERT;
@@ -332,8 +333,20 @@ class MergerTest {
   @Test
   void predictionsThatDoNotAddUpAreRefused() throws IOException {
     RunFiles folder = quickRun();
-    edit(folder.predictions("distilbert"), "\n7,balance,balance", "\n7,balance,oos");
+    edit(folder.predictions("distilbert"), "\n7,oos,oos", "\n7,oos,balance");
     assertRefused(folder, "4840 of 5500 predictions are right, but the evaluation has 4841");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inScopeAccuracy", "outOfScopeRecall", "macroF1"})
+  void anEvaluationThatItsPredictionsContradictIsRefused(String metric) throws IOException {
+    RunFiles folder = quickRun();
+    Path file = folder.accuracy("distilbert");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("\"" + metric + "\": [0-9.]+", "\"" + metric + "\": 0.888"));
+    assertRefused(folder, metric);
   }
 
   @Test

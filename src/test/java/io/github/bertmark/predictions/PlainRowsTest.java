@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Apache Commons CSV is the reference: what it reads otherwise must be left to it. */
 class PlainRowsTest {
@@ -93,5 +95,23 @@ class PlainRowsTest {
     assertThatThrownBy(() -> Predictions.read(NAME, bytes))
         .isInstanceOf(InputException.class)
         .hasMessage("some.csv: is not text in UTF-8; evaluate the variant again");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0,a,b,NaN | row 1 holds no index and score",
+        "0,a,b,1e39 | row 1 holds no index and score",
+        "0,a,b,1.5 | row 1 holds no index and score",
+        "-1,a,b,0.5 | row 1 holds no index and score",
+        "7,a,b,0.5;7,a,a,0.5 | query 7 is answered twice"
+      })
+  void whatNoModelAnswersIsRefused(String rows, String cause) {
+    byte[] bytes =
+        (HEADER + "\n" + rows.replace(';', '\n') + "\n").getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> Predictions.read(NAME, bytes))
+        .isInstanceOf(InputException.class)
+        .hasMessage("some.csv: " + cause + "; evaluate the variant again");
   }
 }

@@ -1,14 +1,17 @@
 package io.github.bertmark.run;
 
 import io.github.bertmark.evaluate.Evaluation;
+import io.github.bertmark.evaluate.Metrics;
 import io.github.bertmark.merge.Merger;
+import io.github.bertmark.predictions.Prediction;
+import io.github.bertmark.predictions.Predictions;
 import io.github.bertmark.raw.ForkRecord;
 import io.github.bertmark.raw.JmhFile;
 import io.github.bertmark.raw.JmhFile.Setup;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.raw.Provenance.RequestedVariant;
 import io.github.bertmark.scenario.stages.StageResults;
-import io.github.bertmark.statistics.Interval;
+import io.github.bertmark.statistics.ConfidenceIntervals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,10 +120,7 @@ public final class RunFixture {
     jmh().write(folder.jmh());
     for (Variant variant : variants.values()) {
       writeForkRecords(folder, variant);
-      evaluation(variant).write(path);
-      Path predictions = folder.predictions(variant.id());
-      Files.createDirectories(predictions.getParent());
-      Files.write(predictions, predictions(variant));
+      answered(folder, variant, answers(variant));
     }
     return folder;
   }
@@ -174,8 +174,20 @@ public final class RunFixture {
     return file;
   }
 
+  /** Writes other answers of a variant, and the evaluation that they amount to. */
+  public void answered(RunFiles folder, Variant variant, List<Prediction> answers)
+      throws IOException {
+    evaluation(variant, answers).write(folder.path());
+    Predictions.write(folder.predictions(variant.id()), answers);
+  }
+
   public Evaluation evaluation(Variant variant) {
-    int right = correct(variant);
+    return evaluation(variant, answers(variant));
+  }
+
+  private Evaluation evaluation(Variant variant, List<Prediction> answers) {
+    Metrics metrics = Metrics.of(answers);
+    int right = metrics.correct();
     return new Evaluation(
         variant.id(),
         variant.sha256(),
@@ -187,10 +199,10 @@ public final class RunFixture {
         2,
         right,
         (double) right / queries,
-        0.96,
-        0.55,
-        0.9,
-        new Interval(0.8, 0.9),
+        metrics.inScopeAccuracy(),
+        metrics.outOfScopeRecall(),
+        metrics.macroF1(),
+        ConfidenceIntervals.ofProportion(right, queries, 0.95),
         new Evaluation.Answer(QUERY, "pin_change", 0.93),
         START.plusSeconds(300),
         95.5);
@@ -224,12 +236,15 @@ public final class RunFixture {
     }
   }
 
-  private List<String> predictions(Variant variant) {
-    List<String> lines = new ArrayList<>(List.of("index,expected,predicted,score"));
+  /** The first tenth is out of scope; what is right comes first. */
+  private List<Prediction> answers(Variant variant) {
+    List<Prediction> answers = new ArrayList<>();
     for (int i = 0; i < queries; i++) {
-      lines.add(i + ",balance," + (i < correct(variant) ? "balance" : "oos") + ",0.9");
+      String expected = i < queries / 10 ? "oos" : "balance";
+      String other = i < queries / 10 ? "balance" : "oos";
+      answers.add(new Prediction(i, expected, i < correct(variant) ? expected : other, 0.9f));
     }
-    return lines;
+    return answers;
   }
 
   private int correct(Variant variant) {

@@ -1,7 +1,9 @@
 package io.github.bertmark.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bertmark.Json;
 import io.github.bertmark.cli.Invocation;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.run.RunFixture.Variant;
@@ -10,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The stages that work on a run's folder alone, without models. */
 class StoredRunTest {
@@ -141,6 +145,24 @@ class StoredRunTest {
     Files.writeString(predictions, Files.readString(predictions).substring(0, 1_000));
 
     expectOneLine(run, other, "distilbert.csv");
+  }
+
+  /** Signed anew, so that only counting the predictions again tells. */
+  @ParameterizedTest
+  @CsvSource({"macroF1", "outOfScopeRecall", "inScopeAccuracy"})
+  void aDocumentThatContradictsItsPredictionsIsOneLineAndCode2(String metric) throws IOException {
+    Path run = merged("run", RunFixture.ofReferenceVariants());
+    Path document = merged("other", RunFixture.ofReferenceVariants()).resolve("run.json");
+    String text = Files.readString(document);
+    String changed =
+        text.replaceFirst("\"" + metric + "\": 0?\\d\\.\\d+", "\"" + metric + "\": 0.888");
+    assertThat(changed).isNotEqualTo(text);
+    Json.read(changed.getBytes(UTF_8), RunDocument.class, "", "").write(document);
+
+    expectOneLine(run, document.getParent(), "0.888");
+    Invocation report = Invocation.of("report", document.getParent().toString());
+    assertThat(report.exitCode()).isEqualTo(2);
+    assertThat(report.err()).contains("0.888").hasLineCount(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.bertmark.cli.option;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.PlainText;
 import io.github.bertmark.model.SessionOverrides;
 import picocli.CommandLine.Option;
 
@@ -24,8 +25,7 @@ public final class SessionOption {
     try {
       return SessionOverrides.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new InputException(
-          option + "=" + text, String.valueOf(e.getMessage()), "correct it", e);
+      throw new InputException(option + "=" + text, PlainText.refusal(e), "correct it", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.bertmark.report.html;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.gate.Gate;
 import io.github.bertmark.merge.Merger;
+import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.RunFixture.Variant;
@@ -47,7 +48,7 @@ final class HtmlRuns {
       throws IOException {
     RunFiles files = fixture.write(folder);
     for (Variant variant : variants) {
-      Files.write(files.predictions(variant.id()), predictions(variant, 0));
+      fixture.answered(files, variant, predictions(variant, 0));
     }
     Merger.merge(files, null).write(files.run());
     return StoredRun.read(folder);
@@ -72,9 +73,10 @@ final class HtmlRuns {
                 variant.modelBytes());
       }
       Path path = folder.resolve(String.valueOf(run));
-      RunFiles files = RunFixture.of(now).withStages().withSeed(1 + run).write(path);
+      RunFixture fixture = RunFixture.of(now).withStages().withSeed(1 + run);
+      RunFiles files = fixture.write(path);
       for (Variant variant : now) {
-        Files.write(files.predictions(variant.id()), predictions(variant, run));
+        fixture.answered(files, variant, predictions(variant, run));
       }
       Instant day = Instant.parse("2026-01-31T12:00:00Z").plus(run, ChronoUnit.DAYS);
       Files.writeString(
@@ -100,7 +102,7 @@ final class HtmlRuns {
   }
 
   /** So many right as the variant has; of another run, some other ones. */
-  private static List<String> predictions(Variant variant, int run) {
+  private static List<Prediction> predictions(Variant variant, int run) {
     Random random = new Random(variant.id().hashCode());
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < QUERIES; i++) {
@@ -114,11 +116,11 @@ final class HtmlRuns {
     }
     boolean[] right = new boolean[QUERIES];
     order.subList(0, Math.min(QUERIES, variant.correct())).forEach(i -> right[i] = true);
-    List<String> lines = new ArrayList<>(List.of("index,expected,predicted,score"));
+    List<Prediction> answers = new ArrayList<>();
     for (int i = 0; i < QUERIES; i++) {
       String predicted = right[i] ? expected(i) : expected(i + wrong[i]);
-      lines.add(i + "," + expected(i) + "," + predicted + "," + ofRun.nextFloat());
+      answers.add(new Prediction(i, expected(i), predicted, ofRun.nextFloat()));
     }
-    return lines;
+    return answers;
   }
 }
