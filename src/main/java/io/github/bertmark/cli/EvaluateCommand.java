@@ -1,5 +1,6 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.QuickOption;
@@ -7,6 +8,7 @@ import io.github.bertmark.cli.option.SessionOption;
 import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.evaluate.Evaluator;
+import io.github.bertmark.evaluate.LabelJoin;
 import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
@@ -43,9 +45,19 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = main.progress(err);
     List<ModelVariant> chosen = variants.variants();
     Dataset queries = dataset.resolve(main.environment(), err, progress);
+    join(chosen, queries, err);
     main.nativeLibrary();
     evaluate(chosen, queries, session.session(), quick.look(), new RunFiles(run), progress);
     return 0;
+  }
+
+  /** Refuses labels that a variant lacks, before any work; says loudly how they were joined. */
+  static void join(List<ModelVariant> variants, Dataset dataset, PrintWriter err) {
+    String note = LabelJoin.require(variants, dataset);
+    if (note != null) {
+      err.println("NOTE: " + PlainText.line(note));
+      err.flush();
+    }
   }
 
   /**

@@ -26,12 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class HtmlPage {
   static final String NAME = "report.html";
 
-  private static final String CLINC150 =
-      "Texts of the queries: CLINC150 by Larson et al., “An Evaluation Dataset for Intent"
-          + " Classification and Out-of-Scope Prediction”, EMNLP-IJCNLP 2019, CC BY 3.0"
-          + " (https://creativecommons.org/licenses/by/3.0/), unchanged.";
-  private static final String SAMPLE = "Texts of the queries: bertmark's built-in sample.";
-
   private HtmlPage() {}
 
   /**
@@ -109,6 +103,6 @@ final class HtmlPage {
       return null;
     }
     List<String> queries = dataset.queries(Split.TEST).stream().map(LabelledQuery::text).toList();
-    return new QueryTexts(dataset.sha256(), queries, dataset.sample() ? SAMPLE : CLINC150);
+    return new QueryTexts(dataset.sha256(), queries, dataset.traits().attribution());
   }
 }

@@ -73,8 +73,9 @@ final class RunCommand implements Callable<Integer> {
     RunFolder.requireFree(target);
     benchmarks.requireReady();
     ReportWriter.requireFonts();
-    PrepareCommand.prepare(chosen, base, err, progress);
     Dataset queries = dataset.resolve(main.environment(), err, progress);
+    EvaluateCommand.join(chosen, queries, err);
+    PrepareCommand.prepare(chosen, base, err, progress);
 
     RunFolder folder = RunFolder.create(target);
     String table;

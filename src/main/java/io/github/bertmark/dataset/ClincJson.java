@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * CLINC150's JSON: one object, split name to a list of {@code [query, label]}, the out-of-scope
@@ -26,12 +27,20 @@ final class ClincJson {
               Split.TEST, List.of("test", "oos_test")));
 
   private static final String WAY_OUT =
-      "fetch the file again from " + DatasetEdition.CLINC150_PLUS.uri();
+      "fetch the file again from " + DatasetEdition.CLINC150_PLUS.uri() + ", or correct your own";
+
+  private static final Pattern START =
+      Pattern.compile("\\s*\\{\\s*\"(oos_)?(train|val|test)\"\\s*:\\s*\\[");
 
   private ClincJson() {}
 
+  /** Whether a text is such an object, by how it begins. */
+  static boolean is(String text) {
+    return START.matcher(text).lookingAt();
+  }
+
   /**
-   * Reads all splits.
+   * Reads all splits that there are; the test split has to be.
    *
    * @param source names the file in errors
    * @throws InputException if the JSON has another form
@@ -47,7 +56,9 @@ final class ClincJson {
         (split, names) -> {
           List<LabelledQuery> queries = new ArrayList<>();
           names.forEach(name -> addPart(root, name, queries, source));
-          splits.put(split, queries);
+          if (!queries.isEmpty()) {
+            splits.put(split, queries);
+          }
         });
     return splits;
   }
@@ -64,6 +75,9 @@ final class ClincJson {
   private static void addPart(
       JsonNode root, String name, List<LabelledQuery> queries, Object source) {
     JsonNode rows = root.get(name);
+    if (rows == null && !name.equals("test")) {
+      return;
+    }
     if (rows == null || !rows.isArray() || rows.isEmpty()) {
       throw malformed(source, "split " + name + " is missing, empty or not a list");
     }

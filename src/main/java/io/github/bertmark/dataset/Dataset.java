@@ -1,6 +1,7 @@
 package io.github.bertmark.dataset;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.PlainText;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,13 +18,15 @@ import java.util.Map;
  * @param sample whether it is the built-in sample, whose accuracies compare with no other set's
  * @param splits the splits that it has; {@link #queries} reads them
  * @param labels every label that occurs, sorted by character code, {@code oos} included
+ * @param traits what else is known of it
  */
 public record Dataset(
     String name,
     String sha256,
     boolean sample,
     Map<Split, List<LabelledQuery>> splits,
-    List<String> labels) {
+    List<String> labels,
+    DatasetTraits traits) {
 
   public Dataset {
     Map<Split, List<LabelledQuery>> copy = new EnumMap<>(Split.class);
@@ -34,8 +37,38 @@ public record Dataset(
 
   /** A data set whose labels are those of its queries. */
   public Dataset(
+      String name,
+      String sha256,
+      boolean sample,
+      Map<Split, List<LabelledQuery>> splits,
+      DatasetTraits traits) {
+    this(name, sha256, sample, splits, labelsOf(splits), traits);
+  }
+
+  /** The same of CLINC150's kind. */
+  public Dataset(
       String name, String sha256, boolean sample, Map<Split, List<LabelledQuery>> splits) {
-    this(name, sha256, sample, splits, labelsOf(splits));
+    this(name, sha256, sample, splits, DatasetTraits.CLINC150);
+  }
+
+  /** The same with the out-of-scope label that a user named, if one was. */
+  Dataset with(FileLayout layout, Object source) {
+    String label = layout.outOfScopeLabel();
+    if (label == null) {
+      return this;
+    }
+    if (!labels.contains(label)) {
+      throw new InputException(
+          source,
+          "no text has the label " + PlainText.quoted(label) + " that is to be out of scope",
+          "correct --out-of-scope-label; it has " + NearestLabels.of(label, labels));
+    }
+    return new Dataset(name, sha256, sample, splits, labels, traits.withOutOfScope(label));
+  }
+
+  /** Where a test query lies in its file: {@code "line 7: "}; empty if that is not known. */
+  public String place(int position) {
+    return position < traits.lines().size() ? "line " + traits.lines().get(position) + ": " : "";
   }
 
   /**

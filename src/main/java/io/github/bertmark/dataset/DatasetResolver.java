@@ -3,6 +3,7 @@ package io.github.bertmark.dataset;
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -13,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds an edition of a data set: the named file, or else the cache, a download, the built-in
- * sample. Whatever has not the edition's digest is not used.
+ * Finds a data set: the named file, whatever it is, or else an edition in the cache, a download of
+ * it, the built-in sample. Of the cache and the download, what has not the edition's digest is not
+ * used.
  */
 final class DatasetResolver {
   private final DatasetEdition edition;
@@ -28,8 +30,15 @@ final class DatasetResolver {
   DatasetResolution resolve(DatasetRequest request, Progress progress) {
     Path explicit = request.explicit();
     if (explicit != null) {
-      return new DatasetResolution(read(explicit), explicit.toString(), List.of());
+      Dataset dataset = readAny(explicit, request.layout());
+      return new DatasetResolution(dataset, explicit.toString(), dataset.traits().notes());
     }
+    DatasetResolution found = find(request, progress);
+    Dataset dataset = found.dataset().with(request.layout(), found.dataset().name());
+    return new DatasetResolution(dataset, found.origin(), found.notes());
+  }
+
+  private DatasetResolution find(DatasetRequest request, Progress progress) {
     Path cached = request.cacheFolder().resolve(edition.folder()).resolve(edition.fileName());
     List<String> notes = new ArrayList<>();
     return readCached(cached, notes)
@@ -37,20 +46,30 @@ final class DatasetResolver {
         .orElseGet(() -> useSample(cached, notes));
   }
 
+  /** Reads the edition, known by its digest, or any other labelled file. */
+  private Dataset readAny(Path file, FileLayout layout) {
+    byte[] bytes = bytes(file);
+    return Digests.sha256(bytes).equals(edition.sha256())
+        ? parse(bytes, file).with(layout, file)
+        : LabelledFile.read(file, bytes, layout);
+  }
+
+  private byte[] bytes(Path file) {
+    try {
+      return Json.bytes(file, wayOut());
+    } catch (IOException e) {
+      throw new InputException(file, "cannot be read", "check its permissions", e);
+    }
+  }
+
   /** Reads a file that has to be the edition. */
   Dataset read(Path file) {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new InputException(file, "no such file", wayOut());
-      }
-      String found = Digests.sha256(file);
-      if (!found.equals(edition.sha256())) {
-        throw new InputException(file, mismatch(found), wayOut());
-      }
-      return parse(Files.readAllBytes(file), file);
-    } catch (IOException e) {
-      throw new InputException(file, "cannot be read (" + e + ")", wayOut(), e);
+    byte[] bytes = bytes(file);
+    String found = Digests.sha256(bytes);
+    if (!found.equals(edition.sha256())) {
+      throw new InputException(file, mismatch(found), wayOut());
     }
+    return parse(bytes, file);
   }
 
   private Optional<DatasetResolution> readCached(Path cached, List<String> notes) {

@@ -12,12 +12,12 @@ public final class Datasets {
   private Datasets() {}
 
   /**
-   * Finds CLINC150's "plus" edition: the file that the request names; or else the copy in the
-   * cache; or else a download into the cache; or else the built-in sample in its place. All but the
-   * sample are verified by SHA-256.
+   * Finds what the request names, any labelled file; or else CLINC150's "plus" edition: the copy in
+   * the cache; or else a download into the cache, both verified by SHA-256; or else the built-in
+   * sample in its place.
    *
-   * @throws io.github.bertmark.InputException if the file that the request names is missing, or is
-   *     not that edition
+   * @throws io.github.bertmark.InputException if the file that the request names is missing, or
+   *     cannot be read as labelled texts
    */
   public static DatasetResolution resolve(DatasetRequest request, Progress progress) {
     return CLINC150.resolve(request, progress);

@@ -16,6 +16,11 @@ final class Sample {
         CsvResource.records(csv).stream()
             .map(row -> new LabelledQuery(row.get("text"), row.get("label")))
             .toList();
-    return new Dataset("built-in sample", Digests.sha256(csv), true, Map.of(Split.TEST, queries));
+    return new Dataset(
+        "built-in sample",
+        Digests.sha256(csv),
+        true,
+        Map.of(Split.TEST, queries),
+        DatasetTraits.CLINC150.attributedTo("Texts of the queries: bertmark's built-in sample."));
   }
 }

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ public final class Evaluator {
       Progress progress)
       throws IOException, InterruptedException {
     List<LabelledQuery> all = dataset.queries(SPLIT);
-    checkLabels(variant, dataset, all);
+    LabelJoin join = LabelJoin.of(variant, dataset);
     List<Integer> positions =
         quick == null
             ? IntStream.range(0, all.size()).boxed().toList()
@@ -82,7 +81,8 @@ public final class Evaluator {
     try (Classifier classifier = Classifier.open(variant, settings)) {
       Instant startedAt = Instant.now();
       long start = System.nanoTime();
-      List<Prediction> predictions = predict(classifier, all, positions, concurrency, progress);
+      List<Prediction> predictions =
+          predict(classifier, all, join, positions, concurrency, progress);
       double seconds = (System.nanoTime() - start) / 1e9;
       Metrics metrics = Metrics.of(predictions);
       Classification benchmark = classifier.classify(BenchmarkQuery.TEXT);
@@ -115,31 +115,10 @@ public final class Evaluator {
     }
   }
 
-  private static void checkLabels(
-      ModelVariant variant, Dataset dataset, List<LabelledQuery> queries) {
-    if (queries.isEmpty()) {
-      throw new InputException(dataset.name(), "its test split is empty", "use another data set");
-    }
-    Set<String> known = Set.copyOf(variant.labels());
-    List<String> unknown =
-        queries.stream()
-            .map(LabelledQuery::label)
-            .filter(label -> !known.contains(label))
-            .distinct()
-            .sorted()
-            .toList();
-    if (!unknown.isEmpty()) {
-      String others = unknown.size() == 1 ? "" : " (and " + (unknown.size() - 1) + " others)";
-      throw new InputException(
-          dataset.name(),
-          "the variant " + variant.id() + " does not know its label " + unknown.get(0) + others,
-          "evaluate it on a data set of the labels in its variant.json");
-    }
-  }
-
   private static List<Prediction> predict(
       Classifier classifier,
       List<LabelledQuery> queries,
+      LabelJoin join,
       List<Integer> positions,
       int concurrency,
       Progress progress)
@@ -154,7 +133,9 @@ public final class Evaluator {
     for (int i = 0; i < answers.size(); i++) {
       Classification answer = answers.get(i);
       int at = positions.get(i);
-      predictions.add(new Prediction(at, queries.get(at).label(), answer.label(), answer.score()));
+      predictions.add(
+          new Prediction(
+              at, join.ofVariant(queries.get(at).label()), answer.label(), answer.score()));
     }
     return predictions;
   }

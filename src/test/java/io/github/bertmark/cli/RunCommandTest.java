@@ -164,6 +164,19 @@ class RunCommandTest {
     assertThat(target.getParent()).doesNotExist();
   }
 
+  @Test
+  void aLabelThatTheModelLacksIsToldBeforeAnythingIsMade() throws IOException {
+    Path file = Files.writeString(folder.resolve("my.csv"), "text,label\nhi,greeting\nho,grting\n");
+
+    Invocation run = run("one", "--dataset=" + file);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("my.csv: line 3: the variant one does not know its label \"grting\"")
+        .contains("the variant has \"greeting\"");
+    assertThat(target.getParent()).doesNotExist();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--forks=0", "--benchmarks=nowhere.jar"})
   void whatJmhCouldNotDoIsToldBeforeAnythingIsMade(String option) throws IOException {

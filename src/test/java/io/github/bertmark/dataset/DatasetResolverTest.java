@@ -90,10 +90,23 @@ class DatasetResolverTest {
   }
 
   @Test
-  void aNamedFileOfAnotherDigestIsAnErrorThatTellsBoth() throws IOException {
+  void aNamedFileOfAnotherDigestIsReadAsTheUsers() throws IOException {
+    String other = ClincJsonTest.SMALL.replace("which knot", "what knot");
+    Path file = Files.writeString(folder.resolve("other.json"), other);
+
+    Dataset found = resolve(new DatasetRequest(file, cache(), false)).dataset();
+
+    assertThat(found.name()).isEqualTo("other.json");
+    assertThat(found.queries(Split.TEST)).hasSize(3);
+    assertThat(found.sha256()).isEqualTo(Digests.sha256(other.getBytes(UTF_8)));
+    assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void whereItHasToBeTheEditionAnotherDigestIsAnErrorThatTellsBoth() throws IOException {
     Path file = Files.writeString(folder.resolve("other.json"), "{}");
 
-    assertThatThrownBy(() -> resolve(new DatasetRequest(file, cache(), false)))
+    assertThatThrownBy(() -> new DatasetResolver(edition, new Download(LONG)).read(file))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(file + ": ")
         .hasMessageContaining(Digests.sha256("{}".getBytes(UTF_8)))

@@ -131,7 +131,7 @@ class EvaluatorTest {
     assertThatThrownBy(() -> Evaluator.evaluate(variant, dataset(queries), 2, Progress.NONE))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("made up: ")
-        .hasMessageContaining("the variant tiny does not know its label apple (and 1 others)");
+        .hasMessageContaining("the variant tiny does not know its label \"zebra\" (and 1 others)");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.dataset.ClincFile;
+import io.github.bertmark.dataset.DataFile;
 import io.github.bertmark.evaluate.Evaluation;
 import io.github.bertmark.inspect.GraphFiles;
 import io.github.bertmark.model.ModelVariant;
@@ -56,6 +57,8 @@ enum Parser {
   EVALUATION("tiny.json", Evaluation::read),
   PREDICTIONS("tiny.csv", file -> Predictions.read(file)),
   CLINC150("data.json", alone(ClincFile::read)),
+  DATA_CSV("data.csv", alone(DataFile::read)),
+  DATA_JSON("data.jsonl", alone(DataFile::read)),
   VARIANT("tiny/variant.json", file -> ModelVariant.load(folder(file))),
   ADAPTER_CONFIG("adapter_config.json", file -> LowRankAdapter.read(folder(file))),
   SAFETENSORS("weights.safetensors", Safetensors::read),

@@ -85,6 +85,10 @@ final class Seeds {
               "{\"train\":[[\"hi\",\"a\"]],\"oos_train\":[[\"x\",\"oos\"]],\"val\":[[\"ho\",\"a\"]],"
                   + "\"oos_val\":[[\"y\",\"oos\"]],\"test\":[[\"hu \\u00e9\",\"a\"]],"
                   + "\"oos_test\":[[\"z\",\"oos\"]]}");
+      case DATA_CSV -> utf8("text,label,domain\n\"a \"\"b\"\"\",no,x\nc \u00e9,yes,y\n\nd,no,x");
+      case DATA_JSON ->
+          utf8(
+              "{\"text\":\"a\",\"label\":\"no\"}\n{\"label\":1.0,\"text\":\"\\u00e9\",\"x\":[null]}\n");
       case VARIANT ->
           utf8(
               "{\"id\":\"tiny\",\"displayName\":\"Tiny\",\"labels\":[\"no\",\"yes\"],"

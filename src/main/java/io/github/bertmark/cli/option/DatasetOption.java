@@ -1,12 +1,17 @@
 package io.github.bertmark.cli.option;
 
+import io.github.bertmark.InputException;
+import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.CacheFolders;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.DatasetRequest;
 import io.github.bertmark.dataset.DatasetResolution;
 import io.github.bertmark.dataset.Datasets;
+import io.github.bertmark.dataset.FileLayout;
+import io.github.bertmark.dataset.Split;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,10 +24,44 @@ public final class DatasetOption {
       names = "--dataset",
       paramLabel = "FILE",
       description = {
-        "CLINC150's data_oos_plus.json (default: $BERTMARK_DATASET;",
-        "else the cache, a download, the built-in sample)."
+        "Labelled texts: CSV, TSV, JSON Lines, a list in JSON, all of them maybe gzipped, or",
+        "CLINC150's data_oos_plus.json (default: $BERTMARK_DATASET; else CLINC150 from the cache",
+        "or a download; else the built-in sample)."
       })
   private @Nullable Path file;
+
+  @Option(
+      names = "--text-column",
+      paramLabel = "NAME",
+      description = {
+        "The column of the texts (default: text, utterance, query, ...). Without a header,",
+        "--text-column and --label-column are positions from 1."
+      })
+  private @Nullable String textColumn;
+
+  @Option(
+      names = "--label-column",
+      paramLabel = "NAME",
+      description = "The column of the labels (default: label, intent, category, ...).")
+  private @Nullable String labelColumn;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHARACTER",
+      description = "Between the fields of a line: a character, or tab (default: found).")
+  private @Nullable String delimiter;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "Of the file, such as windows-1252 (default: UTF-8 or UTF-16, as found).")
+  private @Nullable String encoding;
+
+  @Option(
+      names = "--out-of-scope-label",
+      paramLabel = "LABEL",
+      description = "Of texts without an intent, told apart (default: oos of CLINC150, else none).")
+  private @Nullable String outOfScopeLabel;
 
   @Option(names = "--offline", description = "Do not download the data set.")
   private boolean offline;
@@ -31,11 +70,18 @@ public final class DatasetOption {
   public Dataset resolve(Map<String, String> environment, PrintWriter err, Progress progress) {
     DatasetResolution found =
         Datasets.resolve(
-            new DatasetRequest(explicit(environment), cache(environment), offline), progress);
+            new DatasetRequest(explicit(environment), cache(environment), offline, layout()),
+            progress);
     found.notes().forEach(note -> err.println("Note: " + note));
-    err.println("Data set: " + found.dataset().name() + " (" + found.origin() + ")");
+    Dataset dataset = found.dataset();
+    String size =
+        dataset.traits().lines().isEmpty()
+            ? ""
+            : "; %d texts, %d labels"
+                .formatted(dataset.queries(Split.TEST).size(), dataset.labels().size());
+    err.println("Data set: " + PlainText.line(dataset.name() + " (" + found.origin() + size + ")"));
     err.flush();
-    return found.dataset();
+    return dataset;
   }
 
   private static Path cache(Map<String, String> environment) {
@@ -49,8 +95,37 @@ public final class DatasetOption {
     if (named != null && !Files.exists(named) && file == null) {
       return null;
     }
-    return Datasets.resolve(new DatasetRequest(named, cache(environment), true), Progress.NONE)
+    return Datasets.resolve(
+            new DatasetRequest(named, cache(environment), true, layout()), Progress.NONE)
         .dataset();
+  }
+
+  private FileLayout layout() {
+    return new FileLayout(textColumn, labelColumn, delimiter(), charset(), outOfScopeLabel);
+  }
+
+  private @Nullable Character delimiter() {
+    if (delimiter == null) {
+      return null;
+    }
+    String character = delimiter.matches("tab|\\\\t") ? "\t" : delimiter;
+    if (character.length() != 1 || character.matches("[\"\\r\\n]")) {
+      throw new InputException(
+          "--delimiter=" + delimiter, "is no delimiter", "give one character, or tab");
+    }
+    return character.charAt(0);
+  }
+
+  private @Nullable Charset charset() {
+    try {
+      return encoding == null ? null : Charset.forName(encoding);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "--encoding=" + encoding,
+          "is no encoding that is known",
+          "give one such as UTF-8, UTF-16LE or windows-1252",
+          e);
+    }
   }
 
   private @Nullable Path explicit(Map<String, String> environment) {
