@@ -1,6 +1,8 @@
 package io.github.bertmark;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -11,6 +13,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -44,6 +47,17 @@ import java.util.regex.Pattern;
  */
 public final class Json {
   private static final ObjectMapper MAPPER = newMapper();
+
+  /** Of one document after the other, whose keys are not worth keeping. */
+  private static final JsonFactory TOKENS =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  private static final ObjectReader PARTS =
+      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** The key that Jackson finds missing, or there twice. */
   private static final Pattern NAMED_KEY =
@@ -81,15 +95,45 @@ public final class Json {
 
   /** Reads one value from bytes in UTF-8; {@code subject} names them in errors. */
   public static <T> T read(byte[] bytes, Class<T> type, Object subject, String wayOut) {
-    if (bytes.length == 0) {
-      throw new InputException(subject, "the file is empty", wayOut);
-    }
+    requireNotEmpty(bytes, subject, wayOut);
     try {
       T value = MAPPER.readValue(bytes, type);
       if (value == null) {
         throw new InputException(subject, "holds null instead of a value", wayOut);
       }
       return value;
+    } catch (JsonProcessingException e) {
+      throw new InputException(subject, describe(e), wayOut, e);
+    } catch (IOException e) {
+      throw new InputException(subject, "is not JSON in UTF-8", wayOut, e);
+    }
+  }
+
+  private static void requireNotEmpty(byte[] bytes, Object subject, String wayOut) {
+    if (bytes.length == 0) {
+      throw new InputException(subject, "the file is empty", wayOut);
+    }
+  }
+
+  /** Looks at a document token by token, and leaves none of it. */
+  @FunctionalInterface
+  public interface Scan<T> {
+    T of(JsonParser tokens) throws IOException;
+  }
+
+  /**
+   * Reads a document as strictly as {@link #read} does, without holding it; a part of it can be had
+   * as a tree.
+   */
+  public static <T> T scan(byte[] bytes, Scan<T> scan, Object subject, String wayOut) {
+    requireNotEmpty(bytes, subject, wayOut);
+    try (JsonParser tokens = TOKENS.createParser(bytes)) {
+      tokens.setCodec(PARTS);
+      T found = scan.of(tokens);
+      if (tokens.nextToken() != null) {
+        throw new InputException(subject, "holds more than one value", wayOut);
+      }
+      return found;
     } catch (JsonProcessingException e) {
       throw new InputException(subject, describe(e), wayOut, e);
     } catch (IOException e) {

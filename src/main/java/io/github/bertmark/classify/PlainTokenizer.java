@@ -1,6 +1,10 @@
 package io.github.bertmark.classify;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -8,28 +12,53 @@ import java.util.Set;
  * end the process: either it takes such a file, or it says what is wrong.
  */
 final class PlainTokenizer {
-  private static final Set<String> SECTIONS =
-      Set.of(
-          "version",
-          "truncation",
-          "padding",
-          "added_tokens",
-          "normalizer",
-          "pre_tokenizer",
-          "post_processor",
-          "decoder",
-          "model");
+  private static final Set<String> REQUIRED =
+      Set.of("normalizer", "pre_tokenizer", "post_processor", "model");
+
+  private static final Set<String> OTHERS =
+      Set.of("version", "truncation", "padding", "added_tokens", "decoder");
+
+  private static final int MODEL_FIELDS = 5;
 
   private PlainTokenizer() {}
 
-  /** Whether a document is of that form. */
-  static boolean is(JsonNode json) {
-    return json.properties().stream().allMatch(section -> SECTIONS.contains(section.getKey()))
-        && isType(json.path("normalizer"), "BertNormalizer")
-        && isType(json.path("pre_tokenizer"), "BertPreTokenizer")
-        && framesText(json.path("post_processor"))
-        && isDecoder(json.path("decoder"))
-        && isModel(json.path("model"));
+  /**
+   * Whether a document is of that form. All of it is parsed, none of it held: its vocabulary has
+   * tens of thousands of entries.
+   *
+   * @param tokens of the document, from its beginning
+   */
+  static boolean is(JsonParser tokens) throws IOException {
+    if (tokens.nextToken() != JsonToken.START_OBJECT) {
+      tokens.skipChildren();
+      return false;
+    }
+    Set<String> seen = new HashSet<>();
+    boolean plain = true;
+    for (String name = tokens.nextFieldName(); name != null; name = tokens.nextFieldName()) {
+      tokens.nextToken();
+      seen.add(name);
+      plain &= isSection(name, tokens);
+    }
+    return plain && seen.containsAll(REQUIRED);
+  }
+
+  private static boolean isSection(String name, JsonParser tokens) throws IOException {
+    return switch (name) {
+      case "normalizer" -> isType(tree(tokens), "BertNormalizer");
+      case "pre_tokenizer" -> isType(tree(tokens), "BertPreTokenizer");
+      case "post_processor" -> framesText(tree(tokens));
+      case "decoder" -> isDecoder(tree(tokens));
+      case "model" -> isModel(tokens);
+      default -> {
+        tokens.skipChildren();
+        yield OTHERS.contains(name);
+      }
+    };
+  }
+
+  private static JsonNode tree(JsonParser tokens) throws IOException {
+    return tokens.readValueAsTree();
   }
 
   private static boolean isType(JsonNode section, String type) {
@@ -70,17 +99,43 @@ final class PlainTokenizer {
             && section.path("cleanup").isBoolean());
   }
 
-  private static boolean isModel(JsonNode section) {
-    if (!isType(section, "WordPiece") || !section.path("vocab").isObject()) {
+  private static boolean isModel(JsonParser tokens) throws IOException {
+    if (tokens.currentToken() != JsonToken.START_OBJECT) {
+      tokens.skipChildren();
       return false;
     }
-    for (JsonNode id : section.path("vocab")) {
-      if (!id.canConvertToInt() || !id.isIntegralNumber() || id.intValue() < 0) {
-        return false;
+    Set<String> fit = new HashSet<>();
+    for (String name = tokens.nextFieldName(); name != null; name = tokens.nextFieldName()) {
+      JsonToken value = tokens.nextToken();
+      boolean fits =
+          switch (name) {
+            case "type" -> value == JsonToken.VALUE_STRING && tokens.getText().equals("WordPiece");
+            case "vocab" -> isVocabulary(tokens);
+            case "unk_token", "continuing_subword_prefix" -> value == JsonToken.VALUE_STRING;
+            case "max_input_chars_per_word" -> value == JsonToken.VALUE_NUMBER_INT;
+            default -> false;
+          };
+      if (fits) {
+        fit.add(name);
       }
+      // A vocabulary was read to its end.
+      tokens.skipChildren();
     }
-    return section.path("unk_token").isTextual()
-        && section.path("continuing_subword_prefix").isTextual()
-        && section.path("max_input_chars_per_word").isIntegralNumber();
+    return fit.size() == MODEL_FIELDS;
+  }
+
+  private static boolean isVocabulary(JsonParser tokens) throws IOException {
+    if (tokens.currentToken() != JsonToken.START_OBJECT) {
+      return false;
+    }
+    boolean fits = true;
+    while (tokens.nextToken() != JsonToken.END_OBJECT) {
+      fits &=
+          tokens.nextToken() == JsonToken.VALUE_NUMBER_INT
+              && tokens.getNumberType() == JsonParser.NumberType.INT
+              && tokens.getIntValue() >= 0;
+      tokens.skipChildren();
+    }
+    return fits;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.bertmark.classify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
@@ -76,11 +75,7 @@ public final class TokenizerText {
       }
       String text = Files.readString(file);
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      JsonNode json = Json.read(bytes, JsonNode.class, subject, wayOut);
-      if (!json.isObject()) {
-        throw new InputException(subject, "it is no JSON object", wayOut);
-      }
-      if (!PlainTokenizer.is(json)) {
+      if (!Json.scan(bytes, PlainTokenizer::is, subject, wayOut)) {
         String sha256 = Digests.sha256(bytes);
         if (!TRIED.contains(sha256)) {
           TokenizerTrial.require(text, subject, wayOut);

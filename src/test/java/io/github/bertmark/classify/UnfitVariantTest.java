@@ -9,7 +9,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.export.TokenizerFile;
@@ -122,18 +121,66 @@ class UnfitVariantTest {
     String text = Files.readString(variant.tokenizerFile());
     String other = text.replace("\"BertPreTokenizer\"", "\"Whitespace\"");
     assertThat(other).isNotEqualTo(text);
-    assertThat(PlainTokenizer.is(Json.read(text.getBytes(UTF_8), JsonNode.class, "", ""))).isTrue();
-    assertThat(PlainTokenizer.is(Json.read(other.getBytes(UTF_8), JsonNode.class, "", "")))
-        .isFalse();
+    assertThat(isPlain(text)).isTrue();
+    assertThat(isPlain(other)).isFalse();
     Files.writeString(variant.tokenizerFile(), other);
     assertThat(ids(variant)).isEqualTo(ids);
   }
 
-  @Test
-  void ourOwnTokenizersArePlain() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"type\":\"WordPiece\" | \"type\":\"BPE\"",
+        "\"a\":5 | \"a\":-5",
+        "\"a\":5 | \"a\":5.0",
+        "\"a\":5 | \"a\":4294967301",
+        "\"a\":5 | \"a\":[5]",
+        "\"a\":5 | \"a\":{\"b\":5}",
+        "\"unk_token\" | \"unknown\"",
+        "\"decoder\" | \"coder\"",
+        "\"model\" | \"models\""
+      })
+  void otherFormsAreNotPlain(String from, String to) throws IOException {
+    String text = ourOwn().replace(" ", "").replace("\n", "");
+    assertThat(text).contains(from);
+    assertThat(isPlain(text.replace(from, to))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "5", "[{}]", "{\"model\":{}}", "{\"model\":[[]]}"})
+  void otherDocumentsAreNotPlain(String text) {
+    assertThat(isPlain(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{}x",
+        "{} {}",
+        "{\"a\":1,\"a\":1}",
+        "{\"model\":{\"vocab\":{\"a\":1,\"a\":2}}}"
+      })
+  void aTokenizerIsParsedStrictly(String text) {
+    assertThatThrownBy(() -> isPlain(text)).isInstanceOf(InputException.class);
+  }
+
+  private String ourOwn() throws IOException {
     Path file = models.resolve("tokenizer.json");
     TokenizerFile.write(file, List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a"), "");
-    assertThat(PlainTokenizer.is(Json.read(file, JsonNode.class, ""))).isTrue();
+    return Files.readString(file);
+  }
+
+  @Test
+  void ourOwnTokenizersArePlain() throws IOException {
+    assertThat(isPlain(ourOwn())).isTrue();
+  }
+
+  private static boolean isPlain(String text) {
+    return Json.scan(text.getBytes(UTF_8), PlainTokenizer::is, "tokenizer.json", "");
   }
 
   private static List<Long> ids(ModelVariant variant) {

@@ -1,6 +1,5 @@
 package io.github.bertmark.fuzz;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
@@ -9,6 +8,7 @@ import io.github.bertmark.checkpoint.CheckpointJars;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.checkpoint.Safetensors;
 import io.github.bertmark.checkpoint.TensorFlowCheckpoint;
+import io.github.bertmark.classify.TokenizerScans;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
@@ -65,7 +65,7 @@ enum Parser {
   CHECKPOINT_INDEX("variables.index", alone(CheckpointJars::readIndex)),
   CHECKPOINT_JAR("base.jar", alone(file -> TensorFlowCheckpoint.open(file, Progress.NONE).close())),
   /** The part that is Java's; what only native code judges is not for a fuzzer in this JVM. */
-  TOKENIZER("tokenizer.json", file -> Json.read(file, JsonNode.class, "")),
+  TOKENIZER("tokenizer.json", file -> TokenizerScans.isPlain(file)),
   ONNX("model.onnx", alone(GraphFiles::readModel)),
   TRACE("trace.json", alone(GraphFiles::readTrace)),
   SESSION("session.txt", file -> session(text(file))),

@@ -11,12 +11,19 @@ import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.scenario.list.Scenarios;
 import io.github.bertmark.scenario.stages.StagesScenario;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 
@@ -48,6 +55,29 @@ class BenchmarkStageTest {
             "-Dbertmark.forkRecords=" + run.resolve("forks"),
             "-Dai.djl.offline=true",
             "-DOPT_OUT_TRACKING=true");
+  }
+
+  /** A class path says such names in escapes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a folder", "100%", "a%20b", "a#b+c", "d\u00e9j\u00e0"})
+  void theJarIsFoundInAFolderOfAnyName(String name) throws Exception {
+    Path classes = Files.createDirectories(folder.resolve(name).resolve("classes"));
+    String file = BenchmarkStage.class.getName().replace('.', '/') + ".class";
+    Path copy = classes.resolve(file);
+    Files.createDirectories(copy.getParent());
+    try (InputStream own = BenchmarkStage.class.getClassLoader().getResourceAsStream(file)) {
+      Files.copy(own, copy);
+    }
+    List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    try (URLClassLoader loader =
+        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      assertThat(
+              loader.loadClass(BenchmarkStage.class.getName()).getMethod("defaultJar").invoke(null))
+          .isEqualTo(classes.resolveSibling("benchmarks.jar"));
+    }
   }
 
   @Test
