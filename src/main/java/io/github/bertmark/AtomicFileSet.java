@@ -35,7 +35,7 @@ public final class AtomicFileSet {
         requireNoFolder(target);
         Path temporary = AtomicFiles.unusedSibling(target, ".new");
         staged.put(target, temporary);
-        AtomicFiles.write(temporary, file.getValue());
+        AtomicFiles.write(temporary, file.getKey(), file.getValue());
         // An interrupt of the program runs no finally.
         temporary.toFile().deleteOnExit();
       }

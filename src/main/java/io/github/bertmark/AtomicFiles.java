@@ -5,6 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,15 @@ public final class AtomicFiles {
    * behind. Missing parent folders are made.
    */
   public static void write(Path file, Content content) throws IOException {
+    write(file, file, content);
+  }
+
+  /**
+   * The same of a file that errors call by another name.
+   *
+   * @param shown the name that the reader knows
+   */
+  static void write(Path file, Path shown, Content content) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path folder = absolute.getParent();
     if (folder == null) {
@@ -39,12 +49,7 @@ public final class AtomicFiles {
     temporary.toFile().deleteOnExit();
     try {
       try (OutputStream out =
-          new BufferedOutputStream(
-              named(
-                  file,
-                  Files.newOutputStream(
-                      temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)),
-              1 << 16)) {
+          new BufferedOutputStream(named(shown, create(temporary, shown)), 1 << 16)) {
         content.writeTo(out);
       }
       Files.move(
@@ -64,6 +69,22 @@ public final class AtomicFiles {
 
   static OutputStream named(Path file, OutputStream out) {
     return new NamedOutput(file, out);
+  }
+
+  private static OutputStream create(Path temporary, Path shown) throws IOException {
+    try {
+      return Files.newOutputStream(
+          temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (AccessDeniedException e) {
+      AccessDeniedException named = new AccessDeniedException(shown.toString());
+      named.initCause(e);
+      throw named;
+    } catch (FileSystemException e) {
+      FileSystemException named =
+          new FileSystemException(shown.toString(), null, "cannot be written: " + e.getReason());
+      named.initCause(e);
+      throw named;
+    }
   }
 
   /** A stream whose failures, such as of a full disk, name the file that it writes. */

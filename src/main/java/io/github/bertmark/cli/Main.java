@@ -172,6 +172,10 @@ public final class Main implements Runnable {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("java.awt.headless", "true");
+    // A user without a home, as in a container, has "?" there: a folder beside the results.
+    if (!Path.of(System.getProperty("user.home")).isAbsolute()) {
+      System.setProperty("user.home", System.getProperty("java.io.tmpdir"));
+    }
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     // From JDK 22 to 24 the default console exists even when the output is no terminal.
     System.setProperty("jdk.console", "java.base");

@@ -37,16 +37,20 @@ final class PrepareCommand implements Callable<Integer> {
       List<ModelVariant> variants, BaseOption base, PrintWriter err, Progress progress)
       throws IOException {
     try (Exporter exporter = new Exporter(base.jar(), base.localRepository(), progress)) {
-      for (ModelVariant variant : variants) {
-        String outcome =
-            switch (exporter.prepare(variant)) {
-              case BUILT -> "built";
-              case UP_TO_DATE -> "up to date";
-              case READY_MADE -> "ready-made";
-            };
-        err.println(variant.modelFile() + ": " + outcome);
-        err.flush();
-      }
+      exporter.prepare(
+          variants,
+          (variant, outcome) -> {
+            err.println(variant.modelFile() + ": " + text(outcome));
+            err.flush();
+          });
     }
+  }
+
+  private static String text(Exporter.Outcome outcome) {
+    return switch (outcome) {
+      case BUILT -> "built";
+      case UP_TO_DATE -> "up to date";
+      case READY_MADE -> "ready-made";
+    };
   }
 }

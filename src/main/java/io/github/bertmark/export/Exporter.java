@@ -1,8 +1,6 @@
 package io.github.bertmark.export;
 
-import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.Digests;
-import io.github.bertmark.DiskSpace;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.Checkpoint;
@@ -16,8 +14,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +66,32 @@ public final class Exporter implements Closeable {
    * @throws InputException if they cannot be built, or a ready-made model is not there
    */
   public Outcome prepare(ModelVariant variant) throws IOException {
+    return plan(variant).build(progress);
+  }
+
+  /**
+   * The same of several, of which none is built unless all can be, and there is room for all.
+   *
+   * @param done is told what was done about each
+   */
+  public void prepare(List<ModelVariant> variants, BiConsumer<ModelVariant, Outcome> done)
+      throws IOException {
+    List<Build> builds = new ArrayList<>();
+    for (ModelVariant variant : variants) {
+      builds.add(plan(variant));
+    }
+    Build.requireSpace(builds);
+    for (Build build : builds) {
+      done.accept(build.variant(), build.build(progress));
+    }
+  }
+
+  private Build plan(ModelVariant variant) throws IOException {
     VariantSource source = variant.source();
     if (source == null) {
       requireFile(variant.modelFile());
       requireFile(variant.tokenizerFile());
-      return Outcome.READY_MADE;
+      return Build.none(variant, Outcome.READY_MADE);
     }
     Path description = variant.folder().resolve("variant.json");
     Path adapterFolder = source.adapterFolder(variant.folder());
@@ -81,15 +103,12 @@ public final class Exporter implements Closeable {
     }
     String fingerprint = fingerprint(variant, source, adapterFolder, description);
     if (ExportStamp.isUpToDate(variant, fingerprint)) {
-      return Outcome.UP_TO_DATE;
+      return Build.none(variant, Outcome.UP_TO_DATE);
     }
     LowRankAdapter adapter = LowRankAdapter.read(adapterFolder);
     Checkpoint base = bases.open(source.base(), description);
     OnnxFile model = model(variant, source, base, adapter, false);
-    TokenizerFile.write(variant.tokenizerFile(), base.vocabulary(), source.base());
-    write(model, variant.modelFile(), "export " + variant.displayName());
-    ExportStamp.of(variant, fingerprint).write(variant);
-    return Outcome.BUILT;
+    return new Build(variant, Outcome.BUILT, fingerprint, model, base.vocabulary());
   }
 
   private static void requireFile(Path file) {
@@ -159,16 +178,6 @@ public final class Exporter implements Closeable {
     properties.put("base.sha256", base.sha256());
     properties.put("form", source.form().toString());
     return new OnnxFile(graph, ClassifierGraph.OPSET, VERSION, properties);
-  }
-
-  private void write(OnnxFile model, Path file, String task) throws IOException {
-    DiskSpace.require(file.resolveSibling("."), model.bytes(), "free some");
-    try (Progress.Task written = progress.start(task, model.bytes())) {
-      AtomicFiles.write(file, out -> model.writeTo(out, written));
-    } catch (IOException e) {
-      throw new InputException(
-          file, "cannot be written (" + e.getMessage() + ")", "check disk and permissions", e);
-    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.bertmark.inspect;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.github.bertmark.DiskSpace;
 import io.github.bertmark.InputException;
 import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.Classifier;
@@ -31,6 +32,9 @@ public final class GraphInspector {
   private static final int WARMUPS = 10;
   private static final int CALLS = 40;
 
+  /** Some 200 bytes for each node and call. */
+  private static final long TRACE_BYTES = 16 << 20;
+
   private final MlasKernels kernels;
 
   /**
@@ -49,9 +53,13 @@ public final class GraphInspector {
    */
   public GraphRecord inspect(ModelVariant variant, SessionSettings settings, Path scratch)
       throws IOException {
-    String sha256 = ModelFiles.of(variant).checkedSha256();
+    ModelFiles model = ModelFiles.of(variant);
+    String sha256 = model.checkedSha256();
     Files.createDirectories(scratch);
     try {
+      // Native code would lay a full disk at the model's door.
+      DiskSpace.require(
+          scratch, model.bytes() + TRACE_BYTES, "free some, or name a folder on another disk");
       Path optimized = scratch.resolve("optimized.onnx");
       int tokens;
       try (Classifier classifier =

@@ -34,6 +34,11 @@ public final class JmhProcess {
     // JMH's own switch, for tests beside other tests.
     command.add("-Djmh.ignoreLock=" + Boolean.getBoolean("jmh.ignoreLock"));
     command.add("-Dbertmark.endWithParent=true");
+    String home = System.getProperty("user.home");
+    if (home.equals(System.getProperty("java.io.tmpdir"))) {
+      // In place of none, of which the forks do not know.
+      command.add("-Duser.home=" + home);
+    }
     if (classPath.size() == 1) {
       command.addAll(List.of("-jar", classPath.get(0).toString()));
     } else {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,17 +60,14 @@ public record ForkRecord(
   }
 
   /**
-   * Writes this record as {@code <variant>-<pid>.json} into a folder, which is made if missing. A
-   * process that runs several benchmarks in turn writes a record each: {@code
-   * <variant>-<pid>-2.json} and so on.
+   * Writes this record into a folder, which is made if missing. A process may run several
+   * benchmarks in turn, and two in different containers may have the same id, so that the name is
+   * random: {@code <variant>-<pid>-<uuid>.json}.
    *
    * @return the file
    */
   public Path write(Path folder) throws IOException {
-    Path file = folder.resolve(variant + "-" + pid + ".json");
-    for (int n = 2; Files.exists(file); n++) {
-      file = folder.resolve(variant + "-" + pid + "-" + n + ".json");
-    }
+    Path file = folder.resolve("%s-%d-%s.json".formatted(variant, pid, UUID.randomUUID()));
     Json.write(file, this);
     return file;
   }

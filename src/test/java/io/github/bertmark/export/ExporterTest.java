@@ -11,6 +11,7 @@ import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
+import io.github.bertmark.Tmpfs;
 import io.github.bertmark.checkpoint.AdapterConfig;
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.ElementType;
@@ -166,6 +167,36 @@ class ExporterTest {
     assertThat(names(folder)).isEqualTo(names);
     assertThat(Digests.sha256(variant().modelFile())).isEqualTo(before);
     assertThat(exporter.prepare(variant())).isEqualTo(Outcome.BUILT);
+  }
+
+  @Test
+  void spaceForAllIsAskedForBeforeTheFirstIsBuilt() throws Exception {
+    Path small = models.resolve("small");
+    try (Tmpfs disk = Tmpfs.at(small, 8 << 10)) {
+      List<ModelVariant> variants = new ArrayList<>();
+      for (String id : List.of("one", "two", "three")) {
+        folder = Files.createDirectories(small.resolve(id));
+        describe("bert", List.of(0, 1), "float32", LABELS, 64);
+        Path description = folder.resolve("variant.json");
+        Files.writeString(
+            description, Files.readString(description).replace("\"tiny\"", '"' + id + '"'));
+        adapter(3, 1).write(folder, ElementType.F16);
+        variants.add(ModelVariant.load(folder));
+      }
+
+      assertThatThrownBy(() -> exporter.prepare(variants, (variant, outcome) -> {}))
+          .isInstanceOf(InputException.class)
+          .hasMessageMatching(".*one: needs \\d+ MiB of disk, 7 are free; free some, or .*");
+      assertThat(variants).noneMatch(variant -> Files.exists(variant.tokenizerFile()));
+
+      List<Outcome> outcomes = new ArrayList<>();
+      exporter.prepare(variants.subList(0, 2), (variant, outcome) -> outcomes.add(outcome));
+      assertThat(outcomes).containsExactly(Outcome.BUILT, Outcome.BUILT);
+      // What is there already needs no room.
+      exporter.prepare(variants, (variant, outcome) -> outcomes.add(outcome));
+      assertThat(outcomes.subList(2, 5))
+          .containsExactly(Outcome.UP_TO_DATE, Outcome.UP_TO_DATE, Outcome.BUILT);
+    }
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.evaluate.Evaluation;
 import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.model.ModelFolder;
-import io.github.bertmark.raw.ForkRecord;
 import io.github.bertmark.raw.JmhFile;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.run.Audit;
@@ -80,9 +79,10 @@ class MergerTest {
     assertThat(Merger.merge(folder, null).variants())
         .allSatisfy(variant -> assertThat(variant.callAllocation()).isNull());
     String none = "\"callAllocatedBytes\": null";
-    for (ForkRecord record : ForkRecord.readAll(folder.forks())) {
-      Path file = folder.forks().resolve(record.variant() + "-" + record.pid() + ".json");
-      edit(file, none, "\"callAllocatedBytes\": 888");
+    try (Stream<Path> records = Files.list(folder.forks())) {
+      for (Path file : records.toList()) {
+        edit(file, none, "\"callAllocatedBytes\": 888");
+      }
     }
     RunDocument run = Merger.merge(folder, null);
     assertThat(run.variants())

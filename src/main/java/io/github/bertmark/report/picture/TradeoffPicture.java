@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,8 @@ public final class TradeoffPicture {
 
   /** As PNG, at twice its nominal size of 900 x 600. */
   public void writePng(OutputStream out) throws IOException {
+    // By way of a file in the temporary folder otherwise, which may be full.
+    ImageIO.setUseCache(false);
     ChartUtils.writeScaledChartAsPNG(
         out, chart, TradeoffChart.WIDTH, TradeoffChart.HEIGHT, PNG_SCALE, PNG_SCALE);
   }
