@@ -31,14 +31,20 @@ public record AdapterConfig(
     List<String> modulesToSave) {
   static final String FILE = "adapter_config.json";
 
-  private static final String WAY_OUT = "restore it from git, or make it again with `train`";
+  private static final String WAY_OUT = "restore it from where it came, or make it again";
 
   /** Far beyond any that trains, and far below what float32 can multiply by. */
   private static final int LARGEST_SCALE = 1000;
 
+  /** Whether the scale is alpha / sqrt(rank): "A Rank Stabilization Scaling Factor" (2023). */
+  private static final String STABILISED = "use_rslora";
+
+  /** Ways to begin that leave the base's own weights as they are. */
+  private static final List<String> UNCHANGED_BASE = List.of("gaussian", "eva", "orthogonal");
+
   /** Settings that change what the weights mean, with the only value that is supported. */
   private static final Map<String, Boolean> UNSUPPORTED =
-      Map.of("use_dora", false, "use_rslora", false, "fan_in_fan_out", false);
+      Map.of("use_dora", false, "fan_in_fan_out", false);
 
   public AdapterConfig {
     if (rank < 1 || !(alpha > 0)) {
@@ -68,10 +74,17 @@ public record AdapterConfig(
         throw new InputException(file, key + " is not supported", WAY_OUT);
       }
     }
-    for (String key : List.of("rank_pattern", "alpha_pattern")) {
+    for (String key : List.of("rank_pattern", "alpha_pattern", "layer_replication")) {
       if (!json.path(key).isEmpty()) {
         throw new InputException(file, key + " is not supported", WAY_OUT);
       }
+    }
+    JsonNode initial = json.path("init_lora_weights");
+    if (initial.isTextual() && !UNCHANGED_BASE.contains(initial.asText())) {
+      throw new InputException(
+          file,
+          "init_lora_weights " + PlainText.quoted(initial.asText()) + " is not supported",
+          "merge the adapter into its base, and name that model");
     }
     if (!json.path("peft_type").asText().equals("LORA")
         || !json.path("bias").asText("none").equals("none")) {
@@ -80,11 +93,13 @@ public record AdapterConfig(
     if (!json.path("r").isInt() || !json.path("lora_alpha").isNumber()) {
       throw new InputException(file, "r and lora_alpha must be numbers", WAY_OUT);
     }
+    int rank = json.path("r").asInt();
+    boolean stabilised = json.path(STABILISED).asBoolean(false);
     try {
       return new AdapterConfig(
           json.path("base_model_name_or_path").asText(),
-          json.path("r").asInt(),
-          json.path("lora_alpha").asDouble(),
+          rank,
+          json.path("lora_alpha").asDouble() * (stabilised ? Math.sqrt(rank) : 1),
           json.path("lora_dropout").asDouble(),
           texts(json.path("target_modules")),
           texts(json.path("modules_to_save")));
@@ -99,6 +114,7 @@ public record AdapterConfig(
 
   void write(Path folder) throws IOException {
     Map<String, Object> json = new TreeMap<>(UNSUPPORTED);
+    json.put(STABILISED, false);
     json.put("peft_type", "LORA");
     json.put("task_type", "SEQ_CLS");
     json.put("base_model_name_or_path", base);

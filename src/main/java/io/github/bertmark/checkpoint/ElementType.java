@@ -1,19 +1,45 @@
 package io.github.bertmark.checkpoint;
 
+import io.github.bertmark.PlainText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** How a file stores the values of a tensor. */
+/** How a file stores the values of a tensor; named as safetensors names them. */
 public enum ElementType {
   /** float32. */
-  F32(Float.BYTES),
+  F32("float32", Float.BYTES),
   /** IEEE 754 binary16. */
-  F16(Short.BYTES);
+  F16("float16", Short.BYTES),
+  /** bfloat16: the upper half of a float32. */
+  BF16("bfloat16", Short.BYTES),
+  /** float64, which is rounded to float32. */
+  F64("float64", Double.BYTES);
 
+  private final String words;
   private final int bytes;
 
-  ElementType(int bytes) {
+  ElementType(String words, int bytes) {
+    this.words = words;
     this.bytes = bytes;
+  }
+
+  /**
+   * The type that a file names.
+   *
+   * @throws IllegalArgumentException if weights of that type cannot be read
+   */
+  static ElementType of(String name) {
+    return Arrays.stream(values())
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "is of type "
+                        + PlainText.quoted(name)
+                        + ", not one of "
+                        + Arrays.toString(values())));
   }
 
   /** The size of one value. */
@@ -32,14 +58,10 @@ public enum ElementType {
         ByteBuffer.allocate(Math.multiplyExact(values.length, bytes))
             .order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
-      short half = HalfPrecision.fromFloat(value);
-      if (!Float.isFinite(this == F16 ? HalfPrecision.toFloat(half) : value)) {
-        throw new IllegalArgumentException(tensor.name() + " holds " + value + " as " + this);
-      }
-      if (this == F16) {
-        encoded.putShort(half);
-      } else {
-        encoded.putFloat(value);
+      int start = encoded.position();
+      put(value, encoded);
+      if (!Float.isFinite(get(encoded.position(start)))) {
+        throw new IllegalArgumentException(tensor.name() + " holds " + value + " as " + name());
       }
     }
     return encoded.array();
@@ -50,13 +72,40 @@ public enum ElementType {
     if (this == F32) {
       return encoded;
     }
-    ByteBuffer halves = encoded.slice().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer from = encoded.slice().order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer floats =
-        ByteBuffer.allocate(Math.multiplyExact(halves.remaining(), Float.BYTES / bytes))
+        ByteBuffer.allocate(Math.multiplyExact(from.remaining() / bytes, Float.BYTES))
             .order(ByteOrder.LITTLE_ENDIAN);
-    while (halves.remaining() >= bytes) {
-      floats.putFloat(HalfPrecision.toFloat(halves.getShort()));
+    while (from.remaining() >= bytes) {
+      floats.putFloat(get(from));
     }
     return floats.flip();
+  }
+
+  private void put(float value, ByteBuffer to) {
+    switch (this) {
+      case F32 -> to.putFloat(value);
+      case F16 -> to.putShort(HalfPrecision.fromFloat(value));
+      case BF16 -> to.putShort(HalfPrecision.upperHalf(value));
+      case F64 -> to.putDouble(value);
+    }
+  }
+
+  private float get(ByteBuffer from) {
+    return switch (this) {
+      case F32 -> from.getFloat();
+      case F16 -> HalfPrecision.toFloat(from.getShort());
+      case BF16 -> Float.intBitsToFloat(from.getShort() << Short.SIZE);
+      case F64 -> (float) from.getDouble();
+    };
+  }
+
+  /** A type in words, such as {@code float16}; any other as the file names it. */
+  static String wordsOf(String name) {
+    return Arrays.stream(values())
+        .filter(type -> type.name().equals(name))
+        .map(type -> type.words)
+        .findFirst()
+        .orElse(name);
   }
 }

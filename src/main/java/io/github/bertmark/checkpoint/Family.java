@@ -8,19 +8,54 @@ import java.util.function.Predicate;
 /** An architecture of the BERT family, with the names of its modules in Hugging Face's models. */
 public enum Family {
   /** BERT with its pooler, "BERT" (Devlin et al., 2018). */
-  BERT("bert", "bert.encoder.layer.", "bert.pooler.dense"),
+  BERT("bert", "bert.encoder.layer.", "bert.pooler.dense", "classifier", Activation.TANH),
 
   /** A smaller BERT without token types and pooler, "DistilBERT" (Sanh et al., 2019). */
-  DISTILBERT("distilbert", "distilbert.transformer.layer.", "pre_classifier");
+  DISTILBERT(
+      "distilbert",
+      "distilbert.transformer.layer.",
+      "pre_classifier",
+      "classifier",
+      Activation.RELU),
+
+  /** BERT with other positions and no token types, "RoBERTa" (Liu et al., 2019). */
+  ROBERTA(
+      "roberta",
+      "roberta.encoder.layer.",
+      "classifier.dense",
+      "classifier.out_proj",
+      Activation.TANH),
+
+  /** BERT with embeddings of another width, "ELECTRA" (Clark et al., 2020). */
+  ELECTRA(
+      "electra",
+      "electra.encoder.layer.",
+      "classifier.dense",
+      "classifier.out_proj",
+      Activation.GELU);
 
   private final String id;
   private final String layerPrefix;
   private final String pooler;
+  private final String classifier;
+  private final Activation poolerActivation;
 
-  Family(String id, String layerPrefix, String pooler) {
+  Family(
+      String id,
+      String layerPrefix,
+      String pooler,
+      String classifier,
+      Activation poolerActivation) {
     this.id = id;
     this.layerPrefix = layerPrefix;
     this.pooler = pooler;
+    this.classifier = classifier;
+    this.poolerActivation = poolerActivation;
+  }
+
+  /** What the names of the encoder's modules begin with. */
+  public String prefix() {
+    return id + ".";
   }
 
   /** The family of an id in {@code variant.json}. */
@@ -50,7 +85,7 @@ public enum Family {
 
   /** The name of the linear layer from the pooled hidden state to the logits. */
   public String classifier() {
-    return "classifier";
+    return classifier;
   }
 
   /** The linear layers of every encoder layer, by the endings of their names. */
@@ -72,23 +107,16 @@ public enum Family {
   }
 
   private String name(LayerPart part) {
-    return this == BERT ? part.bert() : part.distilBert();
+    return this == DISTILBERT ? part.distilBert() : part.bert();
   }
 
   /** Whether the model has an input for the segment that a token belongs to. */
   public boolean hasTokenTypes() {
-    return this == BERT;
+    return this == BERT || this == ELECTRA;
   }
 
-  /** The model's inputs, in the order in which it declares them. */
-  public List<String> inputs() {
-    return hasTokenTypes()
-        ? List.of("input_ids", "attention_mask", "token_type_ids")
-        : List.of("input_ids", "attention_mask");
-  }
-
-  /** The activation behind {@link #pooler()}, an ONNX operator. */
-  public String poolerActivation() {
-    return this == BERT ? "Tanh" : "Relu";
+  /** The activation behind {@link #pooler()}. */
+  public Activation poolerActivation() {
+    return poolerActivation;
   }
 }

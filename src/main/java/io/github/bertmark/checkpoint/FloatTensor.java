@@ -99,6 +99,17 @@ public final class FloatTensor {
     return of(name, List.of(columns, rows), to);
   }
 
+  /** A copy of a matrix with the first row of another added to each. */
+  public FloatTensor plusFirstRow(FloatTensor other) {
+    float[] values = toArray();
+    float[] rows = other.toArray();
+    int columns = shape.get(1);
+    for (int i = 0; i < values.length; i++) {
+      values[i] += rows[i % columns];
+    }
+    return of(name, shape, values);
+  }
+
   @Override
   public String toString() {
     return name + shape;

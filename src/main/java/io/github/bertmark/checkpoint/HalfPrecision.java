@@ -1,6 +1,6 @@
 package io.github.bertmark.checkpoint;
 
-/** Conversion between float32 and IEEE 754 binary16. */
+/** Conversion between float32 and the types of 16 bits: IEEE 754 binary16 and bfloat16. */
 final class HalfPrecision {
   private static final int SIGN = 0x8000;
   private static final int EXPONENT = 0x7c00;
@@ -39,5 +39,11 @@ final class HalfPrecision {
     // In units of the last place, where rint rounds as wanted; a carry flows into the exponent.
     int units = (int) Math.rint(Math.scalb((double) magnitude, FRACTION_BITS - exponent));
     return (short) (sign | (((exponent - MIN_NORMAL_EXPONENT) << FRACTION_BITS) + units));
+  }
+
+  /** The bfloat16 nearest to a value, to the even one of two. */
+  static short upperHalf(float value) {
+    int bits = Float.floatToIntBits(value);
+    return (short) ((bits + 0x7fff + ((bits >>> Short.SIZE) & 1)) >>> Short.SIZE);
   }
 }

@@ -84,7 +84,7 @@ public final class LowRankAdapter {
         throw new InputException(
             file,
             tensor.name() + " holds values that are no finite numbers",
-            "restore it from git, or make it again with `train`");
+            "restore it from where it came, or make it again");
       }
       String name = tensor.name().substring(PREFIX.length());
       tensors.put(name, new FloatTensor(name, tensor.shape(), tensor.bytes()));
@@ -97,7 +97,7 @@ public final class LowRankAdapter {
       throw new InputException(
           file,
           "cannot be used: " + PlainText.refusal(e),
-          "restore it from git, or make it again with `train`",
+          "restore it from where it came, or make it again",
           e);
     }
   }

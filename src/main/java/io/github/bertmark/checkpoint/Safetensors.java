@@ -1,7 +1,5 @@
 package io.github.bertmark.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
@@ -32,11 +30,7 @@ import java.util.TreeMap;
  * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
  */
 public final class Safetensors {
-  /** The format's own bound. */
-  private static final int LARGEST_HEADER = 100_000_000;
-
-  private static final String METADATA = "__metadata__";
-  private static final String WAY_OUT = "restore it from git, or make it again with `train`";
+  private static final String WAY_OUT = "restore it from where it came, or make it again";
 
   private Safetensors() {}
 
@@ -47,15 +41,9 @@ public final class Safetensors {
    *     that {@link ElementType} does not name
    */
   public static SortedMap<String, FloatTensor> read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file);
-        InputStream in = Channels.newInputStream(channel)) {
-      ByteBuffer length = ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-      long headerBytes = length.remaining() < Long.BYTES ? -1 : length.getLong();
-      if (headerBytes < 0 || headerBytes > Math.min(LARGEST_HEADER, channel.size() - Long.BYTES)) {
-        throw new IllegalArgumentException("it is truncated or not a safetensors file");
-      }
-      byte[] json = in.readNBytes((int) headerBytes);
-      return decode(header(json, file), in, channel.size() - Long.BYTES - headerBytes);
+    try (FileChannel channel = FileChannel.open(file)) {
+      SafetensorsHeader header = SafetensorsHeader.read(channel, file, WAY_OUT);
+      return decode(header.entries(), Channels.newInputStream(channel));
     } catch (NoSuchFileException e) {
       throw new InputException(file, "no such file", WAY_OUT, e);
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -63,48 +51,30 @@ public final class Safetensors {
     }
   }
 
-  private static Map<String, SafetensorsEntry> header(byte[] json, Path file) throws IOException {
-    ObjectNode document = Json.read(json, ObjectNode.class, file, WAY_OUT);
-    document.remove(METADATA);
-    Map<String, SafetensorsEntry> entries = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : document.properties()) {
-      String subject = file + " (" + entry.getKey() + ")";
-      entries.put(
-          entry.getKey(),
-          Json.read(Json.toBytes(entry.getValue()), SafetensorsEntry.class, subject, WAY_OUT));
-    }
-    return entries;
-  }
-
   private static SortedMap<String, FloatTensor> decode(
-      Map<String, SafetensorsEntry> header, InputStream in, long values) throws IOException {
-    List<Map.Entry<String, SafetensorsEntry>> inOrder = new ArrayList<>(header.entrySet());
-    inOrder.sort(Comparator.comparing(entry -> entry.getValue().begin()));
+      Map<String, SafetensorsEntry> entries, InputStream in) throws IOException {
     SortedMap<String, FloatTensor> tensors = new TreeMap<>();
-    long end = 0;
     long room = Runtime.getRuntime().maxMemory() / 4 * 3;
-    for (Map.Entry<String, SafetensorsEntry> named : inOrder) {
+    for (Map.Entry<String, SafetensorsEntry> named : entries.entrySet()) {
       SafetensorsEntry entry = named.getValue();
-      if (entry.begin() != end || entry.end() < end) {
-        throw new IllegalArgumentException(named.getKey() + " does not begin where another ends");
-      }
-      end = entry.end();
-      if (end > values) {
-        throw new IllegalArgumentException("it is truncated");
-      }
-      room -= (end - entry.begin()) / entry.type().bytes() * Float.BYTES;
-      if (room < 0 || end - entry.begin() > Integer.MAX_VALUE) {
+      ElementType type = type(named.getKey(), entry);
+      room -= entry.bytes() / type.bytes() * Float.BYTES;
+      if (room < 0 || entry.bytes() > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("it is too large for this JVM's memory");
       }
-      ByteBuffer encoded = ByteBuffer.wrap(in.readNBytes((int) (end - entry.begin())));
+      ByteBuffer encoded = ByteBuffer.wrap(in.readNBytes((int) entry.bytes()));
       tensors.put(
-          named.getKey(),
-          new FloatTensor(named.getKey(), entry.shape(), entry.type().decode(encoded)));
-    }
-    if (end != values) {
-      throw new IllegalArgumentException("there are bytes behind the last tensor");
+          named.getKey(), new FloatTensor(named.getKey(), entry.shape(), type.decode(encoded)));
     }
     return tensors;
+  }
+
+  private static ElementType type(String name, SafetensorsEntry entry) {
+    try {
+      return ElementType.of(entry.type());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + " " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -117,12 +87,13 @@ public final class Safetensors {
     List<FloatTensor> inOrder = new ArrayList<>(tensors);
     inOrder.sort(Comparator.comparing(FloatTensor::name));
     Map<String, Object> header = new LinkedHashMap<>();
-    header.put(METADATA, Map.of("format", "pt"));
+    header.put(SafetensorsHeader.METADATA, Map.of("format", "pt"));
     long end = 0;
     for (FloatTensor tensor : inOrder) {
       long begin = end;
       end += tensor.elements() * type.bytes();
-      header.put(tensor.name(), new SafetensorsEntry(type, tensor.shape(), List.of(begin, end)));
+      header.put(
+          tensor.name(), new SafetensorsEntry(type.name(), tensor.shape(), List.of(begin, end)));
     }
     byte[] json = Json.toBytes(header);
     // The values are to be aligned, so the header is padded with spaces.

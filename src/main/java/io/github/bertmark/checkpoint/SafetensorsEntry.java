@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * The header's entry of one tensor.
  *
+ * @param type of its values; an {@link ElementType}, if they are to be read
  * @param dataOffsets begin and end of its values, in bytes from the end of the header
  */
 record SafetensorsEntry(
-    @JsonProperty("dtype") ElementType type,
+    @JsonProperty("dtype") String type,
     @JsonProperty("shape") List<Integer> shape,
     @JsonProperty("data_offsets") List<Long> dataOffsets) {
   SafetensorsEntry {
@@ -26,5 +27,9 @@ record SafetensorsEntry(
 
   long end() {
     return dataOffsets.get(1);
+  }
+
+  long bytes() {
+    return end() - begin();
   }
 }

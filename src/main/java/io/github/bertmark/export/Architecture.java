@@ -1,5 +1,6 @@
 package io.github.bertmark.export;
 
+import io.github.bertmark.checkpoint.Activation;
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.Family;
 import java.util.List;
@@ -10,35 +11,94 @@ import java.util.List;
  * @param family what it is made of
  * @param layers the number of encoder layers
  * @param hidden the size of a token's representation
+ * @param heads the number that attention is split into
  * @param intermediate the inner size of the feed-forward layers
+ * @param embedding the size of a token's embedding; a projection follows if it is not {@code
+ *     hidden}
  * @param vocabulary the number of token ids
- * @param positions the number of tokens that it can take
+ * @param positions the number of rows of position embeddings
+ * @param tokenTypes the number of rows of token type embeddings; 0 if there are none
+ * @param padding the id of the padding token
+ * @param epsilon what layer normalisations add to a variance
+ * @param activation of the feed-forward layers
  */
 record Architecture(
-    Family family, int layers, int hidden, int intermediate, int vocabulary, int positions) {
+    Family family,
+    int layers,
+    int hidden,
+    int heads,
+    int intermediate,
+    int embedding,
+    int vocabulary,
+    int positions,
+    int tokenTypes,
+    int padding,
+    float epsilon,
+    Activation activation) {
   /** The same in every BERT that Google published, from 2 layers of 128 to 24 of 1024. */
-  static final int HEAD_SIZE = 64;
+  private static final int GOOGLES_HEAD_SIZE = 64;
 
   /** As in Google's BERT. */
-  static final float LAYER_NORM_EPSILON = 1e-12f;
+  static final float GOOGLES_EPSILON = 1e-12f;
 
   Architecture {
-    if (hidden % HEAD_SIZE != 0) {
-      throw new IllegalArgumentException("hidden size " + hidden + " has no heads of " + HEAD_SIZE);
+    if (heads < 1 || hidden % heads != 0) {
+      throw new IllegalArgumentException(
+          "a hidden size of " + hidden + " is no multiple of " + heads + " heads");
     }
   }
 
-  /** The architecture of a model that starts from layers of a checkpoint. */
+  /** The architecture of a model that starts from layers of a checkpoint of Google's. */
   static Architecture of(Family family, Checkpoint base, int layers) {
     List<Integer> words = base.tensor("bert.embeddings.word_embeddings.weight").shape();
     List<Integer> positions = base.tensor("bert.embeddings.position_embeddings.weight").shape();
+    List<Integer> types = base.tensor("bert.embeddings.token_type_embeddings.weight").shape();
     List<Integer> feedForward =
         base.tensor("bert.encoder.layer.0.intermediate.dense.weight").shape();
+    int hidden = words.get(1);
     return new Architecture(
-        family, layers, words.get(1), feedForward.get(1), words.get(0), positions.get(0));
+        family,
+        layers,
+        hidden,
+        hidden / GOOGLES_HEAD_SIZE,
+        feedForward.get(1),
+        hidden,
+        words.get(0),
+        positions.get(0),
+        types.get(0),
+        0,
+        GOOGLES_EPSILON,
+        Activation.GELU);
   }
 
-  int heads() {
-    return hidden / HEAD_SIZE;
+  int headSize() {
+    return hidden / heads;
+  }
+
+  /** Whether the model is told the segment that a token belongs to; else all are of the first. */
+  boolean hasTokenTypes() {
+    return family.hasTokenTypes() && tokenTypes > 1;
+  }
+
+  /** Whether a linear layer brings embeddings to the hidden size. */
+  boolean projectsEmbeddings() {
+    return embedding != hidden;
+  }
+
+  /** Whether positions count from behind the padding token's id, and padding has that position. */
+  boolean countsFromPadding() {
+    return family == Family.ROBERTA;
+  }
+
+  /** The number of tokens that it can take. */
+  int maximumLength() {
+    return countsFromPadding() ? positions - padding - 1 : positions;
+  }
+
+  /** The model's inputs, in the order in which it declares them. */
+  List<String> inputs() {
+    return hasTokenTypes()
+        ? List.of("input_ids", "attention_mask", "token_type_ids")
+        : List.of("input_ids", "attention_mask");
   }
 }

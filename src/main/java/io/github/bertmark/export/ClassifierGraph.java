@@ -9,17 +9,18 @@ import java.util.Locale;
 
 /**
  * The ONNX graph of a sequence classifier: in standard operators of opset 12 that ONNX Runtime
- * fuses if all is float32, in its own operators if anything is quantised.
+ * fuses if all is float32, in its own operators if anything is quantised, or embeddings are
+ * projected, which hides the first layer's attention from its optimiser.
  */
 final class ClassifierGraph {
   static final int OPSET = 12;
 
   private final Architecture architecture;
-  private final ModelWeights weights;
+  private final ClassifierWeights weights;
   private final GraphBuilder graph;
   private final LinearNodes linears;
 
-  private ClassifierGraph(Architecture architecture, ModelWeights weights, NumericForm form) {
+  private ClassifierGraph(Architecture architecture, ClassifierWeights weights, NumericForm form) {
     this.architecture = architecture;
     this.weights = weights;
     this.graph = new GraphBuilder(architecture.family().name().toLowerCase(Locale.ROOT));
@@ -34,17 +35,17 @@ final class ClassifierGraph {
    */
   static GraphBuilder build(
       Architecture architecture,
-      ModelWeights weights,
+      ClassifierWeights weights,
       NumericForm form,
       int labels,
       boolean innerOutputs) {
     ClassifierGraph classifier = new ClassifierGraph(architecture, weights, form);
     GraphBuilder graph = classifier.graph;
-    architecture.family().inputs().forEach(name -> graph.input(name, "batch", "sequence"));
+    architecture.inputs().forEach(name -> graph.input(name, "batch", "sequence"));
     classifier.classify(
-        !form.quantized()
-            ? new StandardNodes(graph, architecture, weights)
-            : new FusedNodes(graph, architecture, weights, form));
+        form.quantized() || architecture.projectsEmbeddings()
+            ? new FusedNodes(graph, architecture, weights, form)
+            : new StandardNodes(graph, architecture, weights));
     graph.output("logits", "batch", String.valueOf(labels));
     if (innerOutputs) {
       String size = String.valueOf(architecture.hidden());
@@ -56,6 +57,15 @@ final class ClassifierGraph {
 
   private void classify(EncoderNodes encoder) {
     String hidden = encoder.embeddings();
+    if (architecture.projectsEmbeddings()) {
+      hidden =
+          linears.linear(
+              "embeddings_project",
+              "embeddings/projected",
+              hidden,
+              weights.projection(),
+              weights.projectionBias());
+    }
     for (int layer = 0; layer < architecture.layers(); layer++) {
       hidden = layer(encoder, layer, hidden);
     }
@@ -65,7 +75,7 @@ final class ClassifierGraph {
     String pooler =
         linears.linear(NumericForm.POOLER, "pooler", first, weights.pooler(), weights.poolerBias());
     String pooled =
-        graph.node(architecture.family().poolerActivation(), "pooled_output", List.of(pooler));
+        encoder.activation("pooled_output", architecture.family().poolerActivation(), pooler);
     linears.inFloat32("logits", pooled, weights.classifier(), weights.classifierBias());
   }
 
@@ -87,7 +97,7 @@ final class ClassifierGraph {
             around,
             weights.norm(layer, LayerPart.ATTENTION_NORM));
     String inner =
-        encoder.biasGelu(
+        encoder.biasActivation(
             prefix,
             product(layer, "intermediate", LayerPart.INTERMEDIATE, attended),
             weights.bias(layer, LayerPart.INTERMEDIATE));

@@ -1,5 +1,7 @@
 package io.github.bertmark.export;
 
+import io.github.bertmark.checkpoint.Activation;
+
 /**
  * The parts of an encoder between its linear layers, each added to a graph as one or more nodes.
  */
@@ -10,8 +12,11 @@ interface EncoderNodes {
   /** Self-attention up to its output layer, [batch, sequence, hidden]. */
   String context(int layer, String prefix, String hidden);
 
-  /** GELU of a product and its bias, "Gaussian Error Linear Units" (Hendrycks and Gimpel, 2016). */
-  String biasGelu(String prefix, String product, Weight bias);
+  /** The feed-forward layers' activation of a product and its bias. */
+  String biasActivation(String prefix, String product, Weight bias);
+
+  /** An activation by itself. */
+  String activation(String name, Activation activation, String x);
 
   /**
    * The layer normalisation of a product, its bias and what went around it.

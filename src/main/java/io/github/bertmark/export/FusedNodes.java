@@ -3,6 +3,7 @@ package io.github.bertmark.export;
 import static io.github.bertmark.export.GraphBuilder.attribute;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.github.bertmark.checkpoint.Activation;
 import io.github.bertmark.checkpoint.LayerPart;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.WeightForm;
@@ -19,13 +20,13 @@ final class FusedNodes implements EncoderNodes {
 
   private final GraphBuilder graph;
   private final Architecture architecture;
-  private final ModelWeights weights;
+  private final ClassifierWeights weights;
   private final NumericForm form;
   private final LinearNodes linears;
   private final String mask;
 
   FusedNodes(
-      GraphBuilder graph, Architecture architecture, ModelWeights weights, NumericForm form) {
+      GraphBuilder graph, Architecture architecture, ClassifierWeights weights, NumericForm form) {
     this.graph = graph;
     this.architecture = architecture;
     this.weights = weights;
@@ -43,8 +44,9 @@ final class FusedNodes implements EncoderNodes {
         tables.rows("embeddings/word", weights.embeddings("word_embeddings"), "input_ids");
     // A short table: smaller than 8 bits would save nothing to speak of.
     String positions =
-        tables.rowsOfBytes("embeddings/position", weights.positions(), graph.positionIds());
-    if (architecture.family().hasTokenTypes()) {
+        tables.rowsOfBytes(
+            "embeddings/position", weights.positions(), PositionNodes.ids(graph, architecture));
+    if (architecture.hasTokenTypes()) {
       String types =
           graph.node(
               "Gather",
@@ -112,8 +114,25 @@ final class FusedNodes implements EncoderNodes {
   }
 
   @Override
-  public String biasGelu(String prefix, String product, Weight bias) {
-    return graph.contributed("BiasGelu", prefix + "gelu", List.of(product, graph.weight(bias)));
+  public String biasActivation(String prefix, String product, Weight bias) {
+    Activation activation = architecture.activation();
+    String name = prefix + activation;
+    return switch (activation) {
+      case GELU -> graph.contributed("BiasGelu", name, List.of(product, graph.weight(bias)));
+      case GELU_BY_TANH ->
+          graph.contributed("FastGelu", name, List.of(product, graph.weight(bias)));
+      default -> {
+        String x = graph.node("Add", prefix + "intermediate", List.of(product, graph.weight(bias)));
+        yield activation(name, activation, x);
+      }
+    };
+  }
+
+  @Override
+  public String activation(String name, Activation activation, String x) {
+    return activation == Activation.GELU
+        ? graph.contributed("Gelu", name, List.of(x))
+        : ActivationNodes.add(graph, activation, name, x);
   }
 
   @Override
@@ -136,9 +155,6 @@ final class FusedNodes implements EncoderNodes {
     inputs.add(graph.weight(norm.shift()));
     inputs.addAll(summands.subList(2, summands.size()));
     return graph.contributed(
-        "SkipLayerNormalization",
-        name,
-        inputs,
-        attribute("epsilon", Architecture.LAYER_NORM_EPSILON));
+        "SkipLayerNormalization", name, inputs, attribute("epsilon", architecture.epsilon()));
   }
 }

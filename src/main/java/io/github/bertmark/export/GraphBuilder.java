@@ -125,19 +125,6 @@ final class GraphBuilder {
     return name;
   }
 
-  /** 0, 1, 2 ... for each row of the batch of {@code input_ids}. */
-  String positionIds() {
-    String shape = node("Shape", "position_ids/shape", List.of("input_ids"));
-    String length = node("Gather", "position_ids/length", List.of(shape, index("one_index", 1)));
-    String range =
-        node(
-            "Range",
-            "position_ids/range",
-            List.of(index("zero", 0), length, index("one_index", 1)));
-    String row = node("Unsqueeze", "position_ids/row", List.of(range), attributes("axes", 0));
-    return node("Expand", "position_ids", List.of(row, shape));
-  }
-
   static AttributeProto attribute(String name, float value) {
     return AttributeProto.newBuilder()
         .setName(name)

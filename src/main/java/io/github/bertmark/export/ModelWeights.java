@@ -17,10 +17,8 @@ import java.util.SortedSet;
 /**
  * The weights of a fine-tuned model: those of the base that it started from, plus the adapter's
  * low-rank updates, or the adapter's own where a module was trained in full.
- *
- * <p>Named as in Hugging Face's model of the family; weights of linear layers are input x output.
  */
-final class ModelWeights {
+final class ModelWeights implements ClassifierWeights {
   private final Family family;
   private final Checkpoint base;
   private final List<Integer> baseLayers;
@@ -45,8 +43,8 @@ final class ModelWeights {
     this.adapterFolder = adapterFolder;
   }
 
-  /** The word or token type embeddings, as {@code word_embeddings}. */
-  Weight embeddings(String kind) {
+  @Override
+  public Weight embeddings(String kind) {
     return tensor(family.embeddings(kind + ".weight"), "bert.embeddings." + kind + ".weight");
   }
 
@@ -54,29 +52,19 @@ final class ModelWeights {
    * The position embeddings. A family without token types gets the first type's embedding added to
    * each, as its base adds that to every token.
    */
-  Weight positions() {
+  @Override
+  public Weight positions() {
     Weight positions = embeddings("position_embeddings");
     if (family.hasTokenTypes() || trained(positions.name()).isPresent()) {
       return positions;
     }
     FloatTensor types = base.tensor("bert.embeddings.token_type_embeddings.weight");
     return new Weight(
-        positions.name(),
-        positions.shape(),
-        () -> plusFirstRow(positions.values().get(), types.toArray()));
+        positions.name(), positions.shape(), () -> positions.values().get().plusFirstRow(types));
   }
 
-  private static FloatTensor plusFirstRow(FloatTensor matrix, float[] rows) {
-    float[] values = matrix.toArray();
-    int columns = matrix.shape().get(1);
-    for (int i = 0; i < values.length; i++) {
-      values[i] += rows[i % columns];
-    }
-    return FloatTensor.of(matrix.name(), matrix.shape(), values);
-  }
-
-  /** Scale and shift of the embeddings' layer normalisation. */
-  EncoderNodes.Norm embeddingsNorm() {
+  @Override
+  public EncoderNodes.Norm embeddingsNorm() {
     return new EncoderNodes.Norm(embeddingsNorm("weight"), embeddingsNorm("bias"));
   }
 
@@ -84,18 +72,29 @@ final class ModelWeights {
     return tensor(family.embeddings("LayerNorm." + kind), "bert.embeddings.LayerNorm." + kind);
   }
 
-  /** Scale and shift of a layer's normalisation. */
-  EncoderNodes.Norm norm(int layer, LayerPart part) {
+  /** Google's embeddings are as wide as its hidden states. */
+  @Override
+  public Weight projection() {
+    throw new UnsupportedOperationException("embeddings_project");
+  }
+
+  @Override
+  public Weight projectionBias() {
+    return projection();
+  }
+
+  @Override
+  public EncoderNodes.Norm norm(int layer, LayerPart part) {
     return new EncoderNodes.Norm(vector(layer, part, "weight"), vector(layer, part, "bias"));
   }
 
-  /** The weight of a linear layer, [inputs, outputs]. */
-  Weight linear(int layer, LayerPart part) {
+  @Override
+  public Weight linear(int layer, LayerPart part) {
     return linear(family.module(layer, part), baseModule(layer, part));
   }
 
-  /** The bias of a linear layer. */
-  Weight bias(int layer, LayerPart part) {
+  @Override
+  public Weight bias(int layer, LayerPart part) {
     return vector(layer, part, "bias");
   }
 
@@ -103,28 +102,30 @@ final class ModelWeights {
     return tensor(family.module(layer, part) + "." + kind, baseModule(layer, part) + "." + kind);
   }
 
-  /** The weight of the linear layer behind the encoder, [hidden, hidden]. */
-  Weight pooler() {
+  @Override
+  public Weight pooler() {
     String module = family.pooler();
     return family == Family.BERT ? linear(module, module) : head(module, hidden());
   }
 
-  Weight poolerBias() {
+  @Override
+  public Weight poolerBias() {
     String name = family.pooler() + ".bias";
     return family == Family.BERT ? tensor(name, name) : headBias(name, hidden());
   }
 
-  /** The weight of the classifier, [hidden, labels]. */
-  Weight classifier() {
+  @Override
+  public Weight classifier() {
     return head("classifier", labels());
   }
 
-  Weight classifierBias() {
+  @Override
+  public Weight classifierBias() {
     return headBias("classifier.bias", labels());
   }
 
-  /** The number of labels that the adapter was trained for. */
-  int labels() {
+  @Override
+  public int labels() {
     return transposed(required("classifier.weight")).shape().get(1);
   }
 

@@ -73,7 +73,7 @@ record QuantizedWeights(Initializer integers, Initializer scales) {
       throw new InputException(
           weight.name(),
           "its %d columns are no whole number of blocks of %d".formatted(columns, form.blockSize()),
-          "choose another block size in variant.json");
+          "choose another block size");
     }
     return columns / form.blockSize();
   }

@@ -5,6 +5,7 @@ import static io.github.bertmark.export.GraphBuilder.attributes;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.github.bertmark.checkpoint.Activation;
 import io.github.bertmark.checkpoint.LayerPart;
 import java.util.List;
 
@@ -22,10 +23,10 @@ final class StandardNodes implements EncoderNodes {
 
   private final GraphBuilder graph;
   private final Architecture architecture;
-  private final ModelWeights weights;
+  private final ClassifierWeights weights;
   private final String mask;
 
-  StandardNodes(GraphBuilder graph, Architecture architecture, ModelWeights weights) {
+  StandardNodes(GraphBuilder graph, Architecture architecture, ClassifierWeights weights) {
     this.graph = graph;
     this.architecture = architecture;
     this.weights = weights;
@@ -57,9 +58,9 @@ final class StandardNodes implements EncoderNodes {
         node(
             "Gather",
             "embeddings/position",
-            List.of(graph.weight(weights.positions()), graph.positionIds()));
+            List.of(graph.weight(weights.positions()), PositionNodes.ids(graph, architecture)));
     String sum = node("Add", "embeddings/sum", List.of(words, positions));
-    if (architecture.family().hasTokenTypes()) {
+    if (architecture.hasTokenTypes()) {
       String types =
           node(
               "Gather",
@@ -76,7 +77,7 @@ final class StandardNodes implements EncoderNodes {
     String key = heads(layer, prefix + "key", LayerPart.KEY, hidden, 0, 2, 3, 1);
     String value = heads(layer, prefix + "value", LayerPart.VALUE, hidden, 0, 2, 1, 3);
     String products = node("MatMul", prefix + "products", List.of(query, key));
-    String scale = graph.constant("sqrt_head_size", (float) Math.sqrt(Architecture.HEAD_SIZE));
+    String scale = graph.constant("sqrt_head_size", (float) Math.sqrt(architecture.headSize()));
     String scaled = node("Div", prefix + "scaled", List.of(products, scale));
     String scores = node("Add", prefix + "scores", List.of(scaled, mask));
     String shares = node("Softmax", prefix + "shares", List.of(scores), attribute("axis", 3));
@@ -93,24 +94,20 @@ final class StandardNodes implements EncoderNodes {
     String product = node("MatMul", name + "/product", List.of(hidden, weight));
     String bias = graph.weight(weights.bias(layer, part));
     String projected = node("Add", name, List.of(product, bias));
-    String shape = graph.indices("head_shape", 0, 0, architecture.heads(), Architecture.HEAD_SIZE);
+    String shape = graph.indices("head_shape", 0, 0, architecture.heads(), architecture.headSize());
     String split = node("Reshape", name + "/split", List.of(projected, shape));
     return node("Transpose", name + "/heads", List.of(split), attributes("perm", order));
   }
 
-  /** x / 2 * (1 + erf(x / sqrt 2)). */
   @Override
-  public String biasGelu(String prefix, String product, Weight bias) {
+  public String biasActivation(String prefix, String product, Weight bias) {
     String x = node("Add", prefix + "intermediate", List.of(product, graph.weight(bias)));
-    String scaled =
-        node(
-            "Div",
-            prefix + "gelu/scaled",
-            List.of(x, graph.constant("sqrt_two", (float) Math.sqrt(2))));
-    String erf = node("Erf", prefix + "gelu/erf", List.of(scaled));
-    String shifted = node("Add", prefix + "gelu/shifted", List.of(erf, graph.constant("one", 1)));
-    String doubled = node("Mul", prefix + "gelu/product", List.of(x, shifted));
-    return node("Mul", prefix + "gelu", List.of(doubled, graph.constant("half", 0.5f)));
+    return activation(prefix + architecture.activation(), architecture.activation(), x);
+  }
+
+  @Override
+  public String activation(String name, Activation activation, String x) {
+    return ActivationNodes.add(graph, activation, name, x);
   }
 
   @Override
@@ -132,7 +129,7 @@ final class StandardNodes implements EncoderNodes {
     String squares = node("Pow", name + "/squares", List.of(centred, graph.constant("two", 2)));
     String variance =
         node("ReduceMean", name + "/variance", List.of(squares), attributes("axes", -1));
-    String epsilon = graph.constant("epsilon", Architecture.LAYER_NORM_EPSILON);
+    String epsilon = graph.constant("epsilon", architecture.epsilon());
     String shifted = node("Add", name + "/shifted", List.of(variance, epsilon));
     String deviation = node("Sqrt", name + "/deviation", List.of(shifted));
     String normal = node("Div", name + "/normal", List.of(centred, deviation));

@@ -45,10 +45,11 @@ class LowRankAdapterTest {
       FloatTensor before = adapter.tensor(name).orElseThrow();
       FloatTensor after = read.tensor(name).orElseThrow();
       assertThat(after.shape()).isEqualTo(before.shape());
-      // Half precision keeps 11 significant bits.
+      // The significant bits that each type keeps, one of them unwritten.
+      int bits = type == ElementType.BF16 ? 8 : type == ElementType.F16 ? 11 : 24;
       float[] expected = before.toArray();
       for (int i = 0; i < expected.length; i++) {
-        double tolerance = type == ElementType.F32 ? 0 : Math.abs(expected[i]) * 0x1p-11;
+        double tolerance = Math.scalb(Math.abs(expected[i]), -bits);
         assertThat((double) after.toArray()[i]).isCloseTo(expected[i], within(tolerance + 1e-12));
       }
     }
@@ -218,7 +219,7 @@ class LowRankAdapterTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "F16            | I64            | \"I64\" where one of [\"F32\",\"F16\"] belongs",
+        "F16            | I64            | is of type \"I64\", not one of [F32, F16, BF16, F64]",
         "dtype          | type           | type",
         "base_model.mod | base_modes.mod | is not a tensor of PEFT",
         "lora_A         | lora_C         | has one low-rank factor only",
@@ -257,6 +258,8 @@ class LowRankAdapterTest {
         "\"use_dora\": false      | \"use_dora\": true     | use_dora is not supported",
         "\"r\": 2                 | \"r\": 2,\"rank_pattern\":{\"q\":1} | rank_pattern is not"
             + " supported",
+        "\"inference_mode\": true | \"init_lora_weights\": \"pissa\" | init_lora_weights"
+            + " \"pissa\" is not supported",
         "\"r\": 2                 | \"r\" 2                | is not valid JSON (line",
       })
   void anUnsupportedConfigurationIsRefused(String from, String to, String cause)

@@ -1,0 +1,76 @@
+package io.github.bertmark.checkpoint;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.PlainText;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file of weights whose parts are mapped when they are read, so that float32 values are never on
+ * the heap, and those of other types are one tensor at a time.
+ */
+final class MappedFile implements Closeable {
+  private final Path path;
+  private final FileChannel channel;
+
+  MappedFile(Path path) throws IOException {
+    this.path = path;
+    this.channel = FileChannel.open(path);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  FileChannel channel() {
+    return channel;
+  }
+
+  /**
+   * A tensor whose values lie together, in row-major order.
+   *
+   * @param type the name of an {@link ElementType}
+   */
+  FloatTensor tensor(String name, String type, List<Integer> shape, long offset, long bytes) {
+    try {
+      ElementType element = ElementType.of(type);
+      requireHeap(name, element == ElementType.F32 ? 0 : bytes / element.bytes());
+      return new FloatTensor(name, shape, element.decode(map(offset, bytes)));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw unusable(name + ": " + PlainText.refusal(e), e);
+    }
+  }
+
+  ByteBuffer map(long offset, long bytes) {
+    try {
+      return channel.map(FileChannel.MapMode.READ_ONLY, offset, bytes);
+    } catch (IOException | IllegalArgumentException e) {
+      throw unusable("it cannot be mapped", e);
+    }
+  }
+
+  /** Fails in words, rather than by the JVM's error, if so many float32 values have no room. */
+  void requireHeap(String name, long values) {
+    long room = Runtime.getRuntime().maxMemory() / 4 * 3;
+    if (values > room / Float.BYTES) {
+      throw new InputException(
+          path,
+          "%s takes %d MiB as float32, which is beyond this JVM's memory"
+              .formatted(name, (values * Float.BYTES) >> 20),
+          "start Java with more, such as -Xmx4g");
+    }
+  }
+
+  InputException unusable(String cause, Exception revealedBy) {
+    return new InputException(path, "cannot be used: " + cause, WeightFiles.WAY_OUT, revealedBy);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
