@@ -7,6 +7,8 @@ import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads {@code bertmark.threads}, threads within one call; by default one per core
  * @param session {@code bertmark.session}, settings of the session such as {@code spinning=false};
  *     by default none
- * @param query {@code bertmark.query}, the text to classify; by default the book's
+ * @param query {@code bertmark.query}, the text to classify, or {@code bertmark.queryFile}, the
+ *     file that holds it; by default the book's
  * @param forks {@code bertmark.forkRecords}, the folder for the records of the forks; by default
  *     none
  */
@@ -37,8 +40,17 @@ record ForkSettings(
         ModelFolder.parse(models == null ? "models" : models),
         threads(properties.apply("bertmark.threads")),
         session(properties.apply("bertmark.session")),
-        query == null ? BenchmarkQuery.TEXT : query,
+        query == null ? read(properties.apply("bertmark.queryFile")) : query,
         forks == null ? null : Path.of(forks));
+  }
+
+  private static String read(@Nullable String file) {
+    try {
+      return file == null ? BenchmarkQuery.TEXT : Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new InputException(
+          "-Dbertmark.queryFile=" + file, "cannot be read", "name a file in UTF-8", e);
+    }
   }
 
   /** How a variant is to be run. */

@@ -4,23 +4,30 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.text.Figures;
+import java.util.List;
 
 /** The result of a run in a sentence or two, which every report leads with. */
 public final class Headline {
   private Headline() {}
 
   /**
-   * The variant under study against the first variant of the run; by itself if it is the only one.
-   * If it is the {@link Recommendation} among several, why it is, and what the fastest gives up.
+   * That the variant under study is not to be believed, if so. Else the variant against the first
+   * variant of the run; by itself if it is the only one. If it is the {@link Recommendation} among
+   * several, why it is, and what the fastest gives up.
    */
   public static String of(RunDocument run, VariantResult studied) {
+    String doubt = studied.doubt();
+    if (doubt != null) {
+      return "Not to be recommended: " + doubt;
+    }
     Recommendation recommendation = Recommendation.of(run);
     if (recommendation.isAmongSeveral() && recommendation.variant().id().equals(studied.id())) {
       return recommended(recommendation);
     }
-    VariantResult baseline = run.variants().get(0);
-    if (baseline.id().equals(studied.id()) && run.variants().size() > 1) {
-      baseline = run.variants().get(1);
+    List<VariantResult> credible = Recommendation.credible(run);
+    VariantResult baseline = credible.get(0);
+    if (baseline.id().equals(studied.id()) && credible.size() > 1) {
+      baseline = credible.get(1);
     }
     return (baseline.id().equals(studied.id()) ? alone(studied) : against(baseline, studied)) + ".";
   }

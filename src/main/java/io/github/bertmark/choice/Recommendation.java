@@ -3,11 +3,12 @@ package io.github.bertmark.choice;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * The variant to ship if nothing else is known of the reader's needs: the fastest that gives up at
  * most a point of the baseline's accuracy. Others may want another bargain, so it comes with the
- * fastest of all.
+ * fastest of all. A variant whose accuracy is in doubt is none of them, if another is not.
  *
  * @param baseline the first variant of the run
  * @param variant that is recommended, maybe the baseline itself
@@ -23,15 +24,23 @@ record Recommendation(
       Comparator.comparing(variant -> variant.latency().meanMillis());
 
   static Recommendation of(RunDocument run) {
-    VariantResult baseline = run.variants().get(0);
+    List<VariantResult> credible = credible(run);
+    VariantResult baseline = credible.get(0);
     double least = baseline.accuracy().accuracy() - ACCURACY_GIVEN_UP;
     VariantResult variant =
-        run.variants().stream()
+        credible.stream()
             .filter(candidate -> candidate.accuracy().accuracy() >= least)
             .min(BY_LATENCY)
             .orElse(baseline);
-    VariantResult fastest = run.variants().stream().min(BY_LATENCY).orElse(baseline);
+    VariantResult fastest = credible.stream().min(BY_LATENCY).orElse(baseline);
     return new Recommendation(baseline, variant, fastest, run.variants().size());
+  }
+
+  /** The variants whose accuracies are in no doubt; all of them if there is none. */
+  static List<VariantResult> credible(RunDocument run) {
+    List<VariantResult> credible =
+        run.variants().stream().filter(variant -> variant.doubt() == null).toList();
+    return credible.isEmpty() ? run.variants() : credible;
   }
 
   /** Whether there is a choice that needs explaining: between two, one sentence says all. */

@@ -12,17 +12,19 @@ public final class StudiedVariant {
   private StudiedVariant() {}
 
   /**
-   * The variant of that id. If none is named, the last one of two, the recommended one of more.
+   * The variant of that id. If none is named, the last one of two whose accuracy is in no doubt,
+   * the recommended one of more.
    *
    * @throws InputException if the run has no such variant
    */
   public static VariantResult of(RunDocument run, @Nullable String id) {
     List<VariantResult> variants = run.variants();
     if (id == null) {
+      List<VariantResult> credible = Recommendation.credible(run);
       Recommendation recommendation = Recommendation.of(run);
       return recommendation.isAmongSeveral()
           ? recommendation.variant()
-          : variants.get(variants.size() - 1);
+          : credible.get(credible.size() - 1);
     }
     return variants.stream()
         .filter(variant -> variant.id().equals(id))

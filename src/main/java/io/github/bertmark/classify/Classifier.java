@@ -143,6 +143,11 @@ public final class Classifier implements AutoCloseable {
     }
   }
 
+  /** Whether a text has more tokens than the variant takes, so that its end is not read. */
+  public boolean truncates(String text) {
+    return tokenizer.truncates(text);
+  }
+
   /** The first stage alone: a query's tokens. */
   public TokenizedQuery tokenize(String query) {
     // Holds a workspace, unused, so that closing waits for this call too.

@@ -92,6 +92,16 @@ final class QueryTokenizer implements AutoCloseable {
     }
   }
 
+  /** Whether a text has more tokens than the variant's maximum length. */
+  boolean truncates(String text) {
+    long encoding = LIBRARY.encode(handle, UnicodeText.wellFormed(text), true);
+    try {
+      return LIBRARY.getOverflowCount(encoding) > 0;
+    } finally {
+      LIBRARY.deleteEncoding(encoding);
+    }
+  }
+
   /**
    * To be called once, after the last call of {@link #tokenize}: the native code does not check.
    */

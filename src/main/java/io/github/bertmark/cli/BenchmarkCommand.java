@@ -1,5 +1,7 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.cli.option.QueryOption;
 import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.model.ModelVariant;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
 final class BenchmarkCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
+  @Mixin private QueryOption query = new QueryOption();
   @Mixin private ScopeOptions scope = new ScopeOptions();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
@@ -36,12 +39,16 @@ final class BenchmarkCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     scope.scenarios();
     List<ModelVariant> chosen = variants.variants();
+    TimedQuery timed = query.query();
     benchmarks.requireReady();
     try (RunFolder folder = RunFolder.create(target)) {
       RunFiles files = new RunFiles(folder.path());
-      benchmarks.provenance(target, Instant.now(), scope, chosen, variants.models()).write(files);
+      benchmarks
+          .provenance(
+              target, Instant.now(), scope, chosen, variants.models(), timed, query.settings())
+          .write(files);
       benchmarks.execute(
-          scope, chosen, variants.models(), main.nativeLibrary(), files, main.progress(err));
+          scope, chosen, variants.models(), timed, main.nativeLibrary(), files, main.progress(err));
       folder.complete();
     }
     return 0;

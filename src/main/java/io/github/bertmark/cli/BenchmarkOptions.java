@@ -1,6 +1,7 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
+import io.github.bertmark.classify.TimedQuery;
 import io.github.bertmark.cli.option.ModelsOption;
 import io.github.bertmark.cli.option.Positive;
 import io.github.bertmark.cli.option.ScopeOptions;
@@ -74,12 +75,14 @@ public final class BenchmarkOptions {
    * Looks at the models, measures the machine, and times the variants.
    *
    * @param scope what to measure
+   * @param query to time
    * @param library the folder of ONNX Runtime's native code; null if there is none
    */
   public void execute(
       ScopeOptions scope,
       List<ModelVariant> variants,
       ModelFolder models,
+      TimedQuery query,
       @Nullable Path library,
       RunFiles run,
       Progress progress)
@@ -93,12 +96,13 @@ public final class BenchmarkOptions {
             forksOr(scope.defaultForks()),
             threads(),
             session(),
+            query.equals(TimedQuery.BOOK) ? null : query.text(),
             library,
             models,
             run.path());
     requireReady();
     List<GraphRecord> graphs =
-        InspectCommand.inspect(variants, threads(), session(), run, progress);
+        InspectCommand.inspect(variants, threads(), session(), query, run, progress);
     for (Scenario scenario : scenarios) {
       if (scenario instanceof MachineScenario ofMachine) {
         new MachineStage(jar(), ofMachine, threads(), graphs, run).execute(progress);
@@ -123,6 +127,7 @@ public final class BenchmarkOptions {
         1,
         threads(),
         settings.over(session()),
+        null,
         library,
         models,
         folder);
@@ -142,12 +147,23 @@ public final class BenchmarkOptions {
                     .map(setting -> " '--setting=" + setting + "'")
                     .collect(Collectors.joining()),
                 study);
-    return provenance(study, start, variants, null, command);
+    return provenance(study, start, variants, null, null, command);
   }
 
-  /** What is known of a run at its start. */
+  /**
+   * What is known of a run at its start.
+   *
+   * @param query that is timed
+   * @param further settings that the command which repeats the run has to name
+   */
   public Provenance provenance(
-      Path run, Instant start, ScopeOptions scope, List<ModelVariant> variants, ModelFolder models)
+      Path run,
+      Instant start,
+      ScopeOptions scope,
+      List<ModelVariant> variants,
+      ModelFolder models,
+      TimedQuery query,
+      Map<String, String> further)
       throws InterruptedException {
     List<Scenario> scenarios = scope.scenarios();
     Map<String, String> settings = new LinkedHashMap<>();
@@ -160,6 +176,7 @@ public final class BenchmarkOptions {
         "scenarios", scenarios.equals(scope.defaultScenarios()) ? "" : Scenarios.ids(scenarios));
     settings.put(
         "models", models.equals(ModelFolder.at(ModelsOption.DEFAULT)) ? "" : models.toString());
+    settings.putAll(further);
     String command =
         settings.entrySet().stream()
             .filter(setting -> !setting.getValue().isEmpty())
@@ -167,7 +184,7 @@ public final class BenchmarkOptions {
                 setting ->
                     " " + quoted("-Dbertmark." + setting.getKey() + "=" + setting.getValue()))
             .collect(Collectors.joining("", "mvn verify -Pjmh", ""));
-    return provenance(run, start, variants, scope.quick(), command);
+    return provenance(run, start, variants, scope.quick(), query.choice(), command);
   }
 
   /** For a shell, if it would take an argument apart. */
@@ -182,6 +199,7 @@ public final class BenchmarkOptions {
       Instant start,
       List<ModelVariant> variants,
       @Nullable QuickLook quick,
+      @Nullable String queryChoice,
       String command)
       throws InterruptedException {
     return new Provenance(
@@ -196,6 +214,7 @@ public final class BenchmarkOptions {
                     new RequestedVariant(variant.id(), variant.displayName(), variant.parent()))
             .toList(),
         quick,
+        queryChoice,
         HostProbe.environment());
   }
 

@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.InputException;
+import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.GateOptions;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.gate.Gate;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = "Compare runs with a base run: faster, slower, less accurate, bigger?")
 final class CompareCommand implements Callable<Integer> {
+  @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private GateOptions gate = new GateOptions();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
@@ -50,12 +52,6 @@ final class CompareCommand implements Callable<Integer> {
   private List<String> variants = List.of();
 
   @Option(
-      names = "--dataset",
-      paramLabel = "FILE",
-      description = "The data set, for the texts of changed answers (default: the cached one).")
-  private @Nullable Path dataset;
-
-  @Option(
       names = "--output",
       paramLabel = "FOLDER",
       description = "Write comparison.json and comparison.md there.")
@@ -67,7 +63,8 @@ final class CompareCommand implements Callable<Integer> {
       throw new InputException("--output=" + output, "is not a folder", "name one");
     }
     Gate comparing =
-        gate.gate(main.environment(), variants, GateOptions.texts(dataset, main.environment()));
+        gate.gate(
+            main.environment(), variants, GateOptions.texts(dataset.atHand(main.environment())));
     StoredRun first = StoredRun.read(base).asBaseline();
     // All inputs are read, and all is compared, before anything is written.
     List<Comparison> comparisons = new ArrayList<>();

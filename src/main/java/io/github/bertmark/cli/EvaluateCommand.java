@@ -2,11 +2,14 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
+import io.github.bertmark.classify.TimedQuery;
 import io.github.bertmark.cli.option.DatasetOption;
+import io.github.bertmark.cli.option.QueryOption;
 import io.github.bertmark.cli.option.QuickOption;
 import io.github.bertmark.cli.option.SessionOption;
 import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.evaluate.Evaluated;
 import io.github.bertmark.evaluate.Evaluator;
 import io.github.bertmark.evaluate.LabelJoin;
 import io.github.bertmark.evaluate.QuickLook;
@@ -32,6 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private SessionOption session = new SessionOption();
+  @Mixin private QueryOption query = new QueryOption();
   @Mixin private QuickOption quick = new QuickOption();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
@@ -47,7 +51,15 @@ final class EvaluateCommand implements Callable<Integer> {
     Dataset queries = dataset.resolve(main.environment(), err, progress);
     join(chosen, queries, err);
     main.nativeLibrary();
-    evaluate(chosen, queries, session.session(), quick.look(), new RunFiles(run), progress);
+    evaluate(
+        chosen,
+        queries,
+        session.session(),
+        quick.look(),
+        query.query(queries, chosen.get(0)),
+        new RunFiles(run),
+        err,
+        progress);
     return 0;
   }
 
@@ -64,18 +76,26 @@ final class EvaluateCommand implements Callable<Integer> {
    * The stage: all variants on all test queries, over all cores.
    *
    * @param quick takes but a sample of them; null for all
+   * @param query that is timed, and audited
+   * @param err is told what a reader of the accuracies has to know
    */
   static void evaluate(
       List<ModelVariant> variants,
       Dataset dataset,
       SessionOverrides session,
       @Nullable QuickLook quick,
+      TimedQuery query,
       RunFiles run,
+      PrintWriter err,
       Progress progress)
       throws IOException, InterruptedException {
     int concurrency = Runtime.getRuntime().availableProcessors();
     for (ModelVariant variant : variants) {
-      Evaluator.evaluate(variant, dataset, session, quick, concurrency, progress).write(run.path());
+      Evaluated evaluated =
+          Evaluator.evaluate(variant, dataset, session, quick, query.text(), concurrency, progress);
+      evaluated.write(run.path());
+      evaluated.evaluation().remarks().forEach(r -> err.println("NOTE: " + PlainText.line(r)));
+      err.flush();
     }
   }
 }

@@ -2,6 +2,8 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.SessionSettings;
+import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.cli.option.QueryOption;
 import io.github.bertmark.cli.option.SessionOption;
 import io.github.bertmark.cli.option.ThreadsOption;
 import io.github.bertmark.cli.option.VariantsOption;
@@ -35,6 +37,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private SessionOption session = new SessionOption();
+  @Mixin private QueryOption query = new QueryOption();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
@@ -45,7 +48,13 @@ public final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     RunFiles files = new RunFiles(run);
-    inspect(variants.variants(), threads.threads(), session.session(), files, main.progress(err))
+    inspect(
+            variants.variants(),
+            threads.threads(),
+            session.session(),
+            query.query(),
+            files,
+            main.progress(err))
         .forEach(record -> spec.commandLine().getOut().println(files.graph(record.variant())));
     return 0;
   }
@@ -55,6 +64,7 @@ public final class InspectCommand implements Callable<Integer> {
       List<ModelVariant> variants,
       int threads,
       SessionOverrides session,
+      TimedQuery query,
       RunFiles run,
       Progress progress)
       throws IOException {
@@ -67,6 +77,7 @@ public final class InspectCommand implements Callable<Integer> {
             inspector.inspect(
                 variant,
                 SessionSettings.of(threads, variant, session),
+                query.text(),
                 run.path().resolve("inspect.tmp"));
         record.write(run);
         records.add(record);

@@ -2,9 +2,11 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.Progress;
+import io.github.bertmark.classify.TimedQuery;
 import io.github.bertmark.cli.option.BaseOption;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.GateOptions;
+import io.github.bertmark.cli.option.QueryOption;
 import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.comparison.Comparison;
@@ -23,6 +25,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +45,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
   @Mixin private ScopeOptions scope = new ScopeOptions();
   @Mixin private DatasetOption dataset = new DatasetOption();
+  @Mixin private QueryOption query = new QueryOption();
   @Mixin private GateOptions gate = new GateOptions();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
@@ -68,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
     Policy policy = gate.policy();
     NoiseFloor noise = gate.noise(main.environment());
     scope.scenarios();
+    query.named();
     List<ModelVariant> chosen = variants.variants();
     Path target = output == null ? Path.of("results", "runs", RunIds.of(start)) : output;
     RunFolder.requireFree(target);
@@ -76,15 +81,21 @@ final class RunCommand implements Callable<Integer> {
     Dataset queries = dataset.resolve(main.environment(), err, progress);
     EvaluateCommand.join(chosen, queries, err);
     PrepareCommand.prepare(chosen, base, err, progress);
+    Path library = main.nativeLibrary();
+    TimedQuery timed = query.query(queries, chosen.get(0));
+    Map<String, String> settings = dataset.settings(main.environment());
+    settings.putAll(query.settings());
 
     RunFolder folder = RunFolder.create(target);
     String table;
     try (folder) {
       RunFiles files = new RunFiles(folder.path());
-      benchmarks.provenance(target, start, scope, chosen, variants.models()).write(files);
-      benchmarks.execute(scope, chosen, variants.models(), main.nativeLibrary(), files, progress);
+      benchmarks
+          .provenance(target, start, scope, chosen, variants.models(), timed, settings)
+          .write(files);
+      benchmarks.execute(scope, chosen, variants.models(), timed, library, files, progress);
       EvaluateCommand.evaluate(
-          chosen, queries, benchmarks.session(), scope.quick(), files, progress);
+          chosen, queries, benchmarks.session(), scope.quick(), timed, files, err, progress);
       MergeCommand.merge(files, variants.models());
       table = ReportCommand.report(files, null, queries);
       folder.complete();

@@ -66,6 +66,11 @@ public record Dataset(
     return new Dataset(name, sha256, sample, splits, labels, traits.withOutOfScope(label));
   }
 
+  /** Whether it is a user's own, rather than CLINC150 or the sample. */
+  public boolean isOwn() {
+    return !traits.attribution().equals(DatasetTraits.CLINC150.attribution()) && !sample;
+  }
+
   /** Where a test query lies in its file: {@code "line 7: "}; empty if that is not known. */
   public String place(int position) {
     return position < traits.lines().size() ? "line " + traits.lines().get(position) + ": " : "";

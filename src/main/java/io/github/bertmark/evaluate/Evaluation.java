@@ -1,11 +1,16 @@
 package io.github.bertmark.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.Json;
+import io.github.bertmark.dataset.OwnTraits;
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import io.github.bertmark.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     there are none
  * @param macroF1 unweighted mean of F1 over the labels that are expected or predicted at least once
  * @param wilson95 Wilson's 95 % interval of the accuracy
+ * @param answers what they are like, beside being right; null in files of former versions
  * @param benchmarkQuery the answer to the query that the benchmarks time
  * @param startedAt when the first query was classified
  * @param seconds how long all of them took
@@ -44,6 +50,7 @@ public record Evaluation(
     @Nullable Double outOfScopeRecall,
     double macroF1,
     Interval wilson95,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Answers answers,
     Answer benchmarkQuery,
     Instant startedAt,
     double seconds) {
@@ -60,9 +67,20 @@ public record Evaluation(
    * @param sample whether it is the built-in sample, whose accuracies compare with no other set's
    * @param split the part, {@code test}
    * @param queries how many queries it has
+   * @param own what is to be said of it if it is a user's own; null for CLINC150 and the sample
    */
   public record EvaluatedDataset(
-      String name, String sha256, boolean sample, String split, int queries) {}
+      String name,
+      String sha256,
+      boolean sample,
+      String split,
+      int queries,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OwnTraits own) {
+    /** The label that is out of scope; null if none is. */
+    public @Nullable String outOfScope() {
+      return (own == null ? OwnTraits.CLINC150 : own).outOfScope();
+    }
+  }
 
   /** The label of one text, with its probability. */
   public record Answer(String text, String label, double score) {}
@@ -108,6 +126,15 @@ public record Evaluation(
   /** What the predictions of this evaluation must amount to. */
   public Metrics metrics() {
     return new Metrics(dataset.queries(), correct, inScopeAccuracy, outOfScopeRecall, macroF1);
+  }
+
+  /** What whoever reads the accuracy has to know, in sentences. */
+  public List<String> remarks() {
+    return Stream.of(
+            Doubt.of(variant, correct, dataset.queries(), answers),
+            Doubt.truncation(variant, dataset.queries(), answers))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Reads what {@link #write} wrote. */

@@ -48,7 +48,8 @@ public final class Evaluator {
   public static Evaluated evaluate(
       ModelVariant variant, Dataset dataset, int concurrency, Progress progress)
       throws IOException, InterruptedException {
-    return evaluate(variant, dataset, SessionOverrides.NONE, null, concurrency, progress);
+    return evaluate(
+        variant, dataset, SessionOverrides.NONE, null, BenchmarkQuery.TEXT, concurrency, progress);
   }
 
   /**
@@ -57,12 +58,14 @@ public final class Evaluator {
    *
    * @param session as the variant is timed, since some settings change what it answers
    * @param quick takes but a sample of the queries; null for all
+   * @param timed the text that the benchmarks time
    */
   public static Evaluated evaluate(
       ModelVariant variant,
       Dataset dataset,
       SessionOverrides session,
       @Nullable QuickLook quick,
+      String timed,
       int concurrency,
       Progress progress)
       throws IOException, InterruptedException {
@@ -84,8 +87,8 @@ public final class Evaluator {
       List<Prediction> predictions =
           predict(classifier, all, join, positions, concurrency, progress);
       double seconds = (System.nanoTime() - start) / 1e9;
-      Metrics metrics = Metrics.of(predictions);
-      Classification benchmark = classifier.classify(BenchmarkQuery.TEXT);
+      Metrics metrics = Metrics.of(predictions, join.outOfScope());
+      Classification benchmark = classifier.classify(timed);
       Evaluation evaluation =
           new Evaluation(
               variant.id(),
@@ -97,7 +100,8 @@ public final class Evaluator {
                   dataset.sha256(),
                   dataset.sample(),
                   quick == null ? split : quick.part(split, all.size()),
-                  positions.size()),
+                  positions.size(),
+                  join.ownTraits()),
               Classifier.onnxRuntimeVersion(),
               INTRA_OP_THREADS,
               concurrency,
@@ -108,11 +112,18 @@ public final class Evaluator {
               metrics.macroF1(),
               ConfidenceIntervals.ofProportion(
                   metrics.correct(), metrics.queries(), Evaluation.CONFIDENCE),
-              new Evaluation.Answer(BenchmarkQuery.TEXT, benchmark.label(), benchmark.score()),
+              Answers.of(predictions, join.outOfScope(), truncated(classifier, all, positions)),
+              new Evaluation.Answer(timed, benchmark.label(), benchmark.score()),
               startedAt,
               seconds);
       return new Evaluated(evaluation, predictions);
     }
+  }
+
+  private static int truncated(
+      Classifier classifier, List<LabelledQuery> queries, List<Integer> positions) {
+    return (int)
+        positions.stream().filter(at -> classifier.truncates(queries.get(at).text())).count();
   }
 
   private static List<Prediction> predict(

@@ -3,8 +3,10 @@ package io.github.bertmark.evaluate;
 import io.github.bertmark.InputException;
 import io.github.bertmark.PlainText;
 import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.dataset.DatasetTraits;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.NearestLabels;
+import io.github.bertmark.dataset.OwnTraits;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.model.ModelVariant;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,26 @@ public final class LabelJoin {
   @Nullable String outOfScope() {
     String label = dataset.traits().outOfScope();
     return label == null ? null : labels.getOrDefault(label, label);
+  }
+
+  /** What results have to say of the data set; null if that goes without saying. */
+  @Nullable OwnTraits ownTraits() {
+    DatasetTraits traits = dataset.traits();
+    Map<String, String> domains = new TreeMap<>();
+    labels.forEach(
+        (label, own) -> {
+          String domain = traits.domains().get(label);
+          if (domain != null) {
+            domains.put(own, domain);
+          }
+        });
+    List<String> notes = new ArrayList<>(traits.notes());
+    if (byPosition) {
+      notes.add(0, Objects.requireNonNull(note()));
+    }
+    boolean clincs =
+        !dataset.isOwn() && Objects.equals(traits.outOfScope(), LabelledQuery.OUT_OF_SCOPE);
+    return clincs ? null : new OwnTraits(outOfScope(), domains, notes);
   }
 
   /** That positions were taken for names; null if they were not. */

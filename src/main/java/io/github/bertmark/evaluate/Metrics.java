@@ -1,6 +1,5 @@
 package io.github.bertmark.evaluate;
 
-import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.predictions.Prediction;
 import java.util.Collection;
 import java.util.List;
@@ -31,13 +30,17 @@ public record Metrics(
   /** Sums in another order. */
   private static final double ROUNDING = 1e-9;
 
-  /** Counts predictions. */
-  public static Metrics of(List<Prediction> predictions) {
+  /**
+   * Counts predictions.
+   *
+   * @param outOfScope the label that is; null if none is
+   */
+  public static Metrics of(List<Prediction> predictions, @Nullable String outOfScope) {
     return new Metrics(
         predictions.size(),
         correct(predictions),
-        accuracy(predictions, prediction -> !outOfScope(prediction)),
-        accuracy(predictions, Metrics::outOfScope),
+        accuracy(predictions, prediction -> !prediction.expected().equals(outOfScope)),
+        accuracy(predictions, prediction -> prediction.expected().equals(outOfScope)),
         macroF1(predictions));
   }
 
@@ -73,10 +76,6 @@ public record Metrics(
 
   private static int correct(Collection<Prediction> predictions) {
     return (int) predictions.stream().filter(Prediction::correct).count();
-  }
-
-  private static boolean outOfScope(Prediction prediction) {
-    return prediction.expected().equals(LabelledQuery.OUT_OF_SCOPE);
   }
 
   private static @Nullable Double accuracy(

@@ -30,6 +30,7 @@ public final class ComparabilityGuard {
           "-Dbertmark.forks",
           "-Dbertmark.threads",
           "-Dbertmark.query",
+          "-Dbertmark.queryFile",
           "-Djmh.ignoreLock",
           "-Donnxruntime.native.path",
           "-Djava.io.tmpdir");

@@ -3,7 +3,6 @@ package io.github.bertmark.inspect;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.github.bertmark.DiskSpace;
 import io.github.bertmark.InputException;
-import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.Diagnosis;
 import io.github.bertmark.classify.SessionSettings;
@@ -45,13 +44,14 @@ public final class GraphInspector {
   }
 
   /**
-   * Runs a variant on the benchmark's query and looks at it.
+   * Runs a variant on the query that is timed and looks at it.
    *
    * @param scratch a folder for what ONNX Runtime writes, as large as the model; it is made, and
    *     gone afterwards
    * @throws InputException if the variant cannot be run
    */
-  public GraphRecord inspect(ModelVariant variant, SessionSettings settings, Path scratch)
+  public GraphRecord inspect(
+      ModelVariant variant, SessionSettings settings, String query, Path scratch)
       throws IOException {
     ModelFiles model = ModelFiles.of(variant);
     String sha256 = model.checkedSha256();
@@ -65,9 +65,9 @@ public final class GraphInspector {
       try (Classifier classifier =
           Classifier.open(variant, settings, new Diagnosis(optimized, scratch.resolve("trace")))) {
         for (int call = 0; call < WARMUPS + CALLS; call++) {
-          classifier.classify(BenchmarkQuery.TEXT);
+          classifier.classify(query);
         }
-        tokens = classifier.tokenize(BenchmarkQuery.TEXT).length();
+        tokens = classifier.tokenize(query).length();
       }
       GraphReport graph =
           report(
@@ -80,7 +80,7 @@ public final class GraphInspector {
           sha256,
           Classifier.onnxRuntimeVersion(),
           settings.intraOpThreads(),
-          BenchmarkQuery.TEXT,
+          query,
           graph);
     } finally {
       delete(scratch);

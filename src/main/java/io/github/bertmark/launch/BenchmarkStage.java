@@ -1,5 +1,6 @@
 package io.github.bertmark.launch;
 
+import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.model.ModelFolder;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param forks JVMs per variant
  * @param threads threads within one operator
  * @param session settings of the sessions that differ from each variant's own
+ * @param query the text to classify; null for the usual one
  * @param library the folder of ONNX Runtime's native code; null if each fork is to unpack it
  * @param models where the variants lie
  * @param run the folder that gets {@code jmh.json}, {@code jmh.log} and {@code forks/}
@@ -34,6 +36,7 @@ public record BenchmarkStage(
     int forks,
     int threads,
     SessionOverrides session,
+    @Nullable String query,
     @Nullable Path library,
     ModelFolder models,
     Path run) {
@@ -60,6 +63,9 @@ public record BenchmarkStage(
   /** Runs them to the end. */
   public void execute(Progress progress) throws IOException, InterruptedException {
     requireJar(jar);
+    if (query != null) {
+      AtomicFiles.writeString(queryFile(), query);
+    }
     JmhProcess.run(command(), run.resolve("jmh.log"), scenarios, variants.size() * forks, progress);
   }
 
@@ -79,12 +85,20 @@ public record BenchmarkStage(
     return command;
   }
 
+  /** A file, since neither JMH nor every platform hands on any text. */
+  private Path queryFile() {
+    return run.resolve("query.txt").toAbsolutePath();
+  }
+
   private List<String> forkArguments(Path forkRecords) {
     List<String> arguments = new ArrayList<>();
     arguments.add(JmhProcess.property("bertmark.models", models.toString()));
     arguments.add(JmhProcess.property("bertmark.threads", Integer.toString(threads)));
     if (!session.equals(SessionOverrides.NONE)) {
       arguments.add(JmhProcess.property("bertmark.session", session.toString()));
+    }
+    if (query != null) {
+      arguments.add(JmhProcess.property("bertmark.queryFile", queryFile().toString()));
     }
     if (library != null) {
       arguments.add(JmhProcess.property(NativeLibrary.PROPERTY, library.toString()));

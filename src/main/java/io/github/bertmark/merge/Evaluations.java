@@ -75,7 +75,8 @@ final class Evaluations {
           "is of a quick look (%s), which the run is not".formatted(set.split()),
           "evaluate all variants again without --quick");
     }
-    return new DatasetReference(set.name(), set.sha256(), set.sample(), set.split(), set.queries());
+    return new DatasetReference(
+        set.name(), set.sha256(), set.sample(), set.split(), set.queries(), set.own());
   }
 
   /** The file of predictions, which must add up to the evaluation. */
@@ -83,7 +84,7 @@ final class Evaluations {
     String variant = evaluation.variant();
     Path file = folder.predictions(variant);
     byte[] bytes = Json.bytes(file, EVALUATE_AGAIN);
-    Metrics counted = Metrics.of(Predictions.read(file, bytes));
+    Metrics counted = Metrics.of(Predictions.read(file, bytes), evaluation.dataset().outOfScope());
     Optional<String> contradiction = counted.contradicts(evaluation.metrics(), "the evaluation");
     if (contradiction.isPresent()) {
       throw new InputException(file, contradiction.get(), EVALUATE_AGAIN);
@@ -116,6 +117,7 @@ final class Evaluations {
         evaluation.inScopeAccuracy(),
         evaluation.outOfScopeRecall(),
         evaluation.macroF1(),
+        evaluation.answers(),
         evaluation.intraOpThreads(),
         evaluation.concurrency(),
         evaluation.startedAt(),

@@ -153,7 +153,7 @@ final class ForkAudit {
     if (!record.query().equals(evaluation.benchmarkQuery().text())) {
       throw fault(
           "a fork of %s classified another query than the accuracy pass audited".formatted(variant),
-          "time and evaluate with the same release of bertmark");
+          "time and evaluate with the same --query");
     }
   }
 

@@ -99,6 +99,7 @@ public final class Merger {
             first.threads(),
             forks.settling(first),
             settings.query(),
+            provenance.queryChoice(),
             settings.intraOpThreads(),
             settings.interOpThreads(),
             settings.onnxRuntimeVersion(),

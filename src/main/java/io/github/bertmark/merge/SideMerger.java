@@ -129,6 +129,7 @@ public final class SideMerger {
         result.threads(),
         forks.settling(),
         forks.query(),
+        null,
         forks.intraOpThreads(),
         forks.interOpThreads(),
         forks.onnxRuntimeVersion(),

@@ -3,6 +3,7 @@ package io.github.bertmark.metric;
 import static io.github.bertmark.metric.Figure.Prominence.DETAIL;
 import static io.github.bertmark.metric.Figure.Prominence.HEADLINE;
 
+import io.github.bertmark.evaluate.Answers;
 import io.github.bertmark.metric.Figure.Prominence;
 import io.github.bertmark.run.Accuracy;
 import io.github.bertmark.run.Allocation;
@@ -190,13 +191,29 @@ public final class Catalogue {
             HEADLINE,
             Accuracy::outOfScopeRecall),
         share(
+            "out-of-scope-auroc",
+            "out-of-scope AUROC",
+            "Area under the ROC curve of 1 - score as a detector of queries out of scope.",
+            DETAIL,
+            ofAnswers(Answers::outOfScopeAuroc)),
+        share(
+            "out-of-scope-aupr",
+            "out-of-scope AUPR",
+            "Average precision of 1 - score as a detector of queries out of scope.",
+            DETAIL,
+            ofAnswers(Answers::outOfScopeAupr)),
+        share(
             "macro-f1",
             "macro F1",
             "Unweighted mean of F1 over the labels.",
             DETAIL,
             Accuracy::macroF1),
         count("queries", "Queries that the accuracy is of.", ofAccuracy(Accuracy::queries)),
-        count("correct", "Queries answered rightly.", ofAccuracy(Accuracy::correct)));
+        count("correct", "Queries answered rightly.", ofAccuracy(Accuracy::correct)),
+        count(
+            "truncated",
+            "Texts longer than the model takes.",
+            ofAccuracy(ofAnswers(Answers::truncated))));
   }
 
   private static Figure time(
@@ -245,6 +262,14 @@ public final class Catalogue {
   private static <T> Function<VariantResult, @Nullable T> ofAccuracy(
       Function<Accuracy, ? extends @Nullable T> figure) {
     return variant -> figure.apply(variant.accuracy());
+  }
+
+  private static Function<Accuracy, @Nullable Number> ofAnswers(
+      Function<Answers, ? extends @Nullable Number> figure) {
+    return accuracy -> {
+      Answers answers = accuracy.answers();
+      return answers == null ? null : figure.apply(answers);
+    };
   }
 
   private static <T> Function<VariantResult, @Nullable T> ofAllocation(

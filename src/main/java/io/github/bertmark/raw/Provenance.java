@@ -1,5 +1,6 @@
 package io.github.bertmark.raw;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.evaluate.QuickLook;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param variants that were asked for, in the order of tables and pictures; the last is the one
  *     under study
  * @param quick what of the test queries is classified in a quick look; null for a whole run
+ * @param queryChoice how the timed text was chosen, in words; null for the usual one
  * @param environment the machine
  */
 public record Provenance(
@@ -35,6 +37,7 @@ public record Provenance(
     String command,
     List<RequestedVariant> variants,
     @Nullable QuickLook quick,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String queryChoice,
     Environment environment) {
 
   /**

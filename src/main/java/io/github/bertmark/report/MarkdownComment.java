@@ -8,6 +8,7 @@ import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.QuickNote;
@@ -39,6 +40,9 @@ public final class MarkdownComment {
     }
     if (run.dataset().sample()) {
       text.append("> [!WARNING]\n> ").append(MarkdownSummary.SAMPLE_WARNING).append("\n\n");
+    }
+    for (String note : DataNotes.of(run)) {
+      text.append("> [!WARNING]\n> ").append(Markdown.text(note)).append("\n\n");
     }
     table(run, catalogue.further(run.variants()), text);
     text.append("\n<details>\n<summary>How it was measured</summary>\n\n");

@@ -1,10 +1,13 @@
 package io.github.bertmark.report;
 
+import io.github.bertmark.evaluate.Answers;
 import io.github.bertmark.report.picture.TradeoffTexts;
+import io.github.bertmark.run.Accuracy;
 import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
 import java.util.ArrayList;
@@ -43,7 +46,10 @@ final class MarkdownMethod {
                 Figures.count(protocol.forks(), "fork", "forks"),
                 protocol.warmupIterations(),
                 Figures.count(protocol.measurementIterations(), "timed call", "timed calls"))
-            + Markdown.code(protocol.query())
+            + Markdown.code(DataNotes.query(protocol))
+            + (protocol.queryChoice() == null
+                ? ""
+                : " (" + Markdown.text(protocol.queryChoice()) + ")")
             + (protocol.settling() == null
                 ? ""
                 : "; before each timed call " + Markdown.text(protocol.settling())));
@@ -99,8 +105,24 @@ final class MarkdownMethod {
                   ", all %s answered ",
                   Figures.count(variant.audit().calls(), "audited call", "audited calls"))
               + Markdown.code(variant.audit().label())
-              + " as the accuracy pass did");
+              + " as the accuracy pass did"
+              + answers(variant.accuracy()));
     }
+  }
+
+  /** What there is no column for. */
+  private static String answers(Accuracy accuracy) {
+    Answers answers = accuracy.answers();
+    if (answers == null || answers.truncated() == null) {
+      return "";
+    }
+    Double auroc = answers.outOfScopeAuroc();
+    Double aupr = answers.outOfScopeAupr();
+    return Figures.format("; %,d of %,d texts truncated", answers.truncated(), accuracy.queries())
+        + (auroc == null || aupr == null
+            ? ""
+            : Figures.format(
+                "; 1 - score finds queries out of scope with AUROC %.4f, AUPR %.4f", auroc, aupr));
   }
 
   private void item(String name, String markdown) {

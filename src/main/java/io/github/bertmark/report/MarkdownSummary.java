@@ -9,6 +9,7 @@ import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.scenario.list.Scenarios;
+import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.QuickNote;
@@ -54,6 +55,8 @@ final class MarkdownSummary {
     if (run.dataset().sample()) {
       text.append("**").append(SAMPLE_WARNING).append("**\n\n");
     }
+    DataNotes.of(run)
+        .forEach(note -> text.append("**").append(Markdown.text(note)).append("**\n\n"));
   }
 
   private void figures() {

@@ -13,6 +13,7 @@ import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.QuickNote;
 import java.util.List;
@@ -57,6 +58,9 @@ public final class TerminalTable {
     return wrapped(printable(Headline.of(run, StudiedVariant.of(run, studied))))
         + (quick == null ? "" : wrapped(quick))
         + warning
+        + DataNotes.of(run).stream()
+            .map(note -> wrapped(printable(note)))
+            .collect(Collectors.joining())
         + AsciiTable.getTable(
                 AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, run.variants(), columns(run))
             .replace("\r\n", "\n")

@@ -1,8 +1,13 @@
 package io.github.bertmark.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.bertmark.evaluate.Answers;
 import io.github.bertmark.evaluate.Metrics;
+import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.statistics.Interval;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param inScopeAccuracy over the queries that have an intent; null if there are none
  * @param outOfScopeRecall over the queries that have none; null if there are none
  * @param macroF1 unweighted mean of F1 over the labels
+ * @param answers what they are like, beside being right; null in documents of former versions
  * @param intraOpThreads ONNX Runtime's threads within one operator, while evaluating
  * @param concurrency calls at a time, while evaluating
  * @param startedAt when the evaluation began
@@ -28,10 +34,18 @@ public record Accuracy(
     @Nullable Double inScopeAccuracy,
     @Nullable Double outOfScopeRecall,
     double macroF1,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Answers answers,
     int intraOpThreads,
     int concurrency,
     Instant startedAt,
     double seconds) {
+
+  /** Why predictions are not those that the answers were counted of; empty if they may be. */
+  Optional<String> contradictionOf(List<Prediction> predictions, @Nullable String outOfScope) {
+    return answers != null && answers.contradicts(Answers.of(predictions, outOfScope, null))
+        ? Optional.of("the predictions are other answers than run.json tells of")
+        : Optional.empty();
+  }
 
   /** What the predictions beside the document must amount to. */
   Metrics metrics() {

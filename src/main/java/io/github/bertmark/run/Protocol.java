@@ -1,5 +1,6 @@
 package io.github.bertmark.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers threads that call at the same time
  * @param settling what went before each timed call, in words; null if the forks did not tell
  * @param query the text that was classified
+ * @param queryChoice how that text was chosen, in words; null for the usual one
  * @param intraOpThreads ONNX Runtime's threads within one operator, of the first variant: one may
  *     have settings of its own
  * @param interOpThreads ONNX Runtime's threads across operators
@@ -26,6 +28,7 @@ public record Protocol(
     int callers,
     @Nullable String settling,
     String query,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String queryChoice,
     int intraOpThreads,
     int interOpThreads,
     String onnxRuntimeVersion,

@@ -132,8 +132,11 @@ public record StoredRun(Path folder, RunDocument document) {
           file, "is not the file that run.json was made of: its digest differs", WAY_OUT);
     }
     List<Prediction> predictions = Predictions.read(file, bytes);
+    String outOfScope = document.dataset().traits().outOfScope();
     Optional<String> contradiction =
-        Metrics.of(predictions).contradicts(variant.accuracy().metrics(), "run.json");
+        Metrics.of(predictions, outOfScope)
+            .contradicts(variant.accuracy().metrics(), "run.json")
+            .or(() -> variant.accuracy().contradictionOf(predictions, outOfScope));
     if (contradiction.isPresent()) {
       throw new InputException(file, contradiction.get(), "merge the run again");
     }

@@ -1,6 +1,7 @@
 package io.github.bertmark.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.github.bertmark.evaluate.Doubt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public record VariantResult(
     Accuracy accuracy,
     Audit audit,
     FileReference predictions) {
+
+  /** What speaks against believing its accuracy, or shipping it, in a sentence; null if nothing. */
+  public @Nullable String doubt() {
+    return Doubt.of(displayName, accuracy.correct(), accuracy.queries(), accuracy.answers());
+  }
 
   public VariantResult {
     peers = peers == null ? null : List.copyOf(peers);

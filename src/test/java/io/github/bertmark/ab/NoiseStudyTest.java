@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseStudyTest {
   private static final Protocol PROTOCOL =
-      new Protocol("b", "ss", 10, 30, 40, 1, null, "q", 2, 1, "1.28.0", "1.37");
+      new Protocol("b", "ss", 10, 30, 40, 1, null, "q", null, 2, 1, "1.28.0", "1.37");
   private static final NoiseStudy STUDY = new NoiseStudy(ChangeRule.DEFAULT, 5, 40, 1);
 
   @TempDir Path folder;

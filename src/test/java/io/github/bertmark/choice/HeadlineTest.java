@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.merge.Merger;
+import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.report.Runs;
 import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.RunFixture.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +90,38 @@ class HeadlineTest {
         .startsWith("BERT baseline answers in 17.")
         .contains(
             "; no faster variant comes within 1 point of that accuracy. Fastest of all is Tiny");
+  }
+
+  @Test
+  void whatIsInDoubtIsNeverRecommended() throws IOException {
+    RunDocument run = run(folder.resolve("one"), 5_000, 4_990, 30);
+    assertThat(run.variant("v2").orElseThrow().doubt()).contains("in another order");
+    assertThat(of(run)).startsWith("V1 answers in").doesNotContain("V2");
+    assertThat(Headline.of(run, StudiedVariant.of(run, "v2")))
+        .startsWith("Not to be recommended: V2 answers 0.55 % rightly, less than a constant");
+    assertThat(of(run(folder.resolve("two"), 5_000, 30))).startsWith("V0 answers in");
+    assertThat(of(run(folder.resolve("three"), 30, 4_900, 5_000))).doesNotContain("V0");
+    assertThat(of(run(folder.resolve("four"), 30, 20, 10))).startsWith("Not to be recommended: V");
+  }
+
+  /** The later a variant, the faster; each with so many right answers. */
+  private static RunDocument run(Path folder, int... correct) throws IOException {
+    Variant[] variants = new Variant[correct.length];
+    for (int i = 0; i < correct.length; i++) {
+      variants[i] = new Variant("v" + i, "V" + i, 10 - i, correct[i], 1_000_000);
+    }
+    RunFixture fixture = RunFixture.of(variants);
+    RunFiles files = fixture.write(folder);
+    for (Variant variant : variants) {
+      List<Prediction> answers = new ArrayList<>();
+      for (int i = 0; i < 5_500; i++) {
+        String expected = "label" + i % 7;
+        String other = "label" + (i + 1) % 7;
+        answers.add(new Prediction(i, expected, i < variant.correct() ? expected : other, 0.5f));
+      }
+      fixture.answered(files, variant, answers);
+    }
+    return Merger.merge(files, null);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.github.bertmark.run.Peer;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.RunFixture.Variant;
+import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -238,6 +239,59 @@ class RunCommandTest {
       assertThat(refused.exitCode()).isEqualTo(2);
       assertThat(refused.err()).contains(target + "", "is a quick look").hasLineCount(1);
     }
+  }
+
+  /** Everything that speaks of CLINC150 speaks of the user's file instead. */
+  @Test
+  void anOwnDataSetIsMeasuredAndNamedEverywhere() throws IOException {
+    StringBuilder csv = new StringBuilder("Utterance;Intent;Domain\n");
+    for (int i = 0; i < 60; i++) {
+      csv.append("what is \"\"my\"\" ".repeat(1 + i % 3).replace("\"\"", "\u00e9"))
+          .append(i)
+          .append(i % 2 == 0 ? ";greeting;talk\n" : ";nothing;rest\n");
+    }
+    csv.append("hey;greeting;talk\nhey;nothing;rest\n");
+    Path data = Files.writeString(folder.resolve("my.csv"), csv);
+    TinyModels.build(models, "own", "bert", List.of("greeting", "nothing", "other"));
+
+    Invocation run = run("own", "--dataset=" + data, "--out-of-scope-label=nothing", "--forks=1");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    RunDocument document = RunDocument.read(target);
+    assertThat(document.dataset().name()).isEqualTo("my.csv");
+    assertThat(document.dataset().traits().outOfScope()).isEqualTo("nothing");
+    assertThat(document.dataset().traits().domains())
+        .isEqualTo(Map.of("greeting", "talk", "nothing", "rest"));
+    assertThat(document.protocol().query()).startsWith("what is \u00e9my\u00e9 what is");
+    assertThat(document.protocol().queryChoice()).contains("median length");
+    assertThat(document.command())
+        .contains(" -Dbertmark.dataset=" + data + " -Dbertmark.outOfScopeLabel=nothing");
+    assertThat(document.variants().get(0).accuracy().answers().outOfScopeAuroc()).isNotNull();
+    assertThat(StoredRun.read(target).checked().predictions(document.variants().get(0)))
+        .isPresent();
+    String warning = "1 text of my.csv is under more than one label";
+    assertThat(run.err()).contains("Note: " + warning, "my.csv (" + data + "; 62 texts, 2 labels)");
+    assertThat(run.out().replaceAll("\\s+", " ")).contains(warning);
+    assertThat(target.resolve("summary.md"))
+        .content()
+        .contains(warning, "what is \u00e9my\u00e9 what", "AUROC", "of 62 texts truncated");
+    assertThat(target.resolve("report.html"))
+        .content()
+        .contains(warning, "Texts of the queries: my.csv.", "median length")
+        .doesNotContain("CLINC150", "banking");
+  }
+
+  /** With what JMH hands on badly. */
+  @Test
+  void theQueryThatIsNamedReachesTheForks() throws IOException {
+    String query = "say \"pin\"  \\ 'x' \u6f22 %s";
+    Invocation run = run("one", "--query=" + query, "--forks=1");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    RunDocument document = RunDocument.read(target);
+    assertThat(document.protocol().query()).isEqualTo(query);
+    assertThat(document.variants().get(0).audit().query()).isEqualTo(query);
+    assertThat(document.command()).contains("-Dbertmark.query=say \"pin\"");
   }
 
   /**

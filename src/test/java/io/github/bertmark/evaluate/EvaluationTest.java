@@ -23,7 +23,7 @@ class EvaluationTest {
         "tiny",
         "ab".repeat(32),
         4096,
-        new Evaluation.EvaluatedDataset("three queries", "cd".repeat(32), false, "test", 3),
+        new Evaluation.EvaluatedDataset("three queries", "cd".repeat(32), false, "test", 3, null),
         "1.28.0",
         1,
         2,
@@ -33,6 +33,7 @@ class EvaluationTest {
         outOfScopeRecall,
         0.5,
         ConfidenceIntervals.ofProportion(2, 3, 0.95),
+        outOfScopeRecall == null ? null : new Answers(2, 2, 0.5, 1, 0.25, 0.75),
         new Evaluation.Answer("What?", "oos", 0.75),
         Instant.parse("2026-01-02T03:04:05Z"),
         0.25);

@@ -87,7 +87,8 @@ class EvaluatorTest {
     assertThat(evaluation.modelSha256()).isEqualTo(Digests.sha256(variant.modelFile()));
     assertThat(evaluation.modelBytes()).isEqualTo(Files.size(variant.modelFile()));
     assertThat(evaluation.dataset())
-        .isEqualTo(new Evaluation.EvaluatedDataset("made up", "ef".repeat(32), false, "test", 300));
+        .isEqualTo(
+            new Evaluation.EvaluatedDataset("made up", "ef".repeat(32), false, "test", 300, null));
     assertThat(evaluation.intraOpThreads()).isEqualTo(1);
     assertThat(evaluation.concurrency()).isEqualTo(2);
     assertThat((long) evaluation.correct()).isEqualTo(correct);
@@ -96,6 +97,28 @@ class EvaluatorTest {
     assertThat(evaluation.inScopeAccuracy()).isBetween(0.0, 1.0);
     assertThat(evaluation.outOfScopeRecall()).isBetween(0.0, 1.0);
     assertThat(evaluation.seconds()).isPositive();
+  }
+
+  @Test
+  void textsBeyondTheMaximumLengthAreCounted() throws Exception {
+    List<LabelledQuery> queries = queries(200);
+    ModelVariant roomy =
+        new ModelVariant(variant.folder(), "tiny", "T", variant.labels(), 99, null);
+    ModelVariant narrow =
+        new ModelVariant(variant.folder(), "tiny", "T", variant.labels(), 8, null);
+    long longer;
+    try (Classifier classifier = Classifier.open(roomy, SessionSettings.ofThreads(1))) {
+      longer = queries.stream().filter(q -> classifier.tokenize(q.text()).length() > 8).count();
+    }
+
+    Evaluation cut = Evaluator.evaluate(narrow, dataset(queries), 2, Progress.NONE).evaluation();
+    Evaluation whole = Evaluator.evaluate(roomy, dataset(queries), 2, Progress.NONE).evaluation();
+
+    assertThat(longer).isBetween(10L, 190L);
+    assertThat(cut.answers().truncated()).isEqualTo((int) longer);
+    assertThat(cut.remarks()).anyMatch(r -> r.contains(longer + " of 200 truncated"));
+    assertThat(whole.answers().truncated()).isZero();
+    assertThat(whole.remarks()).noneMatch(r -> r.contains("truncated"));
   }
 
   @Test

@@ -26,32 +26,34 @@ class MetricsTest {
   @Test
   void macroF1IsThatOfScikitLearn() {
     // The example of sklearn.metrics.f1_score: 0.26...
-    assertThat(Metrics.of(predictions("012012", "021001")).macroF1())
+    assertThat(Metrics.of(predictions("012012", "021001"), "oos").macroF1())
         .isCloseTo(0.8 / 3, within(1e-12));
     // f1_score([0, 0, 1], [0, 2, 1], average="macro") = 0.5555...: 2 counts, though never expected.
-    assertThat(Metrics.of(predictions("001", "021")).macroF1()).isCloseTo(5 / 9.0, within(1e-12));
+    assertThat(Metrics.of(predictions("001", "021"), "oos").macroF1())
+        .isCloseTo(5 / 9.0, within(1e-12));
     // f1_score([0, 1, 1], [0, 0, 0], average="macro") = 0.25: 1 counts, though never predicted.
-    assertThat(Metrics.of(predictions("011", "000")).macroF1()).isCloseTo(0.25, within(1e-12));
+    assertThat(Metrics.of(predictions("011", "000"), "oos").macroF1())
+        .isCloseTo(0.25, within(1e-12));
   }
 
   @Test
   void macroF1OfAllRightAndAllWrong() {
-    assertThat(Metrics.of(predictions("abca", "abca")).macroF1()).isEqualTo(1);
-    assertThat(Metrics.of(predictions("abca", "bcab")).macroF1()).isEqualTo(0);
+    assertThat(Metrics.of(predictions("abca", "abca"), "oos").macroF1()).isEqualTo(1);
+    assertThat(Metrics.of(predictions("abca", "bcab"), "oos").macroF1()).isEqualTo(0);
   }
 
   @Test
   void outOfScopeQueriesCountApart() {
     // In scope a b c: 2 of 3 right, one taken for out of scope. Out of scope: 1 of 4 recognised.
     List<Prediction> predictions = predictions("aboocoo", "aboaoab");
-    assertThat(Metrics.of(predictions).correct()).isEqualTo(3);
-    assertThat(Metrics.of(predictions).inScopeAccuracy()).isCloseTo(2 / 3.0, within(1e-12));
-    assertThat(Metrics.of(predictions).outOfScopeRecall()).isEqualTo(0.25);
+    assertThat(Metrics.of(predictions, "oos").correct()).isEqualTo(3);
+    assertThat(Metrics.of(predictions, "oos").inScopeAccuracy()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(Metrics.of(predictions, "oos").outOfScopeRecall()).isEqualTo(0.25);
   }
 
   @Test
   void whatDoesNotOccurHasNoFraction() {
-    assertThat(Metrics.of(predictions("ab", "ao")).outOfScopeRecall()).isNull();
-    assertThat(Metrics.of(predictions("oo", "ao")).inScopeAccuracy()).isNull();
+    assertThat(Metrics.of(predictions("ab", "ao"), "oos").outOfScopeRecall()).isNull();
+    assertThat(Metrics.of(predictions("oo", "ao"), "oos").inScopeAccuracy()).isNull();
   }
 }

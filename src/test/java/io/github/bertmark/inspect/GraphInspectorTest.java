@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
+import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.host.HostProbe;
@@ -32,7 +33,8 @@ class GraphInspectorTest {
 
   private GraphRecord inspect(ModelVariant variant) throws IOException {
     return new GraphInspector(HostProbe.environment())
-        .inspect(variant, SessionSettings.ofThreads(1), folder.resolve("scratch"));
+        .inspect(
+            variant, SessionSettings.ofThreads(1), BenchmarkQuery.TEXT, folder.resolve("scratch"));
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.github.bertmark.run.SessionReport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,15 @@ class BenchmarksTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("nope")
         .hasMessageContaining("other, tiny");
+  }
+
+  @Test
+  void theQueryMayComeFromAFile() throws IOException {
+    Path file = Files.writeString(models.resolve("query.txt"), "\"quoted\"\n\u6f22");
+    assertThat(ForkSettings.from(Map.of("bertmark.queryFile", file.toString())::get).query())
+        .isEqualTo("\"quoted\"\n\u6f22");
+    assertThatThrownBy(() -> ForkSettings.from(Map.of("bertmark.queryFile", "nowhere")::get))
+        .isInstanceOf(InputException.class);
   }
 
   @Test

@@ -50,6 +50,7 @@ class BenchmarkStageTest {
         .contains(
             "-Dbertmark.models=" + folder.resolve("my models"),
             "-Dbertmark.threads=2",
+            "-Dbertmark.queryFile=" + run.resolve("query.txt").toAbsolutePath(),
             "-Dbertmark.session=spinning=false,prepacking=true",
             "-Donnxruntime.native.path=" + folder.resolve("native code"),
             "-Dbertmark.forkRecords=" + run.resolve("forks"),
@@ -107,6 +108,7 @@ class BenchmarkStageTest {
         3,
         2,
         SessionOverrides.parse("spinning=false,prepacking=true"),
+        "which one?",
         folder.resolve("native code"),
         ModelFolder.at(folder.resolve("my models")),
         run);

@@ -36,6 +36,7 @@ class JmhProcessTest {
               1,
               SessionOverrides.NONE,
               null,
+              null,
               ModelFolder.at(folder.resolve("models")),
               folder);
       stage.execute(Progress.NONE);

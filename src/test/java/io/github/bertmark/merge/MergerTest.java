@@ -113,6 +113,7 @@ class MergerTest {
                 1,
                 "a rest",
                 RunFixture.QUERY,
+                null,
                 2,
                 1,
                 "1.28.0",
@@ -444,6 +445,7 @@ class MergerTest {
                       p.gitCommit(),
                       p.command(),
                       bad,
+                      null,
                       null,
                       p.environment()))
           .isInstanceOf(IllegalArgumentException.class);

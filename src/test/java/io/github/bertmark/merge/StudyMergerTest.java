@@ -46,6 +46,7 @@ class StudyMergerTest {
             "bertmark study",
             List.of(new RequestedVariant("a", "A", null), new RequestedVariant("b", "B", "a")),
             null,
+            null,
             MACHINE);
     for (int setting = 1; setting <= SETTINGS.size(); setting++) {
       Files.createDirectories(files.forks(setting));

@@ -1,5 +1,6 @@
 package io.github.bertmark.run;
 
+import io.github.bertmark.evaluate.Answers;
 import io.github.bertmark.evaluate.Evaluation;
 import io.github.bertmark.evaluate.Metrics;
 import io.github.bertmark.merge.Merger;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's folder as benchmarks and evaluation leave it, with seeded numbers; what a test spoils in
@@ -120,7 +122,8 @@ public final class RunFixture {
     jmh().write(folder.jmh());
     for (Variant variant : variants.values()) {
       writeForkRecords(folder, variant);
-      answered(folder, variant, answers(variant));
+      evaluation(variant).write(folder.path());
+      Predictions.write(folder.predictions(variant.id()), answers(variant));
     }
     return folder;
   }
@@ -157,6 +160,7 @@ public final class RunFixture {
         "mvn verify -Pjmh",
         requested,
         null,
+        null,
         environment);
   }
 
@@ -177,23 +181,29 @@ public final class RunFixture {
   /** Writes other answers of a variant, and the evaluation that they amount to. */
   public void answered(RunFiles folder, Variant variant, List<Prediction> answers)
       throws IOException {
-    evaluation(variant, answers).write(folder.path());
+    evaluation(variant, answers, Answers.of(answers, "oos", 3)).write(folder.path());
     Predictions.write(folder.predictions(variant.id()), answers);
   }
 
   public Evaluation evaluation(Variant variant) {
-    return evaluation(variant, answers(variant));
+    return evaluation(variant, answers(variant), null);
   }
 
-  private Evaluation evaluation(Variant variant, List<Prediction> answers) {
-    Metrics metrics = Metrics.of(answers);
+  private Evaluation evaluation(
+      Variant variant, List<Prediction> answers, @Nullable Answers facts) {
+    Metrics metrics = Metrics.of(answers, "oos");
     int right = metrics.correct();
     return new Evaluation(
         variant.id(),
         variant.sha256(),
         variant.modelBytes(),
         new Evaluation.EvaluatedDataset(
-            sample ? "built-in sample" : "CLINC150 plus", "5".repeat(64), sample, "test", queries),
+            sample ? "built-in sample" : "CLINC150 plus",
+            "5".repeat(64),
+            sample,
+            "test",
+            queries,
+            null),
         "1.28.0",
         1,
         2,
@@ -203,6 +213,7 @@ public final class RunFixture {
         metrics.outOfScopeRecall(),
         metrics.macroF1(),
         ConfidenceIntervals.ofProportion(right, queries, 0.95),
+        facts,
         new Evaluation.Answer(QUERY, "pin_change", 0.93),
         START.plusSeconds(300),
         95.5);

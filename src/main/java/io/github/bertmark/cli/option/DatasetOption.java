@@ -14,7 +14,9 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -98,6 +100,19 @@ public final class DatasetOption {
     return Datasets.resolve(
             new DatasetRequest(named, cache(environment), true, layout()), Progress.NONE)
         .dataset();
+  }
+
+  /** What a command that repeats this one has to name, by the build's properties. */
+  public Map<String, String> settings(Map<String, String> environment) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Path named = explicit(environment);
+    settings.put("dataset", named == null ? "" : named.toString());
+    settings.put("textColumn", Objects.requireNonNullElse(textColumn, ""));
+    settings.put("labelColumn", Objects.requireNonNullElse(labelColumn, ""));
+    settings.put("delimiter", Objects.requireNonNullElse(delimiter, ""));
+    settings.put("encoding", Objects.requireNonNullElse(encoding, ""));
+    settings.put("outOfScopeLabel", Objects.requireNonNullElse(outOfScopeLabel, ""));
+    return settings;
   }
 
   private FileLayout layout() {

@@ -2,14 +2,11 @@ package io.github.bertmark.cli.option;
 
 import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.Json;
-import io.github.bertmark.Progress;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.dataset.CacheFolders;
 import io.github.bertmark.dataset.Dataset;
-import io.github.bertmark.dataset.DatasetRequest;
-import io.github.bertmark.dataset.Datasets;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.gate.Gate;
 import io.github.bertmark.gate.QueryTexts;
@@ -63,20 +60,10 @@ public final class GateOptions {
     return new Gate(policy(), noise(environment), variants, texts);
   }
 
-  /** The texts of the data set's test queries, if it is named or in the cache. */
-  public static QueryTexts texts(@Nullable Path named, Map<String, String> environment) {
-    String variable = environment.getOrDefault("BERTMARK_DATASET", "");
-    Path file = named != null || variable.isBlank() ? named : Path.of(variable);
-    Dataset dataset =
-        Datasets.resolve(new DatasetRequest(file, cache(environment), true), Progress.NONE)
-            .dataset();
-    return texts(dataset);
-  }
-
-  /** The texts of a data set's test queries. */
-  public static QueryTexts texts(Dataset dataset) {
+  /** The texts of a data set's test queries; none if there is no data set. */
+  public static QueryTexts texts(@Nullable Dataset dataset) {
     return (reference, index) ->
-        dataset.sha256().equals(reference.sha256()) && reference.ofTestSplit()
+        dataset != null && dataset.sha256().equals(reference.sha256()) && reference.ofTestSplit()
             ? dataset.queries(Split.TEST).get(index).text()
             : null;
   }

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Json;
-import io.github.bertmark.dataset.IntentDomains;
-import io.github.bertmark.dataset.LabelledQuery;
+import io.github.bertmark.dataset.OwnTraits;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.run.Latency;
@@ -18,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What the page's program works on: the run documents and what it could not work out quickly. */
 final class PageData {
@@ -33,7 +33,8 @@ final class PageData {
   static JsonNode of(HtmlRequest request, String studied, Catalogue catalogue) throws IOException {
     ObjectNode data = MAPPER.createObjectNode();
     data.put("studied", studied);
-    data.put("outOfScope", LabelledQuery.OUT_OF_SCOPE);
+    OwnTraits traits = request.subject().dataset().traits();
+    data.put("outOfScope", traits.outOfScope());
     data.put("drawCount", Resampling.DRAWS);
     data.putObject("callsFor")
         .put("p90", Latency.CALLS_FOR_P90)
@@ -41,8 +42,11 @@ final class PageData {
         .put("p99", Latency.CALLS_FOR_P99);
     data.set("figures", MAPPER.valueToTree(PageFigures.describe(catalogue)));
     data.set("variantOrder", MAPPER.valueToTree(variantOrder(request)));
-    data.set("domains", MAPPER.valueToTree(IntentDomains.clinc150()));
-    data.set("published", MAPPER.valueToTree(PublishedFigure.ALL));
+    data.set("domains", MAPPER.valueToTree(new TreeMap<>(traits.domains())));
+    data.set(
+        "published",
+        MAPPER.valueToTree(
+            request.subject().dataset().own() == null ? PublishedFigure.ALL : List.of()));
     data.set("texts", MAPPER.valueToTree(request.texts()));
     data.set(
         "comparison",
@@ -85,6 +89,9 @@ final class PageData {
       figures.set(variant.id(), MAPPER.valueToTree(PageFigures.of(catalogue, variant)));
     }
     ObjectNode node = MAPPER.createObjectNode();
+    document.variants().stream()
+        .filter(variant -> variant.doubt() != null)
+        .forEach(variant -> node.withObject("/doubts").put(variant.id(), variant.doubt()));
     node.set("document", inShort(document));
     node.set(
         "predictions",

@@ -4,8 +4,12 @@ import io.github.bertmark.run.DatasetReference;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.QuickNote;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of the page that need no script. */
@@ -51,10 +55,12 @@ final class PageTexts {
                 + " no basis for a choice and compare with those of no other set.",
             dataset.queries());
     String quick = QuickNote.of(run);
-    if (quick == null) {
-      return dataset.sample() ? sample : null;
-    }
-    return dataset.sample() ? quick + " " + sample : quick;
+    String warning =
+        Stream.concat(
+                Stream.of(quick, dataset.sample() ? sample : null).filter(Objects::nonNull),
+                DataNotes.of(run).stream())
+            .collect(Collectors.joining(" "));
+    return warning.isEmpty() ? null : warning;
   }
 
   static Page.Row row(VariantResult variant) {

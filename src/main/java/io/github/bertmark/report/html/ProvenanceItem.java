@@ -5,6 +5,7 @@ import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.text.DataNotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,13 +48,14 @@ record ProvenanceItem(String term, List<String> lines, boolean code) {
     items.add(
         text(
             "Protocol",
-            "mode %s, %d forks a variant, each %d calls to warm up and %d timed calls of “%s”%s"
+            "mode %s, %d forks a variant, each %d calls to warm up and %d timed calls of “%s”%s%s"
                 .formatted(
                     protocol.mode(),
                     protocol.forks(),
                     protocol.warmupIterations(),
                     protocol.measurementIterations(),
-                    protocol.query(),
+                    DataNotes.query(protocol),
+                    protocol.queryChoice() == null ? "" : " (" + protocol.queryChoice() + ")",
                     protocol.settling() == null
                         ? ""
                         : "; before each timed call " + protocol.settling())));

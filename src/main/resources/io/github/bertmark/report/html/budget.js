@@ -6,9 +6,10 @@ const Budget = (() => {
     smallest: { name: 'smallest', better: (a, b) => a.bytes - b.bytes || a.ms - b.ms },
   };
 
-  /* A variant of an unknown latency is in no budget: nothing tells that it is fast enough. */
+  /* A variant of an unknown latency is in no budget: nothing tells that it is fast enough; nor is one whose accuracy is in doubt. */
   const meets = (point, limits) =>
     point.ms !== null &&
+    point.doubt === null &&
     (limits.ms === null || point.ms <= limits.ms) &&
     (limits.mib === null || point.bytes / 1048576 <= limits.mib) &&
     (limits.acc === null || point.acc >= limits.acc / 100 - 1e-12) &&
@@ -42,6 +43,7 @@ const Budget = (() => {
   /* What keeps a variant out of the budget, in words. */
   function failures(variant, metric, limits) {
     const causes = [];
+    if (variant.doubt !== null) causes.push(`not to be believed: ${variant.doubt}`);
     if (!variant.has(metric)) causes.push(tooFewCalls(variant, metric));
     if (variant.has(metric) && limits.ms !== null && variant.millis(metric) > limits.ms) {
       causes.push(`too slow: ${Format.millis(variant.millis(metric))} ms, over ${Format.millis(limits.ms)}`);

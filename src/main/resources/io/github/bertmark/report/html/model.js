@@ -40,7 +40,8 @@ const Model = (() => {
     const own = extra.figures[result.id];
     const value = (id) => own[id]?.value ?? null;
     const millis = (metric) => value(METRICS[metric].figure);
-    const rest = { id: result.id, bytes: result.model.sizeBytes, value };
+    const doubt = extra.doubts?.[result.id] ?? null;
+    const rest = { id: result.id, bytes: result.model.sizeBytes, value, doubt };
     for (const [metric, base64] of Object.entries(extra.draws[result.id] || {})) draws[metric] = floats(base64);
     return {
       ...result,
@@ -48,6 +49,8 @@ const Model = (() => {
       name: result.displayName,
       bytes: result.model.sizeBytes,
       acc: result.accuracy.accuracy,
+      /* Why it is never the choice; null if it may be. */
+      doubt,
       draws,
       /* Any figure, in the unit that it is shown in; null where the variant has none. */
       value,

@@ -6,6 +6,7 @@ const Quality = (() => {
   let run;
 
   const chosen = () => run.variants.find((v) => v.id === State.get('acc') && run.predictions.has(v.id)) || known().find((v) => v.id === Model.data.studied) || known()[0];
+  const domains = () => Object.keys(Model.data.domains).length > 0;
   const known = () => run.variants.filter((v) => run.predictions.has(v.id));
 
   /* Per label: how often expected, predicted, both; per pair of labels how often confused. */
@@ -107,8 +108,8 @@ const Quality = (() => {
     const ranked = count(v).intents.filter((i) => i.expected > 0 && i.label.toLowerCase().includes(search))
       .sort((a, b) => a.both / a.expected - b.both / b.expected || a.label.localeCompare(b.label));
     const shown = all ? ranked : ranked.slice(0, FEW);
-    fill(byId('intent-table'), Dom.table('Intents, the worst first', ['intent', { text: 'domain', left: true }, 'queries', 'recall (%)', 'precision (%)', 'F1'],
-      shown.map((i) => [{ text: i.label }, { text: run.predictions.domainOf(i.label).replace(/_/g, ' '), left: true }, String(i.expected), Format.percent(i.both / i.expected, 1),
+    fill(byId('intent-table'), Dom.table('Intents, the worst first', ['intent', ...(domains() ? [{ text: 'domain', left: true }] : []), 'queries', 'recall (%)', 'precision (%)', 'F1'],
+      shown.map((i) => [{ text: i.label }, ...(domains() ? [{ text: run.predictions.domainOf(i.label).replace(/_/g, ' '), left: true }] : []), String(i.expected), Format.percent(i.both / i.expected, 1),
         i.predicted ? Format.percent(i.both / i.predicted, 1) : Format.ABSENT, Format.fixed((2 * i.both) / (i.expected + i.predicted), 3)])),
     ranked.length > FEW ? el('button', { type: 'button', class: 'plain', id: 'all-intents', onclick: () => State.set({ allIntents: all ? '0' : '1' }) },
       all ? 'Only the worst' : `All ${ranked.length} intents`) : null);
@@ -157,7 +158,8 @@ const Quality = (() => {
     fill(byId('quality-controls'), Dom.select('acc', 'Variant', known().map((v) => [v.id, v.name]), chosen().id, (v) => State.set({ acc: v })));
     fill(byId('intent-controls'), el('label', { class: 'field', for: 'intent' }, el('span', {}, 'Search intents'), search));
     draw();
-    Charts.mount('domains', domainOption, () => 'Accuracy by domain: ' + known().map((v) => v.name + ': ' + [...count(v).domains].map(([n, d]) => `${n} ${Format.percent(d.both / d.expected, 1)} %`).join(', ')).join('. '));
+    byId('domains-part').hidden = !domains();
+    if (domains()) Charts.mount('domains', domainOption, () => 'Accuracy by domain: ' + known().map((v) => v.name + ': ' + [...count(v).domains].map(([n, d]) => `${n} ${Format.percent(d.both / d.expected, 1)} %`).join(', ')).join('. '));
     Charts.mount('calibration', calibrationOption, () => byId('calibration-note').textContent);
     State.onChange((keys) => {
       if (!keys.some((k) => ['acc', 'intent', 'allIntents'].includes(k))) return;

@@ -248,11 +248,11 @@ const Tradeoff = (() => {
     other = compared;
     fill(byId('tradeoff-controls'),
       Dom.toggle('log-axis', 'logarithmic', logarithmic(), (on) => State.set({ axis: on ? 'log' : 'lin' })),
-      Dom.toggle('book', "the book's published figures", State.get('book') === '1', (on) => State.set({ book: on ? '1' : '0' })));
+      ...(Model.data.published.length === 0 ? [] : [Dom.toggle('book', "the book's published figures", State.get('book') === '1', (on) => State.set({ book: on ? '1' : '0' }))]));
     Charts.mount('tradeoff', option, label);
     State.onChange((keys) => {
       byId('log-axis').checked = logarithmic();
-      byId('book').checked = State.get('book') === '1';
+      if (byId('book')) byId('book').checked = State.get('book') === '1';
       if (keys.some((k) => ['axis', 'book', 'latency', 'maxMs', 'maxMiB', 'minAcc'].includes(k) || k.startsWith('limit-'))) Charts.redraw('tradeoff');
     });
   }

@@ -1,0 +1,55 @@
+package io.github.bertmark.cli.option;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.classify.BenchmarkQuery;
+import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.dataset.LabelledQuery;
+import io.github.bertmark.dataset.Split;
+import io.github.bertmark.model.ModelVariant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which text is timed. */
+public final class QueryOption {
+  @Option(
+      names = "--query",
+      paramLabel = "TEXT",
+      description = {
+        "The text that is timed (default: one of the data set's median length; for CLINC150 and",
+        "where no data set is read: " + BenchmarkQuery.TEXT + ")."
+      })
+  private @Nullable String query;
+
+  /** The text as far as it was named; null if it was not. */
+  public @Nullable String named() {
+    if (query != null && query.isBlank()) {
+      throw new InputException("--query", "is blank", "give a text");
+    }
+    return query;
+  }
+
+  /** What a command that repeats this one has to name, by the build's properties. */
+  public Map<String, String> settings() {
+    return query == null ? Map.of() : Map.of("query", query);
+  }
+
+  /** The text where there is no data set. */
+  public TimedQuery query() {
+    String named = named();
+    return named == null ? TimedQuery.BOOK : TimedQuery.named(named);
+  }
+
+  /**
+   * The text for a data set.
+   *
+   * @param first the variant whose tokens count, ready to run
+   */
+  public TimedQuery query(Dataset dataset, ModelVariant first) {
+    return named() == null && dataset.isOwn()
+        ? TimedQuery.typical(
+            first, dataset.queries(Split.TEST).stream().map(LabelledQuery::text).toList())
+        : query();
+  }
+}

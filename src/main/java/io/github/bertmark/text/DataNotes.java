@@ -1,0 +1,40 @@
+package io.github.bertmark.text;
+
+import io.github.bertmark.evaluate.Doubt;
+import io.github.bertmark.run.Protocol;
+import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.VariantResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What a reader has to know of a run's data, wherever the run is shown. */
+public final class DataNotes {
+  private static final int LONGEST_QUERY = 200;
+
+  private DataNotes() {}
+
+  /** Sentences about the data set, then about each variant on it. */
+  public static List<String> of(RunDocument run) {
+    List<String> notes = new ArrayList<>(run.dataset().traits().notes());
+    run.variants().stream().flatMap(DataNotes::of).filter(Objects::nonNull).forEach(notes::add);
+    return notes;
+  }
+
+  private static Stream<String> of(VariantResult variant) {
+    return Stream.of(
+        variant.doubt(),
+        Doubt.truncation(
+            variant.displayName(), variant.accuracy().queries(), variant.accuracy().answers()));
+  }
+
+  /** The text that was timed, or its beginning. */
+  public static String query(Protocol protocol) {
+    String query = protocol.query();
+    int end = Math.min(query.length(), LONGEST_QUERY);
+    return end == query.length()
+        ? query
+        : query.substring(0, query.offsetByCodePoints(0, query.codePointCount(0, end) - 1)) + "...";
+  }
+}
