@@ -72,14 +72,26 @@ public enum ElementType {
     if (this == F32) {
       return encoded;
     }
-    ByteBuffer from = encoded.slice().order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = toFloats(encoded);
     ByteBuffer floats =
-        ByteBuffer.allocate(Math.multiplyExact(from.remaining() / bytes, Float.BYTES))
+        ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
             .order(ByteOrder.LITTLE_ENDIAN);
-    while (from.remaining() >= bytes) {
-      floats.putFloat(get(from));
+    floats.asFloatBuffer().put(values);
+    return floats;
+  }
+
+  /** Little-endian values of this type. */
+  float[] toFloats(ByteBuffer encoded) {
+    ByteBuffer from = encoded.slice().order(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[from.remaining() / bytes];
+    if (this == F32) {
+      from.asFloatBuffer().get(values);
+    } else {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = get(from);
+      }
     }
-    return floats.flip();
+    return values;
   }
 
   private void put(float value, ByteBuffer to) {

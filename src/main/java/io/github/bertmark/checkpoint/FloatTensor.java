@@ -3,12 +3,20 @@ package io.github.bertmark.checkpoint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A named tensor of float32 values in row-major order, on the heap or in a mapped file. */
+/**
+ * A named tensor of float32 values in row-major order, on the heap or in a mapped file; that may
+ * hold them in another type, from which they are made when they are asked for.
+ */
 public final class FloatTensor {
+  /** So many values are made at a time of a tensor that is taken in parts: 16 MiB. */
+  private static final int PART = 1 << 22;
+
   private final String name;
   private final List<Integer> shape;
+  private final ElementType type;
   private final ByteBuffer bytes;
 
   /**
@@ -18,13 +26,20 @@ public final class FloatTensor {
    * @throws IllegalArgumentException if their number is not that of the shape
    */
   public FloatTensor(String name, List<Integer> shape, ByteBuffer bytes) {
+    this(name, shape, ElementType.F32, bytes);
+  }
+
+  /** The same of values of any type. */
+  FloatTensor(String name, List<Integer> shape, ElementType type, ByteBuffer bytes) {
     this.name = name;
     this.shape = List.copyOf(shape);
+    this.type = type;
     this.bytes = bytes.slice().asReadOnlyBuffer();
     if (this.shape.stream().anyMatch(size -> size < 0)
-        || elements() * Float.BYTES != bytes.remaining()) {
+        || elements() * type.bytes() != bytes.remaining()) {
       throw new IllegalArgumentException(
-          "%s: %d bytes do not hold float32 %s".formatted(name, bytes.remaining(), shape));
+          "%s: %d bytes do not hold %s %s"
+              .formatted(name, bytes.remaining(), ElementType.wordsOf(type.name()), shape));
     }
   }
 
@@ -57,7 +72,25 @@ public final class FloatTensor {
 
   /** The values as little-endian float32: a fresh, read-only view with that byte order set. */
   public ByteBuffer bytes() {
-    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    return type.decode(bytes).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The tensor in parts along its first axis, each of which is small enough for the heap. */
+  public List<FloatTensor> parts() {
+    if (elements() <= PART) {
+      return List.of(this);
+    }
+    int rows = shape.get(0);
+    long rowBytes = bytes.remaining() / rows;
+    int step = (int) Math.max(1, (long) PART * type.bytes() / rowBytes);
+    List<FloatTensor> parts = new ArrayList<>();
+    for (int row = 0; row < rows; row += step) {
+      List<Integer> size = new ArrayList<>(shape);
+      size.set(0, Math.min(step, rows - row));
+      ByteBuffer part = bytes.slice((int) (row * rowBytes), (int) (size.get(0) * rowBytes));
+      parts.add(new FloatTensor(name, size, type, part));
+    }
+    return parts;
   }
 
   /** Whether no value is infinite or NaN. */
@@ -73,9 +106,7 @@ public final class FloatTensor {
 
   /** The values, copied. */
   public float[] toArray() {
-    float[] values = new float[bytes.remaining() / Float.BYTES];
-    bytes().asFloatBuffer().get(values);
-    return values;
+    return type.toFloats(bytes);
   }
 
   /**

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file of weights whose parts are mapped when they are read, so that float32 values are never on
- * the heap, and those of other types are one tensor at a time.
+ * A file of weights whose parts are mapped when they are read, so that no more of it is on the heap
+ * than is worked on.
  */
 final class MappedFile implements Closeable {
   private final Path path;
@@ -37,9 +37,7 @@ final class MappedFile implements Closeable {
    */
   FloatTensor tensor(String name, String type, List<Integer> shape, long offset, long bytes) {
     try {
-      ElementType element = ElementType.of(type);
-      requireHeap(name, element == ElementType.F32 ? 0 : bytes / element.bytes());
-      return new FloatTensor(name, shape, element.decode(map(offset, bytes)));
+      return new FloatTensor(name, shape, ElementType.of(type), map(offset, bytes));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw unusable(name + ": " + PlainText.refusal(e), e);
     }

@@ -46,6 +46,13 @@ record Architecture(
       throw new IllegalArgumentException(
           "a hidden size of " + hidden + " is no multiple of " + heads + " heads");
     }
+    if (padding < 0
+        || padding >= vocabulary
+        || (family == Family.ROBERTA && padding > positions - 4)) {
+      throw new IllegalArgumentException(
+          "%d positions and %d tokens leave no room with padding as token %d"
+              .formatted(positions, vocabulary, padding));
+    }
   }
 
   /** The architecture of a model that starts from layers of a checkpoint of Google's. */

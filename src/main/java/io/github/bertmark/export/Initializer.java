@@ -1,25 +1,28 @@
 package io.github.bertmark.export;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.github.bertmark.checkpoint.FloatTensor;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A constant tensor of a graph whose values are made when they are written, so that no more than
- * one matrix is on the heap at a time.
+ * one matrix, or a part of a large one, is on the heap at a time.
  *
  * @param type of the values: float32, int8 or uint8
- * @param values makes the values, little-endian
+ * @param parts makes the values, little-endian, one part after another
  */
-record Initializer(String name, DataType type, List<Integer> shape, Supplier<ByteBuffer> values) {
+record Initializer(String name, DataType type, List<Integer> shape, Iterable<ByteBuffer> parts) {
   Initializer {
     shape = List.copyOf(shape);
   }
 
   static Initializer of(Weight weight) {
     return new Initializer(
-        weight.name(), DataType.FLOAT, weight.shape(), () -> weight.values().get().bytes());
+        weight.name(),
+        DataType.FLOAT,
+        weight.shape(),
+        () -> weight.values().get().parts().stream().map(FloatTensor::bytes).iterator());
   }
 
   /** The size of the values. */

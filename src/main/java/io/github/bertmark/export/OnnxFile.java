@@ -77,15 +77,18 @@ final class OnnxFile {
       writeFieldStart(out, GraphProto.INITIALIZER_FIELD_NUMBER, tensorBytes(initializer));
       out.writeRawBytes(header);
       writeFieldStart(out, TensorProto.RAW_DATA_FIELD_NUMBER, initializer.bytes());
-      ByteBuffer values = initializer.values().get();
-      if (values.remaining() != initializer.bytes()) {
-        throw new IllegalStateException(initializer.name() + " is not of its shape");
+      long left = initializer.bytes();
+      for (ByteBuffer values : initializer.parts()) {
+        left -= values.remaining();
+        while (values.hasRemaining()) {
+          int length = Math.min(chunk.length, values.remaining());
+          values.get(chunk, 0, length);
+          out.writeRawBytes(chunk, 0, length);
+          progress.advance(length);
+        }
       }
-      while (values.hasRemaining()) {
-        int length = Math.min(chunk.length, values.remaining());
-        values.get(chunk, 0, length);
-        out.writeRawBytes(chunk, 0, length);
-        progress.advance(length);
+      if (left != 0) {
+        throw new IllegalStateException(initializer.name() + " is not of its shape");
       }
     }
     out.flush();

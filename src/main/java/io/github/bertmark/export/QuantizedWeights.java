@@ -5,6 +5,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.model.WeightForm;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +24,7 @@ record QuantizedWeights(Initializer integers, Initializer scales) {
         DataType.INT8,
         weight.shape(),
         List.of(outputs),
-        () -> ChannelQuantizer.quantize(weight.values().get().toArray(), outputs));
+        () -> List.of(ChannelQuantizer.quantize(weight.values().get().toArray(), outputs)));
   }
 
   /** A table [rows, columns] with a scale for each row. */
@@ -35,7 +36,7 @@ record QuantizedWeights(Initializer integers, Initializer scales) {
         DataType.INT8,
         weight.shape(),
         List.of(rows, 1),
-        () -> RowQuantizer.quantize(weight.values().get().toArray(), columns));
+        () -> eachPart(weight, part -> RowQuantizer.quantize(part.toArray(), columns)));
   }
 
   /** A linear layer's weight [inputs, outputs] as [outputs, blocks, bytes of a block]. */
@@ -49,7 +50,7 @@ record QuantizedWeights(Initializer integers, Initializer scales) {
         DataType.UINT8,
         List.of(outputs, blocks, blockBytes),
         List.of(outputs, blocks),
-        () -> quantize(weight.values().get().transposed(), inputs, form));
+        () -> List.of(quantize(weight.values().get().transposed(), inputs, form)));
   }
 
   /** A table of embeddings [rows, columns] with packed columns. */
@@ -61,7 +62,13 @@ record QuantizedWeights(Initializer integers, Initializer scales) {
         DataType.UINT8,
         List.of(rows, columns * form.bits() / Byte.SIZE),
         List.of(rows, blocks(weight, columns, form)),
-        () -> quantize(weight.values().get(), columns, form));
+        () -> eachPart(weight, part -> quantize(part, columns, form)));
+  }
+
+  /** Rows have nothing to do with each other, and a table may be beyond what the heap holds. */
+  private static List<QuantizedMatrix> eachPart(
+      Weight table, Function<FloatTensor, QuantizedMatrix> quantizer) {
+    return table.values().get().parts().stream().map(quantizer).toList();
   }
 
   private static QuantizedMatrix quantize(FloatTensor matrix, int columns, WeightForm form) {
@@ -83,12 +90,18 @@ record QuantizedWeights(Initializer integers, Initializer scales) {
       DataType type,
       List<Integer> integersShape,
       List<Integer> scalesShape,
-      Supplier<QuantizedMatrix> maker) {
-    SharedValues<QuantizedMatrix> shared = new SharedValues<>(2, maker);
+      Supplier<List<QuantizedMatrix>> maker) {
+    SharedValues<List<QuantizedMatrix>> shared = new SharedValues<>(2, maker);
     return new QuantizedWeights(
         new Initializer(
-            weight.name() + "_quantized", type, integersShape, () -> shared.take().integers()),
+            weight.name() + "_quantized",
+            type,
+            integersShape,
+            () -> shared.take().stream().map(QuantizedMatrix::integers).iterator()),
         new Initializer(
-            weight.name() + "_scale", DataType.FLOAT, scalesShape, () -> shared.take().scales()));
+            weight.name() + "_scale",
+            DataType.FLOAT,
+            scalesShape,
+            () -> shared.take().stream().map(QuantizedMatrix::scales).iterator()));
   }
 }

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * written down here by themselves. Every weight is a multiple of 1/64 below 2, so that float32,
  * float16 and bfloat16 hold the same numbers.
  */
-final class PretrainedFixture {
+public final class PretrainedFixture {
   static final int LAYERS = 2;
   static final int HIDDEN = 48;
   static final int HEADS = 4;
@@ -46,7 +46,12 @@ final class PretrainedFixture {
   final Map<String, FloatTensor> tensors = new LinkedHashMap<>();
   private final RandomGenerator random;
 
-  PretrainedFixture(String modelType, long seed) {
+  /**
+   * Makes one.
+   *
+   * @param modelType as config.json has it
+   */
+  public PretrainedFixture(String modelType, long seed) {
     random = new SplittableRandom(seed);
     boolean distilBert = modelType.equals("distilbert");
     boolean electra = modelType.equals("electra");
@@ -141,7 +146,7 @@ final class PretrainedFixture {
   }
 
   /** Writes config.json and model.safetensors. */
-  Path write(Path folder) throws IOException {
+  public Path write(Path folder) throws IOException {
     writeConfig(folder);
     Safetensors.write(folder.resolve("model.safetensors"), all(), ElementType.F32);
     return folder;

@@ -309,6 +309,7 @@ class PretrainedModelTest {
         "hidden_size | \"48\" | hidden_size must be a whole number from 1 up",
         "hidden_size | 2.5 | hidden_size must be a whole number from 1 up",
         "num_attention_heads | 5 | a hidden size of 48 is no multiple of 5 heads",
+        "pad_token_id | 40 | 24 positions and 40 tokens leave no room with padding as token 40",
         "layer_norm_eps | 2 | layer_norm_eps must be a number between 0 and 1",
         "layer_norm_eps | \"x\" | layer_norm_eps must be a number between 0 and 1",
       })

@@ -5,9 +5,11 @@ import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
 import io.github.bertmark.ab.AbDocument;
 import io.github.bertmark.checkpoint.CheckpointJars;
+import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.checkpoint.Safetensors;
 import io.github.bertmark.checkpoint.TensorFlowCheckpoint;
+import io.github.bertmark.checkpoint.WeightFiles;
 import io.github.bertmark.classify.TokenizerScans;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.NoiseFloor;
@@ -15,6 +17,7 @@ import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.dataset.ClincFile;
 import io.github.bertmark.dataset.DataFile;
 import io.github.bertmark.evaluate.Evaluation;
+import io.github.bertmark.export.PretrainedModel;
 import io.github.bertmark.inspect.GraphFiles;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
@@ -62,6 +65,9 @@ enum Parser {
   VARIANT("tiny/variant.json", file -> ModelVariant.load(folder(file))),
   ADAPTER_CONFIG("adapter_config.json", file -> LowRankAdapter.read(folder(file))),
   SAFETENSORS("weights.safetensors", Safetensors::read),
+  MODEL_CONFIG("config.json", alone(file -> PretrainedModel.open(folder(file), null).close())),
+  MODEL_SAFETENSORS("model.safetensors", alone(file -> weights(folder(file)))),
+  PYTORCH_MODEL("pytorch_model.bin", alone(file -> weights(folder(file)))),
   CHECKPOINT_INDEX("variables.index", alone(CheckpointJars::readIndex)),
   CHECKPOINT_JAR("base.jar", alone(file -> TensorFlowCheckpoint.open(file, Progress.NONE).close())),
   /** The part that is Java's; what only native code judges is not for a fuzzer in this JVM. */
@@ -112,6 +118,17 @@ enum Parser {
   /** Inputs that were once at fault, each of them a file; found by {@link FuzzTest}. */
   Path regressions() {
     return Path.of("src/test/resources/fuzz", name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  private static void weights(Path folder) throws IOException {
+    try (WeightFiles files = WeightFiles.open(folder)) {
+      for (String name : files.names()) {
+        FloatTensor tensor = files.find(name).orElseThrow().values().get();
+        if (tensor.toArray().length != tensor.elements()) {
+          throw new IllegalStateException(name + " is not of its shape");
+        }
+      }
+    }
   }
 
   private static Path folder(Path file) {

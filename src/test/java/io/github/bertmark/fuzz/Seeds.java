@@ -12,8 +12,10 @@ import io.github.bertmark.checkpoint.CheckpointJars;
 import io.github.bertmark.checkpoint.ElementType;
 import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.checkpoint.Safetensors;
+import io.github.bertmark.checkpoint.TorchFiles;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.export.PretrainedFixture;
 import io.github.bertmark.export.TokenizerFile;
 import io.github.bertmark.gate.Gate;
 import io.github.bertmark.run.RunFiles;
@@ -103,6 +105,19 @@ final class Seeds {
       case SAFETENSORS -> {
         Path file = folder.resolve("seed.safetensors");
         Safetensors.write(file, List.of(tensor("a"), tensor("b")), ElementType.F16);
+        yield Files.readAllBytes(file);
+      }
+      case MODEL_CONFIG ->
+          Files.readAllBytes(
+              new PretrainedFixture("electra", 1).write(folder).resolve("config.json"));
+      case MODEL_SAFETENSORS -> {
+        Path file = folder.resolve("seed.safetensors");
+        Safetensors.write(file, List.of(tensor("a"), tensor("b")), ElementType.BF16);
+        yield Files.readAllBytes(file);
+      }
+      case PYTORCH_MODEL -> {
+        Path file = folder.resolve("seed.bin");
+        TorchFiles.write(file, List.of(tensor("a"), tensor("b")), ElementType.F16, "b"::equals);
         yield Files.readAllBytes(file);
       }
       case CHECKPOINT_INDEX -> CheckpointJars.index();
