@@ -9,7 +9,9 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -22,6 +24,9 @@ final class PointLabels extends AbstractXYAnnotation {
   private static final Font NAME = Fonts.sans(Font.BOLD, 13);
   private static final Font NUMBERS = Fonts.sans(Font.PLAIN, 12);
   private static final float LINE_WIDTH = 1;
+
+  /** Each is placed with regard to all others, which takes time as the square of their number. */
+  private static final int MOST = 40;
 
   /** Diameter of the dot before a name, which tells by its colour what the name is of. */
   private static final double DOT = 8;
@@ -50,7 +55,8 @@ final class PointLabels extends AbstractXYAnnotation {
     Paper paper = new Paper(plot, area, (LatencyAxis) latency, accuracy);
     List<Rectangle2D> bars = new ArrayList<>();
     List<LabelPlacement.Request> requests = new ArrayList<>();
-    for (int i = 0; i < points.size(); i++) {
+    List<Integer> labelled = labelled(points);
+    for (int i : labelled) {
       TradeoffPoint point = points.get(i);
       bars.add(paper.horizontalBar(point));
       bars.add(paper.verticalBar(point));
@@ -59,15 +65,26 @@ final class PointLabels extends AbstractXYAnnotation {
     List<LabelPlacement.Label> labels = LabelPlacement.place(area, bars, requests);
     // All lines before all texts, so that none crosses one.
     g.setStroke(new BasicStroke(LINE_WIDTH));
-    for (int i = 0; i < points.size(); i++) {
+    for (int i = 0; i < labels.size(); i++) {
       if (labels.get(i).leader() != null) {
-        g.setPaint(theme.variant(i));
+        g.setPaint(theme.variant(labelled.get(i)));
         g.draw(labels.get(i).leader());
       }
     }
-    for (int i = 0; i < points.size(); i++) {
-      draw(g, i, requests.get(i).centre(), labels.get(i).box());
+    for (int i = 0; i < labels.size(); i++) {
+      draw(g, labelled.get(i), requests.get(i).centre(), labels.get(i).box());
     }
+  }
+
+  /** All, or of more than a picture has room for those that are studied or on the frontier. */
+  static List<Integer> labelled(List<TradeoffPoint> points) {
+    return IntStream.range(0, points.size())
+        .filter(i -> points.size() <= MOST || points.get(i).studied() || points.get(i).onFrontier())
+        .boxed()
+        .sorted(Comparator.comparing((Integer i) -> !points.get(i).studied()))
+        .limit(MOST)
+        .sorted()
+        .toList();
   }
 
   private static LabelPlacement.Request request(
