@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * The Pareto frontier of a run: the variants that are the right choice under some budget of latency
  * and size, since no other is as fast, as accurate and as small, and better in one of the three.
+ * None whose accuracy is in doubt is, if another is not.
  *
  * <p>It takes the figures as they are, the mean for the latency; how sure a place on it is, given
  * their uncertainty, is what {@link io.github.bertmark.statistics.ParetoProbability} tells.
@@ -36,8 +37,9 @@ public final class Frontier {
 
   private static Set<String> ids(RunDocument run, List<ToDoubleFunction<VariantResult>> costs) {
     Set<String> ids = new LinkedHashSet<>();
-    for (VariantResult variant : run.variants()) {
-      if (run.variants().stream().noneMatch(other -> dominates(other, variant, costs))) {
+    List<VariantResult> credible = Recommendation.credible(run);
+    for (VariantResult variant : credible) {
+      if (credible.stream().noneMatch(other -> dominates(other, variant, costs))) {
         ids.add(variant.id());
       }
     }

@@ -88,7 +88,9 @@ public record Dataset(
       throw new InputException(
           name,
           "has no " + split.name().toLowerCase(Locale.ROOT) + " split",
-          "use the CLINC150 file instead");
+          isOwn()
+              ? "give an object of splits in JSON, as CLINC150's, that has one"
+              : "use the CLINC150 file instead");
     }
     return queries;
   }

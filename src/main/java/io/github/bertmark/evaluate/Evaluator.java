@@ -70,7 +70,7 @@ public final class Evaluator {
       Progress progress)
       throws IOException, InterruptedException {
     List<LabelledQuery> all = dataset.queries(SPLIT);
-    LabelJoin join = LabelJoin.of(variant, dataset);
+    LabelJoin join = LabelJoin.of(variant, dataset, SPLIT);
     List<Integer> positions =
         quick == null
             ? IntStream.range(0, all.size()).boxed().toList()

@@ -12,35 +12,37 @@ import io.github.bertmark.model.ModelVariant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of a data set's test split, each with the label of a variant that it stands for: the
- * one of the same name, or, where all of them are whole numbers and none of the variant's is, the
- * one at that position.
+ * The labels of a split of a data set, each with the label of a variant that it stands for: the one
+ * of the same name, or, where all of them are whole numbers and none of the variant's is, the one
+ * at that position.
  */
 public final class LabelJoin {
   private static final String WHOLE_NUMBER = "0|[1-9][0-9]{0,8}";
 
   private final Dataset dataset;
   private final ModelVariant variant;
+  private final List<LabelledQuery> queries;
   private final Map<String, String> labels = new LinkedHashMap<>();
   private final boolean byPosition;
 
-  private LabelJoin(ModelVariant variant, Dataset dataset) {
+  private LabelJoin(ModelVariant variant, Dataset dataset, Split split) {
     this.dataset = dataset;
     this.variant = variant;
-    List<LabelledQuery> queries = dataset.queries(Split.TEST);
+    this.queries = dataset.queries(split);
     this.byPosition =
         queries.stream().allMatch(query -> query.label().matches(WHOLE_NUMBER))
             && variant.labels().stream().noneMatch(label -> label.matches(WHOLE_NUMBER));
     for (int i = 0; i < queries.size(); i++) {
       String label = queries.get(i).label();
       if (!labels.containsKey(label)) {
-        labels.put(label, join(label, dataset.place(i)));
+        labels.put(label, join(label, split == Split.TEST ? dataset.place(i) : ""));
       }
     }
   }
@@ -50,15 +52,17 @@ public final class LabelJoin {
    *
    * @throws InputException if the variant lacks a label, or the split is empty or not there
    */
-  public static LabelJoin of(ModelVariant variant, Dataset dataset) {
-    if (dataset.queries(Split.TEST).isEmpty()) {
-      throw new InputException(dataset.name(), "its test split is empty", "use another data set");
+  public static LabelJoin of(ModelVariant variant, Dataset dataset, Split split) {
+    if (dataset.queries(split).isEmpty()) {
+      String name = split.name().toLowerCase(Locale.ROOT);
+      throw new InputException(
+          dataset.name(), "its " + name + " split is empty", "use another data set");
     }
-    return new LabelJoin(variant, dataset);
+    return new LabelJoin(variant, dataset, split);
   }
 
   /**
-   * Joins them with all variants, which have to call each label the same.
+   * Joins the test split's with all variants, which have to call each label the same.
    *
    * @return what a reader of the results has to know; null if there is nothing
    * @throws InputException as {@link #of} does, or if two variants differ
@@ -66,7 +70,7 @@ public final class LabelJoin {
   public static @Nullable String require(List<ModelVariant> variants, Dataset dataset) {
     @Nullable LabelJoin first = null;
     for (ModelVariant variant : variants) {
-      LabelJoin join = of(variant, dataset);
+      LabelJoin join = of(variant, dataset, Split.TEST);
       first = first == null ? join : first;
       if (!join.labels.equals(first.labels)) {
         throw new InputException(
@@ -81,7 +85,7 @@ public final class LabelJoin {
   }
 
   /** The variant's label that one of the data set's stands for. */
-  String ofVariant(String label) {
+  public String ofVariant(String label) {
     return Objects.requireNonNull(labels.get(label));
   }
 
@@ -144,7 +148,7 @@ public final class LabelJoin {
     }
     if (!names.contains(label)) {
       long others =
-          dataset.queries(Split.TEST).stream()
+          queries.stream()
                   .map(LabelledQuery::label)
                   .distinct()
                   .filter(other -> !names.contains(other))

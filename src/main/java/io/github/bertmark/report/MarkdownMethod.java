@@ -113,16 +113,9 @@ final class MarkdownMethod {
   /** What there is no column for. */
   private static String answers(Accuracy accuracy) {
     Answers answers = accuracy.answers();
-    if (answers == null || answers.truncated() == null) {
-      return "";
-    }
-    Double auroc = answers.outOfScopeAuroc();
-    Double aupr = answers.outOfScopeAupr();
-    return Figures.format("; %,d of %,d texts truncated", answers.truncated(), accuracy.queries())
-        + (auroc == null || aupr == null
-            ? ""
-            : Figures.format(
-                "; 1 - score finds queries out of scope with AUROC %.4f, AUPR %.4f", auroc, aupr));
+    return answers == null || answers.truncated() == null
+        ? ""
+        : Figures.format("; %,d of %,d texts truncated", answers.truncated(), accuracy.queries());
   }
 
   private void item(String name, String markdown) {

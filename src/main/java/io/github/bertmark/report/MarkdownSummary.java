@@ -2,6 +2,7 @@ package io.github.bertmark.report;
 
 import io.github.bertmark.choice.Frontier;
 import io.github.bertmark.choice.Headline;
+import io.github.bertmark.evaluate.Answers;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.Accuracy;
@@ -16,6 +17,7 @@ import io.github.bertmark.text.QuickNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as Markdown: the result in a sentence, the figures, the picture, and how it was measured.
@@ -69,10 +71,16 @@ final class MarkdownSummary {
             "95 % interval of the mean (ms)",
             "Speed-up",
             "Accuracy (%)",
-            "95 % interval (%)",
-            "In scope (%)",
-            "Out-of-scope recall (%)",
-            "Macro F1 (%)"));
+            "95 % interval (%)"));
+    boolean outOfScope = run.dataset().traits().outOfScope() != null;
+    if (outOfScope) {
+      header.addAll(List.of("In scope (%)", "Out-of-scope recall (%)"));
+    }
+    boolean detection = run.variants().stream().anyMatch(v -> auroc(v) != null);
+    if (detection) {
+      header.addAll(List.of("Out-of-scope AUROC (%)", "Out-of-scope AUPR (%)"));
+    }
+    header.add("Macro F1 (%)");
     further.forEach(figure -> header.add(Markdown.text(figure.heading())));
     text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
     VariantResult baseline = run.variants().get(0);
@@ -90,10 +98,17 @@ final class MarkdownSummary {
               Figures.meanInterval(latency, " to "),
               Figures.speedUp(baseline, variant),
               Figures.percent(accuracy.accuracy()),
-              Figures.accuracyInterval(accuracy, " to "),
-              Figures.percent(accuracy.inScopeAccuracy()),
-              Figures.percent(accuracy.outOfScopeRecall()),
-              Figures.percent(accuracy.macroF1())));
+              Figures.accuracyInterval(accuracy, " to ")));
+      if (outOfScope) {
+        row.add(Figures.percent(accuracy.inScopeAccuracy()));
+        row.add(Figures.percent(accuracy.outOfScopeRecall()));
+      }
+      if (detection) {
+        Answers answers = accuracy.answers();
+        row.add(Figures.percent(auroc(variant)));
+        row.add(Figures.percent(answers == null ? null : answers.outOfScopeAupr()));
+      }
+      row.add(Figures.percent(accuracy.macroF1()));
       further.forEach(figure -> row.add(figure.text(variant)));
       text.append(Markdown.row(row));
     }
@@ -106,10 +121,19 @@ final class MarkdownSummary {
             + " takes the fork as the unit of replication (Student's t)"
             + (run.protocol().forks() < 2 ? ", which a single fork cannot give" : "")
             + "; the interval of the accuracy is Wilson's."
+            + (detection
+                ? " AUROC and AUPR (average precision) are of 1 - score as a detector of queries out"
+                    + " of scope."
+                : "")
             + "\n\n");
     text.append("<picture>\n")
         .append("  <source media=\"(prefers-color-scheme: dark)\" srcset=\"tradeoff-dark.svg\">\n")
         .append("  <img alt=\"Accuracy against latency\" src=\"tradeoff.svg\">\n")
         .append("</picture>\n\n");
+  }
+
+  private static @Nullable Double auroc(VariantResult variant) {
+    Answers answers = variant.accuracy().answers();
+    return answers == null ? null : answers.outOfScopeAuroc();
   }
 }

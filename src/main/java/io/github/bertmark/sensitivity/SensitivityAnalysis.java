@@ -6,6 +6,7 @@ import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
+import io.github.bertmark.evaluate.LabelJoin;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
@@ -61,10 +62,13 @@ public final class SensitivityAnalysis {
     if (source == null || !source.form().quantized()) {
       throw new InputException(variant.folder(), "is not quantised", "name a variant that is");
     }
+    LabelJoin labels = LabelJoin.of(variant, dataset, Split.VALIDATION);
     List<LabelledQuery> queries = sample(count, seed);
     List<String> texts = queries.stream().map(LabelledQuery::text).toList();
     List<Integer> expected =
-        queries.stream().map(query -> variant.labels().indexOf(query.label())).toList();
+        queries.stream()
+            .map(query -> variant.labels().indexOf(labels.ofVariant(query.label())))
+            .toList();
     NumericForm form = source.form().withoutExceptions();
     List<String> groups = NumericForm.groups(source.layers().size());
     try (Progress.Task task =

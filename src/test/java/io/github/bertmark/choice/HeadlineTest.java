@@ -97,6 +97,7 @@ class HeadlineTest {
     RunDocument run = run(folder.resolve("one"), 5_000, 4_990, 30);
     assertThat(run.variant("v2").orElseThrow().doubt()).contains("in another order");
     assertThat(of(run)).startsWith("V1 answers in").doesNotContain("V2");
+    assertThat(Frontier.of(run)).containsExactly("v0", "v1");
     assertThat(Headline.of(run, StudiedVariant.of(run, "v2")))
         .startsWith("Not to be recommended: V2 answers 0.55 % rightly, less than a constant");
     assertThat(of(run(folder.resolve("two"), 5_000, 30))).startsWith("V0 answers in");

@@ -74,7 +74,7 @@ public final class DatasetOption {
         Datasets.resolve(
             new DatasetRequest(explicit(environment), cache(environment), offline, layout()),
             progress);
-    found.notes().forEach(note -> err.println("Note: " + note));
+    found.notes().forEach(note -> err.println("Note: " + PlainText.line(note)));
     Dataset dataset = found.dataset();
     String size =
         dataset.traits().lines().isEmpty()

@@ -1,8 +1,8 @@
 /* Who is beaten by whom, and how sure that is. */
 const Pareto = (() => {
-  /* Points without a latency are left out. points: [{id, ms, acc, bytes}]. Off the frontier is what another is at least as fast, as accurate and as small as, and better in one. */
+  /* Points without a latency, or whose accuracy is in doubt, are left out. points: [{id, ms, acc, bytes}]. Off the frontier is what another is at least as fast, as accurate and as small as, and better in one. */
   function frontier(points) {
-    const known = points.filter((p) => p.ms !== null);
+    const known = points.filter((p) => p.ms !== null && !p.doubt);
     return known.filter((p) => !known.some((q) =>
       q.ms <= p.ms && q.acc >= p.acc && q.bytes <= p.bytes && (q.ms < p.ms || q.acc > p.acc || q.bytes < p.bytes)));
   }

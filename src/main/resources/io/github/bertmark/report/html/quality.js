@@ -124,16 +124,22 @@ const Quality = (() => {
 
   function summary() {
     const oos = run.predictions.labels.indexOf(Model.data.outOfScope);
+    const detected = known().some((v) => v.accuracy.answers?.outOfScopeAuroc !== undefined);
     const rows = known().map((v) => {
       const { intents: all } = count(v);
       const c = calibration(v);
       const o = oos >= 0 ? all[oos] : null;
       const inScope = all.filter((_, i) => i !== oos).reduce((s, i) => ({ n: s.n + i.expected, both: s.both + i.both }), { n: 0, both: 0 });
-      return [{ text: v.name }, Format.percent(v.acc), inScope.n ? Format.percent(inScope.both / inScope.n) : Format.ABSENT,
-        o && o.expected ? Format.percent(o.both / o.expected) : Format.ABSENT, o && o.predicted ? Format.percent(o.both / o.predicted) : Format.ABSENT,
+      const { answers } = v.accuracy;
+      const outOfScope = [inScope.n ? Format.percent(inScope.both / inScope.n) : Format.ABSENT,
+        o && o.expected ? Format.percent(o.both / o.expected) : Format.ABSENT, o && o.predicted ? Format.percent(o.both / o.predicted) : Format.ABSENT];
+      const detection = [answers?.outOfScopeAuroc, answers?.outOfScopeAupr].map((area) => (area === undefined ? Format.ABSENT : Format.percent(area)));
+      return [{ text: v.name }, Format.percent(v.acc), ...(oos >= 0 ? outOfScope : []), ...(detected ? detection : []),
         Format.fixed(v.accuracy.macroF1, 3), Format.percent(c.meanScore), Format.percent(c.error)];
     });
-    fill(byId('quality-table'), Dom.table('Accuracy and calibration', ['', 'accuracy (%)', 'in scope (%)', 'out-of-scope recall (%)', 'out-of-scope precision (%)', 'macro F1', 'mean score (%)', 'calibration error (%)'], rows));
+    fill(byId('quality-table'), Dom.table('Accuracy and calibration', ['', 'accuracy (%)',
+      ...(oos >= 0 ? ['in scope (%)', 'out-of-scope recall (%)', 'out-of-scope precision (%)'] : []),
+      ...(detected ? ['out-of-scope AUROC (%)', 'out-of-scope AUPR (%)'] : []), 'macro F1', 'mean score (%)', 'calibration error (%)'], rows));
   }
 
   function draw() {
