@@ -118,6 +118,17 @@ class ArchitectureTest {
           .should()
           .accessTargetWhere(TALKS_TO_THE_PROCESS);
 
+  /** Else its numbers have the digits of whoever writes it. */
+  @ArchTest
+  static final ArchRule whatIsReportedNamesItsLocale =
+      noClasses()
+          .that()
+          .resideInAPackage("..report..")
+          .should()
+          .callMethod(String.class, "formatted", Object[].class)
+          .orShould()
+          .callMethod(String.class, "format", String.class, Object[].class);
+
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("io.github.bertmark.(**)").should().beFreeOfCycles();

@@ -47,7 +47,10 @@ final class ModelSession implements AutoCloseable {
       }
     } catch (OrtException e) {
       throw new InputException(
-          file, "cannot be loaded: " + OrtErrors.cause(e), WaysOut.damaged(variant), e);
+          file,
+          "cannot be loaded: " + OrtErrors.cause(e),
+          OrtErrors.wayOut(e, WaysOut.damaged(variant)),
+          e);
     } catch (LinkageError e) {
       throw NativeCode.failure("ONNX Runtime's native library", e);
     }

@@ -3,6 +3,7 @@ package io.github.bertmark.classify;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.model.FirstBytes;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,10 @@ public final class TokenizerText {
     try {
       if (Files.size(file) > LARGEST_BYTES) {
         throw new InputException(subject, "it is larger than any", wayOut);
+      }
+      String kind = FirstBytes.kind(file);
+      if (kind != null) {
+        throw new InputException(subject, "it is " + kind, wayOut);
       }
       String text = Files.readString(file);
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -82,6 +83,8 @@ public final class Main implements Runnable {
   /** Runs one command and exits with its code. */
   @SuppressWarnings("SystemConsoleNull") // setUpLibraries has it null without a terminal.
   public static void main(String[] arguments) {
+    // Digits and letters of messages and files are the same for everybody.
+    Locale.setDefault(Locale.ROOT);
     setUpLibraries();
     boolean interactive = System.console() != null && System.getenv("CI") == null;
     CommandLine bertmark = commandLine(System.getenv(), interactive, true).setOut(output());

@@ -1,5 +1,7 @@
 package io.github.bertmark.inspect;
 
+import static java.util.stream.Collectors.toSet;
+
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.github.bertmark.DiskSpace;
 import io.github.bertmark.InputException;
@@ -90,21 +92,32 @@ public final class GraphInspector {
   /** Adds up the nodes of a graph, each with its runs. */
   GraphReport report(OnnxGraph file, OnnxGraph optimized, List<NodeRuns> trace, int tokens) {
     Map<String, Deque<NodeRuns>> runsByName = new HashMap<>();
+    Set<String> names = optimized.nodes().stream().map(NodeProto::getName).collect(toSet());
     for (NodeRuns runs : trace) {
-      runsByName.computeIfAbsent(runs.name(), name -> new ArrayDeque<>()).add(runs);
+      String key = names.contains(runs.name()) ? runs.name() : unnamed(runs.operator());
+      runsByName.computeIfAbsent(key, name -> new ArrayDeque<>()).add(runs);
     }
     WorkSums sums = new WorkSums(kernels, WARMUPS);
     Set<String> read = new HashSet<>();
     for (NodeProto node : optimized.nodes()) {
-      Deque<NodeRuns> runs = runsByName.getOrDefault(node.getName(), new ArrayDeque<>());
+      String key = node.getName().isEmpty() ? unnamed(node.getOpType()) : node.getName();
+      Deque<NodeRuns> runs = runsByName.getOrDefault(key, new ArrayDeque<>());
       if (runs.isEmpty()) {
-        throw new IllegalStateException("the trace has no run of node " + node.getName());
+        throw new IllegalStateException("the trace has no run of node " + key);
       }
       // Nodes that share a name are alike, so it does not matter which of them takes which runs.
       NodeRuns own = runs.remove();
       sums.add(node, own, NodeWork.of(node, own, optimized.weights(), read));
     }
     return sums.report(file, optimized, tokens);
+  }
+
+  /**
+   * The key of nodes without a name, which the trace names after operator and index; those of one
+   * operator are in the same topological order in both.
+   */
+  private static String unnamed(String operator) {
+    return "\0" + operator;
   }
 
   private static Path trace(Path scratch) throws IOException {

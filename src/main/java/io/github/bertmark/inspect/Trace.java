@@ -1,5 +1,8 @@
 package io.github.bertmark.inspect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
@@ -10,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * ONNX Runtime's trace of a session: an array of events in Chrome's format, of which those of
@@ -17,6 +22,11 @@ import java.util.Map;
  */
 final class Trace {
   private static final String KERNEL = "_kernel_time";
+
+  /** Whatever is between the keys that are on either side of it. */
+  private static final Pattern NAME =
+      Pattern.compile("(?<=\"name\" :\").*?(?=\",\"args\" : \\{)", Pattern.DOTALL);
+
   private static final String WAY_OUT = "inspect with the version of ONNX Runtime that is pinned";
 
   private Trace() {}
@@ -29,7 +39,7 @@ final class Trace {
    */
   static List<NodeRuns> read(Path file) throws IOException {
     Map<String, List<JsonNode>> events = new LinkedHashMap<>();
-    for (JsonNode event : Json.read(file, JsonNode.class, WAY_OUT)) {
+    for (JsonNode event : Json.read(escaped(file), JsonNode.class, file, WAY_OUT)) {
       if (event.path("cat").asText().equals("Node")
           && event.path("name").asText().endsWith(KERNEL)) {
         String index = event.path("args").path("node_index").asText();
@@ -40,6 +50,18 @@ final class Trace {
       throw new InputException(file, "is a trace without the run of a node", WAY_OUT);
     }
     return events.values().stream().map(Trace::node).toList();
+  }
+
+  /** ONNX Runtime writes the names of nodes as they are, quotes and backslashes too. */
+  private static byte[] escaped(Path file) throws IOException {
+    String text = new String(Json.bytes(file, WAY_OUT), UTF_8);
+    return NAME.matcher(text)
+        .replaceAll(name -> Matcher.quoteReplacement(new String(quoteAsString(name.group()))))
+        .getBytes(UTF_8);
+  }
+
+  private static char[] quoteAsString(String name) {
+    return JsonStringEncoder.getInstance().quoteAsString(name);
   }
 
   private static NodeRuns node(List<JsonNode> runs) {

@@ -47,6 +47,11 @@ public final class ModelFiles {
               ? "put the variant's own file there"
               : "build it with the command prepare");
     }
+    String kind = FirstBytes.kind(onnx);
+    if (kind != null) {
+      throw new InputException(
+          onnx, "is " + kind, "put a model in ONNX's format there, or build the variant again");
+    }
     SortedMap<String, Path> external = new TreeMap<>();
     for (String location : ExternalData.locations(onnx)) {
       Path name = within(variant.folder(), location, onnx);

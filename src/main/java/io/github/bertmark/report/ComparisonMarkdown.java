@@ -38,11 +38,11 @@ public final class ComparisonMarkdown {
         .append("\n\n");
     for (VariantVerdict verdict : comparison.verdicts()) {
       item(
-          "**%s**: %s (%s)"
-              .formatted(
-                  Markdown.text(verdict.displayName()),
-                  ComparisonTexts.words(verdict.verdict()),
-                  Markdown.text(verdict.sentence())));
+          Figures.format(
+              "**%s**: %s (%s)",
+              Markdown.text(verdict.displayName()),
+              ComparisonTexts.words(verdict.verdict()),
+              Markdown.text(verdict.sentence())));
     }
     comparison.notes().forEach(note -> item(Markdown.text(note)));
     text.append('\n');
@@ -73,8 +73,8 @@ public final class ComparisonMarkdown {
     for (Finding finding : comparison.findings()) {
       item(
           Markdown.text(
-              "%s, %s: %s"
-                  .formatted(finding.variant(), finding.metric().name(), finding.sentence())));
+              Figures.format(
+                  "%s, %s: %s", finding.variant(), finding.metric().name(), finding.sentence())));
     }
     text.append("\n## What differs\n\n");
     if (comparison.differences().isEmpty()) {

@@ -11,6 +11,7 @@ import io.github.bertmark.comparison.Difference;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.Flips;
 import io.github.bertmark.comparison.VariantVerdict;
+import io.github.bertmark.text.Figures;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -37,20 +38,20 @@ public final class ComparisonTable {
     for (Finding finding : ComparisonTexts.explained(comparison)) {
       line(
           text,
-          "%s, %s: %s. %s"
-              .formatted(
-                  finding.variant(),
-                  finding.metric().name(),
-                  ComparisonTexts.words(finding.verdict()).toUpperCase(Locale.ROOT),
-                  finding.sentence()));
+          Figures.format(
+              "%s, %s: %s. %s",
+              finding.variant(),
+              finding.metric().name(),
+              ComparisonTexts.words(finding.verdict()).toUpperCase(Locale.ROOT),
+              finding.sentence()));
       flips(text, finding);
     }
     for (VariantVerdict verdict : comparison.verdicts()) {
       line(
           text,
-          "%s: %s (%s)"
-              .formatted(
-                  verdict.variant(), ComparisonTexts.words(verdict.verdict()), verdict.sentence()));
+          Figures.format(
+              "%s: %s (%s)",
+              verdict.variant(), ComparisonTexts.words(verdict.verdict()), verdict.sentence()));
     }
     comparison.notes().forEach(note -> line(text, "Note: " + note));
     line(text, ComparisonTexts.outcome(comparison));
@@ -92,15 +93,15 @@ public final class ComparisonTable {
       String query = flip.text();
       line(
           text,
-          "  query %d: %s -> %s%s"
-              .formatted(
-                  flip.index(),
-                  flip.expected(),
-                  flip.candidate(),
-                  query == null ? "" : ", \"" + query + "\""));
+          Figures.format(
+              "  query %d: %s -> %s%s",
+              flip.index(),
+              flip.expected(),
+              flip.candidate(),
+              query == null ? "" : ", \"" + query + "\""));
     }
     if (flips.lost().size() > MOST_FLIPS) {
-      line(text, "  and %d more".formatted(flips.lost().size() - MOST_FLIPS));
+      line(text, Figures.format("  and %d more", flips.lost().size() - MOST_FLIPS));
     }
   }
 

@@ -55,14 +55,14 @@ final class ComparisonTexts {
 
   static String side(RunReference run) {
     String commit = run.gitCommit();
-    return "%s (%s%s, %s%s, %s)"
-        .formatted(
-            run.id(),
-            run.quick() == null ? "" : "QUICK LOOK, ",
-            run.createdAt().toString().substring(0, 10),
-            run.cpuModel(),
-            commit == null ? "" : ", commit " + commit.replaceFirst("^(.{10})[0-9a-f]*", "$1"),
-            Figures.count(run.forks(), "fork", "forks"));
+    return Figures.format(
+        "%s (%s%s, %s%s, %s)",
+        run.id(),
+        run.quick() == null ? "" : "QUICK LOOK, ",
+        run.createdAt().toString().substring(0, 10),
+        run.cpuModel(),
+        commit == null ? "" : ", commit " + commit.replaceFirst("^(.{10})[0-9a-f]*", "$1"),
+        Figures.count(run.forks(), "fork", "forks"));
   }
 
   static String words(Enum<?> constant) {

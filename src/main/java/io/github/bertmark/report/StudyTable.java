@@ -28,22 +28,22 @@ public final class StudyTable {
     String from = study.gitCommit() == null ? "" : ", commit " + study.gitCommit();
     return text.append("\n")
         .append(
-            """
+            Figures.format(
+                """
             Each row: %s, 10 calls to warm up and the timed ones after them in each. The settings took turns
             fork by fork, so that a drift of the machine falls on all alike. Intervals take the fork as the unit of
             replication; the ratio is of the forks' medians. Forks that fall into modes show a large step.
 
             %s, %d processors; ONNX Runtime %s, JDK %s; %s%s. Made by
 
-            """
-                .formatted(
-                    Figures.count(study.forks(), "JVM", "JVMs"),
-                    Markdown.text(study.environment().cpuModel()),
-                    study.environment().availableProcessors(),
-                    Markdown.text(study.onnxRuntimeVersion()),
-                    Markdown.text(study.jvm().jdkVersion()),
-                    study.createdAt(),
-                    Markdown.text(from)))
+            """,
+                Figures.count(study.forks(), "JVM", "JVMs"),
+                Markdown.text(study.environment().cpuModel()),
+                study.environment().availableProcessors(),
+                Markdown.text(study.onnxRuntimeVersion()),
+                Markdown.text(study.jvm().jdkVersion()),
+                study.createdAt(),
+                Markdown.text(from)))
         .append("    ")
         .append(study.command())
         .append('\n')

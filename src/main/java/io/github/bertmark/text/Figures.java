@@ -17,7 +17,7 @@ public final class Figures {
 
   private Figures() {}
 
-  public static String format(String pattern, Object... values) {
+  public static String format(String pattern, @Nullable Object... values) {
     return String.format(Locale.ROOT, pattern, values);
   }
 

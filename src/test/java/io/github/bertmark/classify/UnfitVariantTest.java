@@ -70,6 +70,47 @@ class UnfitVariantTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|an empty file",
+        "version https://git-lfs.github.com/spec/v1|a Git LFS pointer",
+        "<!DOCTYPE html><title>Sign in</title>|an HTML page",
+        "PK\3\4 some.txt|a zip archive",
+        "PK\3\4 archive/data.pkl|a PyTorch checkpoint",
+        "12345678{\"w\":{}}|a safetensors file",
+        "\u0080\2}q|a Python pickle",
+      })
+  void otherFilesAreNamedForWhatTheyAre(String start, String kind) throws IOException {
+    ModelVariant variant = tiny.write(folder());
+    byte[] model = Files.readAllBytes(variant.modelFile());
+    Files.writeString(variant.modelFile(), start, StandardCharsets.ISO_8859_1);
+    assertRefused(variant, "model.onnx", "is " + kind);
+    Files.write(variant.modelFile(), model);
+    Files.writeString(variant.tokenizerFile(), start, StandardCharsets.ISO_8859_1);
+    assertRefused(variant, "tokenizer.json", "is not a tokenizer: it is " + kind);
+  }
+
+  @Test
+  void aFormatTooNewSaysWhichIsNot() throws IOException {
+    ModelVariant variant = tiny.write(folder());
+    ModelProto model = ModelProto.parseFrom(Files.readAllBytes(variant.modelFile()));
+    Files.write(variant.modelFile(), model.toBuilder().setIrVersion(99).build().toByteArray());
+    assertPlain(variant, "export the model with IR version <= \\d+");
+    ModelProto.Builder opset = model.toBuilder();
+    opset.getOpsetImportBuilderList().get(0).setDomain("").setVersion(99);
+    Files.write(variant.modelFile(), opset.build().toByteArray());
+    assertPlain(variant, "export the model with opset <= \\d+");
+  }
+
+  private static void assertPlain(ModelVariant variant, String wayOut) {
+    assertThatThrownBy(() -> open(variant))
+        .isInstanceOf(InputException.class)
+        .hasMessageMatching(".*; " + wayOut)
+        .hasMessageNotContainingAny("::", ".cc:", ".h:");
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99})
   void aTruncatedTokenizer(double part) throws IOException {
     ModelVariant variant = tiny.write(folder());

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every output of the published run is byte for byte what it was. */
 class GoldenTest {
@@ -31,10 +34,19 @@ class GoldenTest {
       Pattern.compile(
           "<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL);
 
+  private final Locale locale = Locale.getDefault();
+
   @TempDir Path folder;
 
-  @Test
-  void theOutputsOfThePublishedRunAreWhatTheyWere() throws IOException {
+  @AfterEach
+  void putTheLocaleBack() {
+    Locale.setDefault(locale);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ar-EG", "tr-TR"})
+  void theOutputsOfThePublishedRunAreWhatTheyWere(String language) throws IOException {
+    Locale.setDefault(Locale.forLanguageTag(language));
     Map<String, String> outputs = new TreeMap<>();
     String terminal = command("report", RUN + "", "--no-texts", "--output=" + folder);
     outputs.put("terminal.txt", terminal.substring(0, terminal.indexOf("In " + folder)));

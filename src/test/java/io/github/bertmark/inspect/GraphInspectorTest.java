@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.classify.BenchmarkQuery;
@@ -21,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** ONNX Runtime's own graph of a tiny BERT: 2 layers, 2 heads of 64, inner width 256, 5 labels. */
 class GraphInspectorTest {
@@ -105,6 +109,27 @@ class GraphInspectorTest {
 
     assertThat(graph.operators()).containsKey("MatMul").doesNotContainKey("Attention");
     assertThat(graph.weights().values()).contains(new StoredTensor(1, List.of(HIDDEN, INNER)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a \"quoted\" \\\\ name, {\"args\": 1}"})
+  void namesOfNodesDoNotMatter(String name) throws IOException {
+    ModelVariant variant = TinyModels.build(folder, "tiny");
+    GraphReport named = inspect(variant).graph();
+    ModelProto.Builder model =
+        ModelProto.parseFrom(Files.readAllBytes(variant.modelFile())).toBuilder();
+    int index = 0;
+    for (NodeProto.Builder node : model.getGraphBuilder().getNodeBuilderList()) {
+      node.setName(name.isEmpty() ? "" : name + index++);
+    }
+    Files.write(variant.modelFile(), model.build().toByteArray());
+    Files.deleteIfExists(variant.folder().resolve("export.json"));
+    GraphReport renamed = inspect(variant).graph();
+
+    assertThat(renamed.operationsPerCall()).isEqualTo(named.operationsPerCall());
+    assertThat(renamed.weightBytesRead()).isEqualTo(named.weightBytesRead());
+    assertThat(renamed.products()).isEqualTo(named.products());
+    assertThat(renamed.fusedOperators()).isEqualTo(named.fusedOperators());
   }
 
   @Test

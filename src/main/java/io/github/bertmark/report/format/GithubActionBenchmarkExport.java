@@ -13,6 +13,7 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Interval;
+import io.github.bertmark.text.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,19 +91,20 @@ final class GithubActionBenchmarkExport implements Export {
   private static String extra(RunDocument run, VariantResult variant, Column column) {
     return switch (column.metric().kind()) {
       case TIME_OVER_FORKS, PROPORTIONAL_TIME, NUMBER_OVER_FORKS ->
-          "%d forks of %d calls\n%d threads\nONNX Runtime %s\n%s"
-              .formatted(
-                  run.protocol().forks(),
-                  run.protocol().measurementIterations(),
-                  run.protocol().intraOpThreads(),
-                  run.protocol().onnxRuntimeVersion(),
-                  run.environment().cpuModel());
+          Figures.format(
+              "%d forks of %d calls\n%d threads\nONNX Runtime %s\n%s",
+              run.protocol().forks(),
+              run.protocol().measurementIterations(),
+              run.protocol().intraOpThreads(),
+              run.protocol().onnxRuntimeVersion(),
+              run.environment().cpuModel());
       case SHARE_OF_ANSWERS -> {
         Accuracy accuracy = variant.accuracy();
         String dataset = run.dataset().name();
         yield column.figure().interval() == null
             ? dataset
-            : "%d of %d queries\n%s".formatted(accuracy.correct(), accuracy.queries(), dataset);
+            : Figures.format(
+                "%d of %d queries\n%s", accuracy.correct(), accuracy.queries(), dataset);
       }
       case EXACT_NUMBER -> "";
     };

@@ -7,6 +7,7 @@ import io.github.bertmark.report.format.Columns.Column;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.text.Figures;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -149,6 +150,6 @@ final class OtavaExport implements Export {
   private static String quoted(String text) throws IOException {
     return UNPRINTABLE
         .matcher(Json.toText(text).strip())
-        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+        .replaceAll(found -> Figures.format("\\\\u%04x", (int) found.group().charAt(0)));
   }
 }

@@ -3,6 +3,7 @@ package io.github.bertmark.report.format;
 import io.github.bertmark.InputException;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
+import io.github.bertmark.text.Figures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,9 @@ final class Series {
                 if (!Objects.equals(value, expected.get(what))) {
                   throw new InputException(
                       run.files().path(),
-                      "does not continue %s: its %s is %s, not %s"
-                          .formatted(first.files().path(), what, value, expected.get(what)),
+                      Figures.format(
+                          "does not continue %s: its %s is %s, not %s",
+                          first.files().path(), what, value, expected.get(what)),
                       "name runs of one machine, thread count, query and data set");
                 }
               });

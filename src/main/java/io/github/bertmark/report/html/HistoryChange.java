@@ -4,6 +4,7 @@ import io.github.bertmark.comparison.Difference;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,16 +67,17 @@ record HistoryChange(int run, @Nullable String variant, String text) {
   }
 
   private static String text(Finding finding) {
-    return "%s %s: %s"
-        .formatted(
-            finding.metric().name(),
-            finding.verdict().name().toLowerCase(Locale.ROOT),
-            finding.sentence());
+    return Figures.format(
+        "%s %s: %s",
+        finding.metric().name(),
+        finding.verdict().name().toLowerCase(Locale.ROOT),
+        finding.sentence());
   }
 
   private static String text(Difference difference) {
     return Math.max(difference.base().length(), difference.candidate().length()) > LONGEST_VALUE
         ? "other " + difference.name()
-        : "%s %s -> %s".formatted(difference.name(), difference.base(), difference.candidate());
+        : Figures.format(
+            "%s %s -> %s", difference.name(), difference.base(), difference.candidate());
   }
 }

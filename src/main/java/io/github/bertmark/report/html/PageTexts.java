@@ -5,6 +5,7 @@ import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.DataNotes;
+import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.QuickNote;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,8 +26,8 @@ final class PageTexts {
       return "History of " + request.runs().size() + " runs";
     }
     return request.runs().size() == 2
-        ? "Run %s against %s"
-            .formatted(request.subject().id(), request.runs().get(0).document().id())
+        ? Figures.format(
+            "Run %s against %s", request.subject().id(), request.runs().get(0).document().id())
         : "Which variant to ship";
   }
 

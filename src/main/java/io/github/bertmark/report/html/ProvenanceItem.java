@@ -6,6 +6,7 @@ import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.DataNotes;
+import io.github.bertmark.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,44 +37,44 @@ record ProvenanceItem(String term, List<String> lines, boolean code) {
     items.add(
         text(
             "JVM",
-            "%s %s (JDK %s)"
-                .formatted(run.jvm().name(), run.jvm().version(), run.jvm().jdkVersion())));
+            Figures.format(
+                "%s %s (JDK %s)", run.jvm().name(), run.jvm().version(), run.jvm().jdkVersion())));
     // Each in a line of its own: they would break after their hyphens.
     items.add(new ProvenanceItem("JVM's flags", run.jvm().arguments(), true));
     items.add(
         text(
             "Versions",
-            "ONNX Runtime %s, JMH %s"
-                .formatted(protocol.onnxRuntimeVersion(), protocol.jmhVersion())));
+            Figures.format(
+                "ONNX Runtime %s, JMH %s", protocol.onnxRuntimeVersion(), protocol.jmhVersion())));
     items.add(
         text(
             "Protocol",
-            "mode %s, %d forks a variant, each %d calls to warm up and %d timed calls of “%s”%s%s"
-                .formatted(
-                    protocol.mode(),
-                    protocol.forks(),
-                    protocol.warmupIterations(),
-                    protocol.measurementIterations(),
-                    DataNotes.query(protocol),
-                    protocol.queryChoice() == null ? "" : " (" + protocol.queryChoice() + ")",
-                    protocol.settling() == null
-                        ? ""
-                        : "; before each timed call " + protocol.settling())));
+            Figures.format(
+                "mode %s, %d forks a variant, each %d calls to warm up and %d timed calls of “%s”%s%s",
+                protocol.mode(),
+                protocol.forks(),
+                protocol.warmupIterations(),
+                protocol.measurementIterations(),
+                DataNotes.query(protocol),
+                protocol.queryChoice() == null ? "" : " (" + protocol.queryChoice() + ")",
+                protocol.settling() == null
+                    ? ""
+                    : "; before each timed call " + protocol.settling())));
     items.add(
         text(
             "Threads",
-            "%d within an operator, %d across, called from %d"
-                .formatted(
-                    protocol.intraOpThreads(), protocol.interOpThreads(), protocol.callers())));
+            Figures.format(
+                "%d within an operator, %d across, called from %d",
+                protocol.intraOpThreads(), protocol.interOpThreads(), protocol.callers())));
     items.add(
         text(
             "Data set",
-            "%s, %d queries of %s%s"
-                .formatted(
-                    dataset.name(),
-                    dataset.queries(),
-                    dataset.split(),
-                    dataset.sample() ? "; NOT CLINC150, compares with no other set" : "")));
+            Figures.format(
+                "%s, %d queries of %s%s",
+                dataset.name(),
+                dataset.queries(),
+                dataset.split(),
+                dataset.sample() ? "; NOT CLINC150, compares with no other set" : "")));
     items.add(code("Data set's SHA-256", dataset.sha256()));
     items.add(
         new ProvenanceItem(
@@ -87,12 +88,12 @@ record ProvenanceItem(String term, List<String> lines, boolean code) {
   }
 
   private static String audit(VariantResult variant) {
-    return "%s: all %d audited calls of %d forks answered “%s”, as the accuracy pass did"
-        .formatted(
-            variant.displayName(),
-            variant.audit().calls(),
-            variant.audit().forks(),
-            variant.audit().label());
+    return Figures.format(
+        "%s: all %d audited calls of %d forks answered “%s”, as the accuracy pass did",
+        variant.displayName(),
+        variant.audit().calls(),
+        variant.audit().forks(),
+        variant.audit().label());
   }
 
   private static String machine(Environment machine) {

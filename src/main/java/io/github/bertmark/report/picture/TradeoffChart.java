@@ -1,6 +1,7 @@
 package io.github.bertmark.report.picture;
 
 import io.github.bertmark.statistics.Interval;
+import io.github.bertmark.text.Figures;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Stroke;
@@ -64,7 +65,7 @@ final class TradeoffChart {
     XYPlot plot = new XYPlot();
     plot.setDomainAxis(
         styled(
-            new LatencyAxis("Mean latency of a call (ms%s)".formatted(scale.note()), scale),
+            new LatencyAxis(Figures.format("Mean latency of a call (ms%s)", scale.note()), scale),
             theme));
     plot.setRangeAxis(styled(new NumberAxis("Accuracy (%)"), theme));
     style(plot, theme);
