@@ -21,6 +21,7 @@ import java.util.Set;
 class ArchitectureTest {
   private static final String[] MAKES_AND_RUNS_MODELS = {
     "..checkpoint..",
+    "..tokenizer..",
     "..training..",
     "..export..",
     "..model..",
@@ -91,7 +92,8 @@ class ArchitectureTest {
           .resideInAnyPackage(WORKS_ON_RUN_DOCUMENTS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..checkpoint..", "..training..", "..export..", "..classify..");
+          .resideInAnyPackage(
+              "..checkpoint..", "..tokenizer..", "..training..", "..export..", "..classify..");
 
   @ArchTest
   static final ArchRule theHarnessIsKnownByItsOutputAlone =

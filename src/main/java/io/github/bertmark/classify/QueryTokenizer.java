@@ -3,6 +3,7 @@ package io.github.bertmark.classify;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.github.bertmark.InputException;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.tokenizer.TokenizersRelease;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -44,7 +45,10 @@ final class QueryTokenizer implements AutoCloseable {
       handle = LIBRARY.createTokenizerFromString(text);
     } catch (RuntimeException e) {
       throw new InputException(
-          file, "is not a tokenizer: " + e.getMessage(), WaysOut.damaged(variant), e);
+          file,
+          "is not a tokenizer: " + TokenizersRelease.describe(e),
+          WaysOut.damaged(variant),
+          e);
     }
     LIBRARY.setTruncation(handle, variant.maximumLength(), "LONGEST_FIRST", 0);
     LIBRARY.disablePadding(handle);

@@ -2,8 +2,7 @@
  * What turns pre-trained weights and a fine-tuned adapter into the files that a variant is served
  * from.
  *
- * <p>Start with {@link io.github.bertmark.export.Exporter}, {@link
- * io.github.bertmark.export.PretrainedModel} and {@link io.github.bertmark.export.TokenizerFile}.
+ * <p>Start with {@link io.github.bertmark.export.Exporter}.
  */
 @NullMarked
 package io.github.bertmark.export;

@@ -1,4 +1,4 @@
-package io.github.bertmark.export;
+package io.github.bertmark.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -88,7 +88,7 @@ class TokenizerFileTest {
 
     assertThatThrownBy(() -> TokenizerFile.write(folder.resolve("t"), vocabulary, "bert.jar"))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("bert.jar: its vocabulary has 'hello' twice");
+        .hasMessageStartingWith("bert.jar: its vocabulary has \"hello\" twice");
   }
 
   private long[] encode(String text) throws IOException {
