@@ -78,7 +78,8 @@ final class AbCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Instant start = Instant.now();
     ForkCalls calls = protocol.calls();
-    List<SideSetup> setups = sides.setups();
+    List<SideSetup> setups = sides.setups(main.environment(), err, main.progress(err));
+    String variant = setups.get(0).variant().id();
     JmhProcess.requireReady();
     Policy policy = gate.policy().testing(List.of(Factor.values()));
     Environment environment = HostProbe.environment();
@@ -87,7 +88,7 @@ final class AbCommand implements Callable<Integer> {
         noise != null && ComparabilityGuard.isSameMachine(noise.environment(), environment)
             ? noise
             : null;
-    SequentialRule rule = forks.rule(policy.latencyRule(sides.variant(), ownNoise));
+    SequentialRule rule = forks.rule(policy.latencyRule(variant, ownNoise));
     Path target = output == null ? Path.of("results", "ab", RunIds.of(start)) : output;
     RunFolder folder = RunFolder.create(target);
     Comparison comparison;
@@ -109,7 +110,7 @@ final class AbCommand implements Callable<Integer> {
               start,
               Version.number(),
               "bertmark " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
-              sides.variant(),
+              variant,
               order,
               done.order(),
               done.looks());

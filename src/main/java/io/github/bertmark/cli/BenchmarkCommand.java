@@ -1,5 +1,6 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.Progress;
 import io.github.bertmark.classify.TimedQuery;
 import io.github.bertmark.cli.option.QueryOption;
 import io.github.bertmark.cli.option.ScopeOptions;
@@ -37,18 +38,25 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
+    Progress progress = main.progress(err);
     scope.scenarios();
-    List<ModelVariant> chosen = variants.variants();
+    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress);
     TimedQuery timed = query.query();
     benchmarks.requireReady();
     try (RunFolder folder = RunFolder.create(target)) {
       RunFiles files = new RunFiles(folder.path());
       benchmarks
           .provenance(
-              target, Instant.now(), scope, chosen, variants.models(), timed, query.settings())
+              target,
+              Instant.now(),
+              scope,
+              chosen,
+              variants.settings(chosen),
+              timed,
+              query.settings())
           .write(files);
       benchmarks.execute(
-          scope, chosen, variants.models(), timed, main.nativeLibrary(), files, main.progress(err));
+          scope, chosen, variants.models(), timed, main.nativeLibrary(), files, progress);
       folder.complete();
     }
     return 0;

@@ -2,7 +2,6 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.TimedQuery;
-import io.github.bertmark.cli.option.ModelsOption;
 import io.github.bertmark.cli.option.Positive;
 import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.SessionOption;
@@ -133,26 +132,37 @@ public final class BenchmarkOptions {
         folder);
   }
 
-  /** What is known of a study at its start. */
+  /**
+   * What is known of a study at its start.
+   *
+   * @param asked which models, as options that repeat it
+   */
   public Provenance studyProvenance(
-      Path study, Instant start, int forks, List<ModelVariant> variants, List<String> settings)
+      Path study,
+      Instant start,
+      int forks,
+      List<ModelVariant> variants,
+      Map<String, String> asked,
+      List<String> settings)
       throws InterruptedException {
+    Map<String, String> options = new LinkedHashMap<>(asked);
+    options.put("forks", Integer.toString(forks));
+    options.put("threads", Integer.toString(threads()));
     String command =
-        "java -jar bertmark.jar study --variants=%s --forks=%d --threads=%d%s %s"
-            .formatted(
-                String.join(",", ids(variants)),
-                forks,
-                threads(),
-                settings.stream()
-                    .map(setting -> " '--setting=" + setting + "'")
-                    .collect(Collectors.joining()),
-                study);
+        "java -jar bertmark.jar study"
+            + arguments("--", options)
+            + settings.stream()
+                .map(setting -> " " + quoted("--setting=" + setting))
+                .collect(Collectors.joining())
+            + " "
+            + quoted(study.toString());
     return provenance(study, start, variants, null, null, command);
   }
 
   /**
    * What is known of a run at its start.
    *
+   * @param asked which models, as settings of a build that repeats it
    * @param query that is timed
    * @param further settings that the command which repeats the run has to name
    */
@@ -161,30 +171,28 @@ public final class BenchmarkOptions {
       Instant start,
       ScopeOptions scope,
       List<ModelVariant> variants,
-      ModelFolder models,
+      Map<String, String> asked,
       TimedQuery query,
       Map<String, String> further)
       throws InterruptedException {
     List<Scenario> scenarios = scope.scenarios();
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("variants", String.join(",", ids(variants)));
+    Map<String, String> settings = new LinkedHashMap<>(asked);
     settings.put("quick", scope.quick() == null ? "" : "true");
     settings.put("forks", Integer.toString(forksOr(scope.defaultForks())));
     settings.put("threads", Integer.toString(threads()));
     settings.put("session", session().toString());
     settings.put(
         "scenarios", scenarios.equals(scope.defaultScenarios()) ? "" : Scenarios.ids(scenarios));
-    settings.put(
-        "models", models.equals(ModelFolder.at(ModelsOption.DEFAULT)) ? "" : models.toString());
     settings.putAll(further);
-    String command =
-        settings.entrySet().stream()
-            .filter(setting -> !setting.getValue().isEmpty())
-            .map(
-                setting ->
-                    " " + quoted("-Dbertmark." + setting.getKey() + "=" + setting.getValue()))
-            .collect(Collectors.joining("", "mvn verify -Pjmh", ""));
+    String command = "mvn verify -Pjmh" + arguments("-Dbertmark.", settings);
     return provenance(run, start, variants, scope.quick(), query.choice(), command);
+  }
+
+  private static String arguments(String prefix, Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .filter(setting -> !setting.getValue().isEmpty())
+        .map(setting -> " " + quoted(prefix + setting.getKey() + "=" + setting.getValue()))
+        .collect(Collectors.joining());
   }
 
   /** For a shell, if it would take an argument apart. */

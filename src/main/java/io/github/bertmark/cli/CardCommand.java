@@ -8,6 +8,7 @@ import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.sensitivity.Sensitivity;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Writes the model cards of quantised variants. */
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
     })
 final class CardCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
+  @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "The folder with accuracy/ and predictions/.")
@@ -35,8 +38,11 @@ final class CardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
     List<ModelVariant> quantized =
-        variants.variants().stream().filter(variant -> variant.parent() != null).toList();
+        variants.variants(main.environment(), err, main.progress(err)).stream()
+            .filter(variant -> variant.parent() != null)
+            .toList();
     if (quantized.isEmpty()) {
       throw new InputException("card", "none of the variants is quantised", "name one that is");
     }

@@ -47,7 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = main.progress(err);
-    List<ModelVariant> chosen = variants.variants();
+    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress);
     Dataset queries = dataset.resolve(main.environment(), err, progress);
     join(chosen, queries, err);
     main.nativeLibrary();

@@ -48,13 +48,9 @@ public final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     RunFiles files = new RunFiles(run);
-    inspect(
-            variants.variants(),
-            threads.threads(),
-            session.session(),
-            query.query(),
-            files,
-            main.progress(err))
+    Progress progress = main.progress(err);
+    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress);
+    inspect(chosen, threads.threads(), session.session(), query.query(), files, progress)
         .forEach(record -> spec.commandLine().getOut().println(files.graph(record.variant())));
     return 0;
   }

@@ -10,6 +10,7 @@ import io.github.bertmark.ab.VariantNoise;
 import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.cli.option.AbProtocol;
 import io.github.bertmark.cli.option.GateOptions;
+import io.github.bertmark.cli.option.OwnModelsOption;
 import io.github.bertmark.cli.option.ThreadsOption;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.host.HostProbe;
@@ -20,8 +21,10 @@ import io.github.bertmark.launch.ForkProcesses;
 import io.github.bertmark.launch.JmhProcess;
 import io.github.bertmark.launch.SideSetup;
 import io.github.bertmark.model.ModelFolder;
+import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.SideRun;
+import io.github.bertmark.source.Adopted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,6 +50,7 @@ final class NoiseCommand implements Callable<Integer> {
   private static final long SEED = 20260101;
 
   @Mixin private AbProtocol protocol = new AbProtocol();
+  @Mixin private OwnModelsOption ownModels = new OwnModelsOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
@@ -166,14 +170,20 @@ final class NoiseCommand implements Callable<Integer> {
     Build found = Build.at("--build", build == null ? BenchmarkStage.defaultJar() : build);
     Path own = found.models();
     Path folder = models != null ? models : own != null ? own : Path.of("models");
+    PrintWriter err = spec.commandLine().getErr();
+    Adopted adopted = ownModels.adopt(null, null, main.environment(), err, main.progress(err));
+    List<ModelVariant> chosen =
+        adopted != null
+            ? adopted.variants()
+            : variants.stream().map(ModelFolder.at(folder)::variant).toList();
     List<SideSetup> setups = new ArrayList<>();
-    for (String variant : variants) {
+    for (ModelVariant variant : chosen) {
       setups.add(
           SideSetup.of(
               Side.BASE,
               found,
               List.of(),
-              ModelFolder.at(folder).variant(variant),
+              variant,
               threads.threads(),
               BenchmarkQuery.TEXT,
               List.of()));

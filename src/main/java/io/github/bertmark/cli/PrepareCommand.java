@@ -21,14 +21,14 @@ import picocli.CommandLine.Spec;
     description = "Build model.onnx and tokenizer.json of variants, unless they are up to date.")
 final class PrepareCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
-  @Mixin private BaseOption base = new BaseOption();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    prepare(variants.variants(), base, err, main.progress(err));
+    Progress progress = main.progress(err);
+    prepare(variants.variants(main.environment(), err, progress), variants.base(), err, progress);
     return 0;
   }
 

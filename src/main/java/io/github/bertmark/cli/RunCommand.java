@@ -3,7 +3,6 @@ package io.github.bertmark.cli;
 import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.TimedQuery;
-import io.github.bertmark.cli.option.BaseOption;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.GateOptions;
 import io.github.bertmark.cli.option.QueryOption;
@@ -41,7 +40,6 @@ import picocli.CommandLine.Spec;
     description = "Do the whole job: prepare, benchmark, evaluate, merge, report.")
 final class RunCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
-  @Mixin private BaseOption base = new BaseOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
   @Mixin private ScopeOptions scope = new ScopeOptions();
   @Mixin private DatasetOption dataset = new DatasetOption();
@@ -73,14 +71,15 @@ final class RunCommand implements Callable<Integer> {
     NoiseFloor noise = gate.noise(main.environment());
     scope.scenarios();
     query.named();
-    List<ModelVariant> chosen = variants.variants();
     Path target = output == null ? Path.of("results", "runs", RunIds.of(start)) : output;
+    variants.requireKnown();
     RunFolder.requireFree(target);
     benchmarks.requireReady();
     ReportWriter.requireFonts();
     Dataset queries = dataset.resolve(main.environment(), err, progress);
+    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress);
     EvaluateCommand.join(chosen, queries, err);
-    PrepareCommand.prepare(chosen, base, err, progress);
+    PrepareCommand.prepare(chosen, variants.base(), err, progress);
     Path library = main.nativeLibrary();
     TimedQuery timed = query.query(queries, chosen.get(0));
     Map<String, String> settings = dataset.settings(main.environment());
@@ -91,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     try (folder) {
       RunFiles files = new RunFiles(folder.path());
       benchmarks
-          .provenance(target, start, scope, chosen, variants.models(), timed, settings)
+          .provenance(target, start, scope, chosen, variants.settings(chosen), timed, settings)
           .write(files);
       benchmarks.execute(scope, chosen, variants.models(), timed, library, files, progress);
       EvaluateCommand.evaluate(

@@ -4,7 +4,6 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
-import io.github.bertmark.cli.option.BaseOption;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.Positive;
 import io.github.bertmark.cli.option.VariantsOption;
@@ -38,7 +37,6 @@ import picocli.CommandLine.Spec;
 final class SensitivityCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private DatasetOption dataset = new DatasetOption();
-  @Mixin private BaseOption base = new BaseOption();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
@@ -70,11 +68,12 @@ final class SensitivityCommand implements Callable<Integer> {
     Progress progress = main.progress(err);
     Dataset data = dataset.resolve(main.environment(), err, progress);
     Path scratch = Files.createTempDirectory("bertmark-sensitivity");
-    try (Exporter exporter = new Exporter(base.jar(), base.localRepository(), Progress.NONE)) {
+    try (Exporter exporter =
+        new Exporter(variants.base().jar(), variants.base().localRepository(), Progress.NONE)) {
       Candidates candidates =
           new Candidates(exporter, scratch, Runtime.getRuntime().availableProcessors());
       SensitivityAnalysis analysis = new SensitivityAnalysis(candidates, data, progress);
-      for (ModelVariant variant : variants.variants()) {
+      for (ModelVariant variant : variants.variants(main.environment(), err, progress)) {
         analyse(analysis, variant);
       }
     } finally {

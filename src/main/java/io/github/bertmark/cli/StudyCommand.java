@@ -62,19 +62,21 @@ final class StudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<ModelVariant> chosen = variants.variants();
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = main.progress(err);
+    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress);
     List<StudySetting> parsed = settings.stream().map(StudySetting::parse).toList();
     if (settings.stream().distinct().count() != settings.size()) {
       throw new InputException("--setting", "one is there twice", "give each once");
     }
     benchmarks.requireReady();
     Provenance provenance =
-        benchmarks.studyProvenance(target, Instant.now(), forks(), chosen, settings);
+        benchmarks.studyProvenance(
+            target, Instant.now(), forks(), chosen, variants.settings(chosen), settings);
     try (RunFolder folder = RunFolder.create(target)) {
       provenance.write(new RunFiles(folder.path()));
       StudyFiles files = new StudyFiles(folder.path());
-      PrintWriter err = spec.commandLine().getErr();
-      time(chosen, parsed, files, main.nativeLibrary(), main.progress(err));
+      time(chosen, parsed, files, main.nativeLibrary(), progress);
       Study study = StudyMerger.merge(files, provenance, settings, forks());
       study.write(files.study());
       AtomicFiles.writeString(files.table(), StudyTable.of(study));

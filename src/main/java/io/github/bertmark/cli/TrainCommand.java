@@ -4,7 +4,6 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.BaseCheckpoint;
 import io.github.bertmark.checkpoint.Checkpoint;
-import io.github.bertmark.cli.option.BaseOption;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.ThreadsOption;
 import io.github.bertmark.cli.option.VariantsOption;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
-  @Mixin private BaseOption base = new BaseOption();
   @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @ParentCommand private Main main;
@@ -67,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
           "train " + variant.parent());
     }
     BaseCheckpoint artifact = BaseCheckpoint.of(source.base(), variant.folder());
-    Path jar = artifact.locate(base.jar(), base.localRepository());
+    Path jar = artifact.locate(variants.base().jar(), variants.base().localRepository());
     try (Checkpoint weights = artifact.open(jar, progress)) {
       TokenizerFile.write(variant.tokenizerFile(), weights.vocabulary(), source.base());
       new Trainer(variants.models(), weights, data, progress, line -> print(err, line))

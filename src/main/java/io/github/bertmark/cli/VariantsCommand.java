@@ -6,7 +6,7 @@ import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import io.github.bertmark.InputException;
 import io.github.bertmark.PlainText;
-import io.github.bertmark.cli.option.ModelsOption;
+import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Lists the variants of the models folder. */
@@ -29,14 +30,16 @@ import picocli.CommandLine.Spec;
 final class VariantsCommand implements Callable<Integer> {
   private static final double BYTES_PER_MIB = 1 << 20;
 
-  @Mixin private ModelsOption models = new ModelsOption();
+  @Mixin private VariantsOption variants = new VariantsOption();
+  @ParentCommand private Main main;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (ModelVariant variant : models.folder().variants()) {
+    PrintWriter err = spec.commandLine().getErr();
+    for (ModelVariant variant : variants.all(main.environment(), err, main.progress(err))) {
       rows.add(Row.of(variant));
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -1,6 +1,7 @@
 package io.github.bertmark.export;
 
 import io.github.bertmark.checkpoint.Activation;
+import io.github.bertmark.onnx.GraphBuilder;
 import java.util.List;
 
 /**

@@ -7,6 +7,7 @@ import io.github.bertmark.Progress;
 import io.github.bertmark.export.Exporter.Outcome;
 import io.github.bertmark.model.ExportStamp;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.onnx.OnnxFile;
 import io.github.bertmark.tokenizer.TokenizerFile;
 import java.io.IOException;
 import java.nio.file.FileStore;

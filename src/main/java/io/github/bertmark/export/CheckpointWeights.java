@@ -8,6 +8,7 @@ import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.checkpoint.LowRankUpdate;
 import io.github.bertmark.checkpoint.StoredTensor;
 import io.github.bertmark.checkpoint.WeightFiles;
+import io.github.bertmark.onnx.Weight;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,11 @@
 package io.github.bertmark.export;
 
-import static io.github.bertmark.export.GraphBuilder.attribute;
+import static io.github.bertmark.onnx.GraphBuilder.attribute;
 
 import io.github.bertmark.checkpoint.LayerPart;
 import io.github.bertmark.model.NumericForm;
+import io.github.bertmark.onnx.GraphBuilder;
+import io.github.bertmark.onnx.LinearNodes;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,7 @@
 package io.github.bertmark.export;
 
 import io.github.bertmark.checkpoint.LayerPart;
+import io.github.bertmark.onnx.Weight;
 
 /**
  * The weights of a sequence classifier, wherever they come from.

@@ -1,6 +1,7 @@
 package io.github.bertmark.export;
 
 import io.github.bertmark.checkpoint.Activation;
+import io.github.bertmark.onnx.Weight;
 
 /**
  * The parts of an encoder between its linear layers, each added to a graph as one or more nodes.

@@ -9,6 +9,8 @@ import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.model.ExportStamp;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.VariantSource;
+import io.github.bertmark.onnx.GraphBuilder;
+import io.github.bertmark.onnx.OnnxFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exporter implements Closeable {
   /** To be raised whenever the same inputs would give other bytes. */
-  static final String VERSION = "3";
+  public static final String VERSION = "3";
 
   private final Bases bases;
   private final Progress progress;

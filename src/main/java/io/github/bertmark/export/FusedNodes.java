@@ -1,12 +1,17 @@
 package io.github.bertmark.export;
 
-import static io.github.bertmark.export.GraphBuilder.attribute;
+import static io.github.bertmark.onnx.GraphBuilder.attribute;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.github.bertmark.checkpoint.Activation;
 import io.github.bertmark.checkpoint.LayerPart;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.WeightForm;
+import io.github.bertmark.onnx.GraphBuilder;
+import io.github.bertmark.onnx.LinearNodes;
+import io.github.bertmark.onnx.QuantizedWeights;
+import io.github.bertmark.onnx.TableNodes;
+import io.github.bertmark.onnx.Weight;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.checkpoint.LayerPart;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.checkpoint.LowRankUpdate;
+import io.github.bertmark.onnx.Weight;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,10 @@
 package io.github.bertmark.export;
 
-import static io.github.bertmark.export.GraphBuilder.attribute;
-import static io.github.bertmark.export.GraphBuilder.attributes;
+import static io.github.bertmark.onnx.GraphBuilder.attribute;
+import static io.github.bertmark.onnx.GraphBuilder.attributes;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.github.bertmark.onnx.GraphBuilder;
 import java.util.List;
 
 /** The nodes that number a row's tokens, from {@code input_ids}. */

@@ -7,6 +7,8 @@ import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.checkpoint.WeightFiles;
 import io.github.bertmark.model.NumericForm;
+import io.github.bertmark.onnx.GraphBuilder;
+import io.github.bertmark.onnx.OnnxFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

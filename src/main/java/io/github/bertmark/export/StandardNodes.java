@@ -1,12 +1,14 @@
 package io.github.bertmark.export;
 
-import static io.github.bertmark.export.GraphBuilder.attribute;
-import static io.github.bertmark.export.GraphBuilder.attributes;
+import static io.github.bertmark.onnx.GraphBuilder.attribute;
+import static io.github.bertmark.onnx.GraphBuilder.attributes;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.github.bertmark.checkpoint.Activation;
 import io.github.bertmark.checkpoint.LayerPart;
+import io.github.bertmark.onnx.GraphBuilder;
+import io.github.bertmark.onnx.Weight;
 import java.util.List;
 
 /**

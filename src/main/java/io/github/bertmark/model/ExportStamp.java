@@ -22,12 +22,9 @@ public record ExportStamp(
 
   /** Of the files that are there, whoever put them there last. */
   public static ExportStamp of(ModelVariant variant, String fingerprint) throws IOException {
-    Path model = variant.modelFile();
+    ModelFiles model = ModelFiles.of(variant);
     return new ExportStamp(
-        fingerprint,
-        Digests.sha256(model),
-        Files.size(model),
-        Digests.sha256(variant.tokenizerFile()));
+        fingerprint, model.sha256(), model.bytes(), Digests.sha256(variant.tokenizerFile()));
   }
 
   /** Writes it beside the files. */
@@ -37,20 +34,23 @@ public record ExportStamp(
 
   /** Whether the variant's files were built from these inputs, and are still what was built. */
   public static boolean isUpToDate(ModelVariant variant, String fingerprint) throws IOException {
-    Path model = variant.modelFile();
     ExportStamp stamp = of(variant);
-    return stamp != null
-        && Files.isRegularFile(model)
-        && Files.isRegularFile(variant.tokenizerFile())
-        && stamp.fingerprint.equals(fingerprint)
-        && stamp.modelBytes == Files.size(model)
-        && stamp.tokenizerSha256.equals(Digests.sha256(variant.tokenizerFile()))
-        && stamp.modelSha256.equals(Digests.sha256(model));
+    if (stamp == null
+        || !stamp.fingerprint.equals(fingerprint)
+        || !Files.isRegularFile(variant.tokenizerFile())) {
+      return false;
+    }
+    try {
+      return stamp.equals(of(variant, fingerprint));
+    } catch (InputException e) {
+      return false; // a graph that is gone or damaged
+    }
   }
 
   /** That of a variant; null if its files were not built here. */
   static @Nullable ExportStamp of(ModelVariant variant) throws IOException {
-    if (variant.source() == null || !Files.exists(file(variant))) {
+    boolean builtHere = variant.source() != null || variant.origin() != null;
+    if (!builtHere || !Files.exists(file(variant))) {
       return null;
     }
     try {

@@ -47,6 +47,16 @@ public final class ModelFiles {
               ? "put the variant's own file there"
               : "build it with the command prepare");
     }
+    return new ModelFiles(variant, external(onnx));
+  }
+
+  /**
+   * The files that a graph keeps weights in, by their names from its folder.
+   *
+   * @throws InputException as {@link #of} does
+   */
+  public static SortedMap<String, Path> external(Path onnx) throws IOException {
+    Path folder = onnx.resolveSibling("");
     String kind = FirstBytes.kind(onnx);
     if (kind != null) {
       throw new InputException(
@@ -54,10 +64,10 @@ public final class ModelFiles {
     }
     SortedMap<String, Path> external = new TreeMap<>();
     for (String location : ExternalData.locations(onnx)) {
-      Path name = within(variant.folder(), location, onnx);
-      external.put(name.toString().replace('\\', '/'), variant.folder().resolve(name));
+      Path name = within(folder, location, onnx);
+      external.put(name.toString().replace('\\', '/'), folder.resolve(name));
     }
-    return new ModelFiles(variant, external);
+    return external;
   }
 
   private static Path within(Path folder, String location, Path onnx) throws IOException {

@@ -17,6 +17,7 @@ import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
+import io.github.bertmark.onnx.OnnxFile;
 import io.github.bertmark.tokenizer.TokenizerFile;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -14,6 +14,7 @@ import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
+import io.github.bertmark.onnx.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

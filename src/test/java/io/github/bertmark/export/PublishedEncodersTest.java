@@ -14,6 +14,7 @@ import io.github.bertmark.checkpoint.ElementType;
 import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.checkpoint.Safetensors;
 import io.github.bertmark.model.NumericForm;
+import io.github.bertmark.onnx.OnnxFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -12,6 +12,7 @@ import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
 import io.github.bertmark.model.WeightForm;
+import io.github.bertmark.onnx.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

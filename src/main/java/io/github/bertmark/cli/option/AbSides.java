@@ -1,22 +1,29 @@
 package io.github.bertmark.cli.option;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
 import io.github.bertmark.ab.Side;
 import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.launch.Build;
 import io.github.bertmark.launch.SideSetup;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.source.Adopted;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The two sides of a comparison: what differs is said per side, what is common once. */
 public final class AbSides {
+  private static final String DEFAULT_VARIANT = "distilbert";
+
   @Option(
       names = "--base",
       required = true,
@@ -34,9 +41,27 @@ public final class AbSides {
   @Option(
       names = "--variant",
       paramLabel = "ID",
-      defaultValue = "distilbert",
-      description = "The model variant that both sides run (default: ${DEFAULT-VALUE}).")
-  private String variant = "";
+      description = {
+        "The model variant that both sides run (default: "
+            + DEFAULT_VARIANT
+            + ", or of a --model the",
+        "model as it is)."
+      })
+  private @Nullable String variant;
+
+  @Mixin private OwnModelsOption own = new OwnModelsOption();
+
+  @Option(
+      names = "--base-model",
+      paramLabel = "MODEL",
+      description = "A --model of the base alone.")
+  private @Nullable String baseModel;
+
+  @Option(
+      names = "--candidate-model",
+      paramLabel = "MODEL",
+      description = "A --model of the candidate alone.")
+  private @Nullable String candidateModel;
 
   @Option(
       names = "--models",
@@ -116,17 +141,21 @@ public final class AbSides {
       description = "The same of the candidate: what would an update of ONNX Runtime do?")
   private List<Path> candidateLibraries = List.of();
 
-  public String variant() {
-    return variant;
-  }
-
-  /** Both, checked to be there. */
-  public List<SideSetup> setups() throws IOException {
+  /**
+   * Both, checked to be there.
+   *
+   * @throws InputException if one is not, or they are not of the same variant
+   */
+  public List<SideSetup> setups(Map<String, String> environment, PrintWriter err, Progress progress)
+      throws IOException {
+    ModelVariant ofBase = chosen(baseModel, environment, err, progress);
+    ModelVariant ofCandidate = chosen(candidateModel, environment, err, progress);
     SideSetup first =
         setup(
             Side.BASE,
             Build.at("--base", base),
             baseLibraries,
+            ofBase,
             baseModels,
             baseThreads == null
                 ? threads("--threads", threads)
@@ -138,6 +167,7 @@ public final class AbSides {
             Side.CANDIDATE,
             Build.at("--candidate", candidate),
             candidateLibraries,
+            ofCandidate,
             candidateModels,
             candidateThreads == null
                 ? threads("--threads", threads)
@@ -151,6 +181,7 @@ public final class AbSides {
       Side side,
       Build build,
       List<Path> libraries,
+      @Nullable ModelVariant ownModel,
       @Nullable Path ownModels,
       int ownThreads,
       @Nullable String ownQuery,
@@ -171,7 +202,10 @@ public final class AbSides {
       folder = build.models();
     }
     ModelVariant chosen =
-        ModelFolder.at(folder == null ? Path.of("models") : folder).variant(variant);
+        ownModel != null
+            ? ownModel
+            : ModelFolder.at(folder == null ? Path.of("models") : folder)
+                .variant(variant == null ? DEFAULT_VARIANT : variant);
     return SideSetup.of(
         side,
         build,
@@ -182,6 +216,19 @@ public final class AbSides {
         Stream.concat(jvmArguments.stream(), ownArguments.stream())
             .filter(flag -> !flag.isBlank())
             .toList());
+  }
+
+  /** That of a model of the user's own; null if none is named for the side. */
+  private @Nullable ModelVariant chosen(
+      @Nullable String ofSide, Map<String, String> environment, PrintWriter err, Progress progress)
+      throws IOException {
+    Adopted adopted = own.adopt(ofSide, null, environment, err, progress);
+    if (adopted == null) {
+      return null;
+    }
+    return variant == null
+        ? adopted.variants().get(0)
+        : new ModelFolder(adopted.folders()).variant(variant);
   }
 
   private static int threads(String option, @Nullable Integer number) {

@@ -1,14 +1,28 @@
 package io.github.bertmark.cli.option;
 
+import io.github.bertmark.Progress;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.source.Adopted;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which variants to work on. */
 public final class VariantsOption {
   @Mixin private ModelsOption models = new ModelsOption();
+  @Mixin private BaseOption base = new BaseOption();
+
+  @Mixin private OwnModelsOption own = new OwnModelsOption();
+
+  private @Nullable Adopted adopted;
 
   @Option(
       names = "--variants",
@@ -20,26 +34,73 @@ public final class VariantsOption {
       })
   private List<String> ids = List.of();
 
-  /** Where they lie. */
+  /** Where the pre-trained weights of bertmark's own variants are. */
+  public BaseOption base() {
+    return base;
+  }
+
+  /** Where they lie, known once they were asked for. */
   public ModelFolder models() {
-    return models.folder();
+    ModelFolder ofBertmark = models.folder();
+    if (adopted == null) {
+      return ofBertmark;
+    }
+    List<Path> folders = new ArrayList<>(adopted.folders());
+    if (!ids.isEmpty()) {
+      folders.addAll(ofBertmark.folders());
+    }
+    return new ModelFolder(folders);
   }
 
   /**
-   * The variants, in the order in which they were named, each of them there; else the default set.
+   * The variants, in the order in which they were named, each of them there; else those of the
+   * user's own models, made if need be; else the default set.
    */
-  public List<ModelVariant> variants() {
-    ModelFolder folder = models();
-    if (ids.isEmpty()) {
-      return folder.defaultSet();
+  public List<ModelVariant> variants(
+      Map<String, String> environment, PrintWriter err, Progress progress) throws IOException {
+    adopted = own.adopt(null, base.model(), environment, err, progress);
+    if (!ids.isEmpty()) {
+      return named();
     }
-    return ids.stream().distinct().map(folder::variant).toList();
+    return adopted == null ? models().defaultSet() : adopted.variants();
+  }
+
+  /** The same, but all of the folder instead of the default set. */
+  public List<ModelVariant> all(Map<String, String> environment, PrintWriter err, Progress progress)
+      throws IOException {
+    List<ModelVariant> chosen = variants(environment, err, progress);
+    return adopted == null && ids.isEmpty() ? models().variants() : chosen;
+  }
+
+  /** Fails if the folder lacks one; of the user's own models it says nothing yet. */
+  public void requireKnown() {
+    if (own.isEmpty() && !ids.isEmpty()) {
+      named();
+    }
+  }
+
+  private List<ModelVariant> named() {
+    return ids.stream().distinct().map(models()::variant).toList();
+  }
+
+  /**
+   * What repeats the choice, as settings of a build: name to value, empty for what was not given.
+   */
+  public Map<String, String> settings(List<ModelVariant> chosen) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    List<String> named = adopted == null ? chosen.stream().map(ModelVariant::id).toList() : ids;
+    settings.put("variants", String.join(",", named));
+    settings.putAll(own.settings());
+    settings.put("base", base.model() == null ? "" : base.model());
+    settings.put(
+        "models", models.path().equals(ModelsOption.DEFAULT) ? "" : models.path().toString());
+    return settings;
   }
 
   /** The same, but of the default set only those with an adapter of their own. */
   public List<ModelVariant> trainable() {
     return ids.isEmpty()
-        ? variants().stream().filter(variant -> variant.parent() == null).toList()
-        : variants();
+        ? models().defaultSet().stream().filter(variant -> variant.parent() == null).toList()
+        : named();
   }
 }

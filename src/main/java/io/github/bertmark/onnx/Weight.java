@@ -1,4 +1,4 @@
-package io.github.bertmark.export;
+package io.github.bertmark.onnx;
 
 import io.github.bertmark.checkpoint.FloatTensor;
 import java.util.List;
@@ -9,17 +9,17 @@ import java.util.function.Supplier;
  *
  * @param values makes a tensor of that shape
  */
-record Weight(String name, List<Integer> shape, Supplier<FloatTensor> values) {
-  Weight {
+public record Weight(String name, List<Integer> shape, Supplier<FloatTensor> values) {
+  public Weight {
     shape = List.copyOf(shape);
   }
 
-  static Weight of(FloatTensor tensor) {
+  public static Weight of(FloatTensor tensor) {
     return new Weight(tensor.name(), tensor.shape(), () -> tensor);
   }
 
   /** Tensors of the same shape side by side, joined along the last axis. */
-  static Weight beside(String name, List<Weight> parts) {
+  public static Weight beside(String name, List<Weight> parts) {
     List<Integer> shape = parts.get(0).shape();
     int columns = shape.get(shape.size() - 1);
     int rows = shape.size() == 1 ? 1 : shape.get(0);

@@ -1,4 +1,4 @@
-package io.github.bertmark.export;
+package io.github.bertmark.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -12,31 +12,42 @@ import java.util.List;
 import java.util.Set;
 
 /** An ONNX graph under construction: nodes and constants in it, large weights beside it. */
-final class GraphBuilder {
+public final class GraphBuilder {
   /** The domain of ONNX Runtime's own operators. */
-  static final String CONTRIBUTED = "com.microsoft";
+  public static final String CONTRIBUTED = "com.microsoft";
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
   private final List<Initializer> initializers = new ArrayList<>();
   private final Set<String> constants = new HashSet<>();
 
-  GraphBuilder(String name) {
+  public GraphBuilder(String name) {
     graph.setName(name);
   }
 
+  /** A graph that is written again: all of it, but for nodes and initializers. */
+  public GraphBuilder(GraphProto former) {
+    graph.mergeFrom(former).clearNode().clearInitializer();
+  }
+
+  /** Adds a node as it is. */
+  public void node(NodeProto node) {
+    graph.addNode(node);
+  }
+
   /** Declares an input of token ids or the like, int64 with named axes. */
-  String input(String name, String... axes) {
+  public String input(String name, String... axes) {
     graph.addInput(value(name, TensorProto.DataType.INT64, axes));
     return name;
   }
 
   /** Declares an output, float32; an axis is a name or a size. */
-  void output(String name, String... axes) {
+  public void output(String name, String... axes) {
     graph.addOutput(value(name, TensorProto.DataType.FLOAT, axes));
   }
 
   /** Adds a node with one output, which gets the node's name. */
-  String node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
+  public String node(
+      String operator, String name, List<String> inputs, AttributeProto... attributes) {
     graph.addNode(
         NodeProto.newBuilder()
             .setOpType(operator)
@@ -48,7 +59,7 @@ final class GraphBuilder {
   }
 
   /** Adds a node of ONNX's operators with several outputs. */
-  void node(
+  public void node(
       String operator,
       String name,
       List<String> inputs,
@@ -64,7 +75,7 @@ final class GraphBuilder {
   }
 
   /** Adds a node of ONNX Runtime's own operators; an input that is left out is empty. */
-  String contributed(
+  public String contributed(
       String operator, String name, List<String> inputs, AttributeProto... attributes) {
     graph.addNode(
         NodeProto.newBuilder()
@@ -78,18 +89,18 @@ final class GraphBuilder {
   }
 
   /** A weight as the input of a node. */
-  String weight(Weight weight) {
+  public String weight(Weight weight) {
     return initializer(Initializer.of(weight));
   }
 
   /** A large constant as the input of a node. */
-  String initializer(Initializer initializer) {
+  public String initializer(Initializer initializer) {
     initializers.add(initializer);
     return initializer.name();
   }
 
   /** A scalar float32; the same name is the same constant. */
-  String constant(String name, float value) {
+  public String constant(String name, float value) {
     if (constants.add(name)) {
       graph.addInitializer(
           TensorProto.newBuilder()
@@ -100,13 +111,18 @@ final class GraphBuilder {
     return name;
   }
 
+  /** A constant as it is, of any type. */
+  public void constant(TensorProto tensor) {
+    graph.addInitializer(tensor);
+  }
+
   /** A scalar int64. */
-  String index(String name, long value) {
+  public String index(String name, long value) {
     return integers(name, List.of(), value);
   }
 
   /** A vector of int64, such as a shape. */
-  String indices(String name, long... values) {
+  public String indices(String name, long... values) {
     return integers(name, List.of((long) values.length), values);
   }
 
@@ -125,7 +141,7 @@ final class GraphBuilder {
     return name;
   }
 
-  static AttributeProto attribute(String name, float value) {
+  public static AttributeProto attribute(String name, float value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.FLOAT)
@@ -133,7 +149,7 @@ final class GraphBuilder {
         .build();
   }
 
-  static AttributeProto attribute(String name, long value) {
+  public static AttributeProto attribute(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.INT)
@@ -141,7 +157,7 @@ final class GraphBuilder {
         .build();
   }
 
-  static AttributeProto attributes(String name, long... values) {
+  public static AttributeProto attributes(String name, long... values) {
     AttributeProto.Builder attribute =
         AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
     for (long value : values) {
@@ -166,17 +182,17 @@ final class GraphBuilder {
   }
 
   /** The graph without its weights. */
-  GraphProto graph() {
+  public GraphProto graph() {
     return graph.build();
   }
 
   /** The large constants, in the order in which they were used. */
-  List<Initializer> initializers() {
+  public List<Initializer> initializers() {
     return List.copyOf(initializers);
   }
 
   /** Whether there is a node of ONNX Runtime's own operators. */
-  boolean usesContributedOperators() {
+  public boolean usesContributedOperators() {
     return graph.getNodeList().stream().anyMatch(node -> node.getDomain().equals(CONTRIBUTED));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.bertmark.export;
+package io.github.bertmark.onnx;
 
 import java.util.stream.IntStream;
 

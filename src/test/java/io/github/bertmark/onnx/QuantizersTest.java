@@ -1,4 +1,4 @@
-package io.github.bertmark.export;
+package io.github.bertmark.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.github.bertmark.export;
+package io.github.bertmark.onnx;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -19,7 +19,7 @@ import java.util.SortedMap;
  * An ONNX file that is written weight by weight: its length is known before any value is, as the
  * shapes tell it, so the file is never in memory.
  */
-final class OnnxFile {
+public final class OnnxFile {
   /** The version of ONNX's format that came with opset 12. */
   private static final long IR_VERSION = 7;
 
@@ -35,14 +35,32 @@ final class OnnxFile {
   /**
    * @param properties the file's metadata
    */
-  OnnxFile(GraphBuilder graph, int opset, String version, SortedMap<String, String> properties) {
-    ModelProto.Builder proto =
+  public OnnxFile(
+      GraphBuilder graph, int opset, String version, SortedMap<String, String> properties) {
+    this(
+        graph,
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
-            .setProducerName("bertmark")
-            .setProducerVersion(version)
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset));
-    if (graph.usesContributedOperators()) {
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset)),
+        version,
+        properties);
+  }
+
+  /**
+   * A file that is written again with another graph.
+   *
+   * @param proto all else
+   */
+  public OnnxFile(
+      GraphBuilder graph,
+      ModelProto.Builder proto,
+      String version,
+      SortedMap<String, String> properties) {
+    proto.setProducerName("bertmark").setProducerVersion(version).clearGraph();
+    boolean contributed = graph.usesContributedOperators();
+    if (contributed
+        && proto.getOpsetImportList().stream()
+            .noneMatch(domain -> domain.getDomain().equals(GraphBuilder.CONTRIBUTED))) {
       proto.addOpsetImport(
           OperatorSetIdProto.newBuilder()
               .setDomain(GraphBuilder.CONTRIBUTED)
@@ -61,12 +79,12 @@ final class OnnxFile {
   }
 
   /** The length of the file. */
-  long bytes() {
+  public long bytes() {
     return model.length + fieldBytes(ModelProto.GRAPH_FIELD_NUMBER, graphBytes());
   }
 
   /** Writes the file; progress is in bytes of {@link #bytes()}. */
-  void writeTo(OutputStream stream, Progress.Task progress) throws IOException {
+  public void writeTo(OutputStream stream, Progress.Task progress) throws IOException {
     CodedOutputStream out = CodedOutputStream.newInstance(stream);
     out.writeRawBytes(model);
     writeFieldStart(out, ModelProto.GRAPH_FIELD_NUMBER, graphBytes());

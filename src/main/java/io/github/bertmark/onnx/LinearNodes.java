@@ -1,43 +1,43 @@
-package io.github.bertmark.export;
+package io.github.bertmark.onnx;
 
-import static io.github.bertmark.export.GraphBuilder.attribute;
+import static io.github.bertmark.onnx.GraphBuilder.attribute;
 
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.WeightForm;
 import java.util.List;
 
 /** The nodes of a linear layer, x W + b, in the form that a model has it. */
-final class LinearNodes {
+public final class LinearNodes {
   /** MatMulNBits quantises activations to 8 bits, block by block, where it has a kernel for it. */
   private static final long INT8_ACTIVATIONS = 4;
 
   private final GraphBuilder graph;
   private final NumericForm form;
 
-  LinearNodes(GraphBuilder graph, NumericForm form) {
+  public LinearNodes(GraphBuilder graph, NumericForm form) {
     this.graph = graph;
     this.form = form;
   }
 
   /** A linear layer in the form of its group. */
-  String linear(String group, String name, String x, Weight weight, Weight bias) {
+  public String linear(String group, String name, String x, Weight weight, Weight bias) {
     String product = product(form.ofGroup(group), name + "/product", x, weight);
     return graph.node("Add", name, List.of(product, graph.weight(bias)));
   }
 
   /** A linear layer so small, or so close to the answer, that it stays as it is. */
-  String inFloat32(String name, String x, Weight weight, Weight bias) {
+  public String inFloat32(String name, String x, Weight weight, Weight bias) {
     String product = product(WeightForm.FLOAT32, name + "/product", x, weight);
     return graph.node("Add", name, List.of(product, graph.weight(bias)));
   }
 
   /** The form of a group of layers. */
-  WeightForm form(String group) {
+  public WeightForm form(String group) {
     return form.ofGroup(group);
   }
 
   /** The product of activations and a weight [inputs, outputs]. */
-  String product(WeightForm weightForm, String name, String x, Weight weight) {
+  public String product(WeightForm weightForm, String name, String x, Weight weight) {
     if (weightForm.equals(WeightForm.FLOAT32)) {
       return graph.node("MatMul", name, List.of(x, graph.weight(weight)));
     }

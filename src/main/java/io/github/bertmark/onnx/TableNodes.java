@@ -1,23 +1,23 @@
-package io.github.bertmark.export;
+package io.github.bertmark.onnx;
 
-import static io.github.bertmark.export.GraphBuilder.attribute;
+import static io.github.bertmark.onnx.GraphBuilder.attribute;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.github.bertmark.model.WeightForm;
 import java.util.List;
 
 /** The nodes that look up rows of a table of embeddings, in the form that a model has it. */
-final class TableNodes {
+public final class TableNodes {
   private final GraphBuilder graph;
   private final WeightForm form;
 
-  TableNodes(GraphBuilder graph, WeightForm form) {
+  public TableNodes(GraphBuilder graph, WeightForm form) {
     this.graph = graph;
     this.form = form;
   }
 
   /** The rows of some ids, float32. */
-  String rows(String name, Weight table, String ids) {
+  public String rows(String name, Weight table, String ids) {
     if (form.blockwise()) {
       QuantizedWeights quantized = QuantizedWeights.ofTable(table, form);
       return graph.contributed(
@@ -34,7 +34,7 @@ final class TableNodes {
   }
 
   /** The rows of some ids, of a table that is in 8 bits if the model is quantised at all. */
-  String rowsOfBytes(String name, Weight table, String ids) {
+  public String rowsOfBytes(String name, Weight table, String ids) {
     if (form.equals(WeightForm.FLOAT32)) {
       return graph.node("Gather", name, List.of(graph.weight(table), ids));
     }

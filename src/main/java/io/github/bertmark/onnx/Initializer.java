@@ -1,4 +1,4 @@
-package io.github.bertmark.export;
+package io.github.bertmark.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.github.bertmark.checkpoint.FloatTensor;
@@ -12,12 +12,13 @@ import java.util.List;
  * @param type of the values: float32, int8 or uint8
  * @param parts makes the values, little-endian, one part after another
  */
-record Initializer(String name, DataType type, List<Integer> shape, Iterable<ByteBuffer> parts) {
-  Initializer {
+public record Initializer(
+    String name, DataType type, List<Integer> shape, Iterable<ByteBuffer> parts) {
+  public Initializer {
     shape = List.copyOf(shape);
   }
 
-  static Initializer of(Weight weight) {
+  public static Initializer of(Weight weight) {
     return new Initializer(
         weight.name(),
         DataType.FLOAT,
@@ -26,7 +27,7 @@ record Initializer(String name, DataType type, List<Integer> shape, Iterable<Byt
   }
 
   /** The size of the values. */
-  long bytes() {
+  public long bytes() {
     long bytes = type == DataType.FLOAT ? Float.BYTES : Byte.BYTES;
     for (int size : shape) {
       bytes *= size;

@@ -1,4 +1,4 @@
-package io.github.bertmark.export;
+package io.github.bertmark.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.github.bertmark.InputException;
@@ -14,10 +14,10 @@ import java.util.function.Supplier;
  * @param integers packed as the form's operators want them
  * @param scales what to multiply them by
  */
-record QuantizedWeights(Initializer integers, Initializer scales) {
+public record QuantizedWeights(Initializer integers, Initializer scales) {
 
   /** A linear layer's weight [inputs, outputs] with a scale for each output. */
-  static QuantizedWeights perChannel(Weight weight) {
+  public static QuantizedWeights perChannel(Weight weight) {
     int outputs = weight.shape().get(1);
     return of(
         weight,
@@ -28,7 +28,7 @@ record QuantizedWeights(Initializer integers, Initializer scales) {
   }
 
   /** A table [rows, columns] with a scale for each row. */
-  static QuantizedWeights perRow(Weight weight) {
+  public static QuantizedWeights perRow(Weight weight) {
     int rows = weight.shape().get(0);
     int columns = weight.shape().get(1);
     return of(
@@ -40,7 +40,7 @@ record QuantizedWeights(Initializer integers, Initializer scales) {
   }
 
   /** A linear layer's weight [inputs, outputs] as [outputs, blocks, bytes of a block]. */
-  static QuantizedWeights ofLinear(Weight weight, WeightForm form) {
+  public static QuantizedWeights ofLinear(Weight weight, WeightForm form) {
     int inputs = weight.shape().get(0);
     int outputs = weight.shape().get(1);
     int blocks = blocks(weight, inputs, form);
@@ -54,7 +54,7 @@ record QuantizedWeights(Initializer integers, Initializer scales) {
   }
 
   /** A table of embeddings [rows, columns] with packed columns. */
-  static QuantizedWeights ofTable(Weight weight, WeightForm form) {
+  public static QuantizedWeights ofTable(Weight weight, WeightForm form) {
     int rows = weight.shape().get(0);
     int columns = weight.shape().get(1);
     return of(

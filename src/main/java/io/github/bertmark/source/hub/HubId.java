@@ -1,0 +1,36 @@
+package io.github.bertmark.source.hub;
+
+import io.github.bertmark.InputException;
+import io.github.bertmark.PlainText;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a model on a hub, {@code ORG/NAME} or {@code ORG/NAME@REVISION}.
+ *
+ * @param revision a branch, tag or commit; null for the main branch
+ */
+public record HubId(String org, String name, @Nullable String revision) {
+  private static final Pattern ID =
+      Pattern.compile("([\\w-][\\w.-]*)/([\\w-][\\w.-]*)(?:@([\\w][\\w./-]*))?");
+
+  /**
+   * Reads a name.
+   *
+   * @throws InputException if it is none
+   */
+  public static HubId parse(String text) {
+    Matcher id = ID.matcher(text);
+    if (!id.matches() || text.contains("..")) {
+      throw new InputException(
+          PlainText.quoted("hf:" + text), "is no name of a model", "write hf:ORG/NAME[@REVISION]");
+    }
+    return new HubId(id.group(1), id.group(2), id.group(3));
+  }
+
+  @Override
+  public String toString() {
+    return org + "/" + name + (revision == null ? "" : "@" + revision);
+  }
+}

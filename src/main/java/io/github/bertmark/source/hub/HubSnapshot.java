@@ -1,0 +1,10 @@
+package io.github.bertmark.source.hub;
+
+import java.nio.file.Path;
+
+/**
+ * The files of a model at one commit.
+ *
+ * @param commit 40 hexadecimal digits
+ */
+public record HubSnapshot(Path folder, String commit) {}
