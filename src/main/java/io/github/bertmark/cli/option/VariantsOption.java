@@ -68,8 +68,8 @@ public final class VariantsOption {
   /** The same, but all of the folder instead of the default set. */
   public List<ModelVariant> all(Map<String, String> environment, PrintWriter err, Progress progress)
       throws IOException {
-    List<ModelVariant> chosen = variants(environment, err, progress);
-    return adopted == null && ids.isEmpty() ? models().variants() : chosen;
+    boolean whole = own.isEmpty() && ids.isEmpty() && base.model() == null;
+    return whole ? models().variants() : variants(environment, err, progress);
   }
 
   /** Fails if the folder lacks one; of the user's own models it says nothing yet. */
