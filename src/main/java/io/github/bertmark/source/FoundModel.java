@@ -53,11 +53,12 @@ final class FoundModel implements Closeable {
   static FoundModel at(ModelPlace place, @Nullable Path labelFile, @Nullable Path base)
       throws IOException {
     List<ReadyExport> exports = place.exports();
-    boolean pretrained = place.only() == null && PretrainedModel.isIn(place.folder());
+    boolean adapter = place.only() == null && PretrainedModel.isAdapter(place.folder());
+    boolean pretrained = adapter || (place.only() == null && PretrainedModel.isIn(place.folder()));
     if (exports.isEmpty() && !pretrained) {
       throw nothingIn(place);
     }
-    // An adapter's folder has none: that of its base says the rest, but knows no labels.
+    // An adapter's folder may have none: that of its base knows no labels.
     ModelConfig config = ModelConfig.in(place.folder());
     LabelNames labels;
     if (labelFile != null) {
@@ -71,7 +72,8 @@ final class FoundModel implements Closeable {
           "put it there, or name a file with the labels, one a line in the order of the logits, by"
               + " --labels");
     }
-    PretrainedModel checkpoint = pretrained ? PretrainedModel.open(place.folder(), base) : null;
+    PretrainedModel checkpoint =
+        pretrained ? PretrainedModel.open(place.folder(), adapter ? base : null) : null;
     if (checkpoint != null && checkpoint.labels() != labels.names().size()) {
       int logits = checkpoint.labels();
       checkpoint.close();
@@ -83,7 +85,9 @@ final class FoundModel implements Closeable {
     }
     // An adapter may have been saved without the tokenizer of its base.
     Path tokenizer =
-        base == null || ReadyExport.holdsTokenizer(place.folder()) ? place.folder() : base;
+        !adapter || base == null || ReadyExport.holdsTokenizer(place.folder())
+            ? place.folder()
+            : base;
     return new FoundModel(place, config, labels, checkpoint, exports, tokenizer);
   }
 
@@ -100,7 +104,7 @@ final class FoundModel implements Closeable {
             : "holds " + other + ", which bertmark does not read",
         other == null
             ? "name the folder of a model"
-            : "export the model to ONNX, or save it as" + " safetensors");
+            : "export the model to ONNX, or save it as safetensors");
   }
 
   ModelPlace place() {
@@ -130,10 +134,6 @@ final class FoundModel implements Closeable {
         : config == null ? null : config.positions();
   }
 
-  @Nullable Integer padTokenId() {
-    return config == null ? null : config.padTokenId();
-  }
-
   /** All files that go into its variants, in a fixed order. */
   List<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
@@ -160,7 +160,7 @@ final class FoundModel implements Closeable {
   }
 
   /** What it is, for people. */
-  List<String> said(String tokenizer) {
+  String said(String tokenizer) {
     List<String> parts = new ArrayList<>();
     if (checkpoint != null) {
       parts.add(checkpoint.description());
@@ -177,7 +177,7 @@ final class FoundModel implements Closeable {
     }
     parts.add(labels.names().size() + " labels from " + labels.from());
     parts.add(tokenizer);
-    return List.of(place.origin() + ": " + String.join(", ", parts));
+    return place.origin() + ": " + String.join(", ", parts);
   }
 
   @Override

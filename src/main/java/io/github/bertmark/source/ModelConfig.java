@@ -55,10 +55,6 @@ final class ModelConfig {
     return new ModelConfig(file, json);
   }
 
-  Path file() {
-    return file;
-  }
-
   LabelNames labels() {
     return LabelNames.ofConfig(file, json);
   }
@@ -70,7 +66,7 @@ final class ModelConfig {
   }
 
   /** The token that fills a text up; null if it is not said. */
-  @Nullable Integer padTokenId() {
+  private @Nullable Integer padTokenId() {
     JsonNode id = json.path("pad_token_id");
     return id.canConvertToInt() && id.isIntegralNumber() && id.intValue() >= 0
         ? Integer.valueOf(id.intValue())

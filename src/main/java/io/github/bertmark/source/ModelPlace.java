@@ -26,18 +26,13 @@ record ModelPlace(String named, Path folder, @Nullable Path only, String name, S
   private static final String HUB = "hf:";
   private static final String WAY_OUT = "name a folder, an .onnx file or hf:ORG/NAME[@REVISION]";
 
-  /** Whether a model is one of a hub. */
-  static boolean isOfHub(String named) {
-    return named.startsWith(HUB);
-  }
-
   /**
    * Finds it.
    *
    * @throws InputException if there is none
    */
   static ModelPlace find(String named, HubSettings settings) throws IOException {
-    if (isOfHub(named)) {
+    if (named.startsWith(HUB)) {
       HubId id = HubId.parse(named.substring(HUB.length()));
       HubSnapshot snapshot = Hub.resolve(id, settings);
       return new ModelPlace(

@@ -111,7 +111,7 @@ final class Workbench {
     Tokenizer tokenizer =
         TokenizerFiles.write(model.tokenizerFolder(), folder.resolve("tokenizer.json"));
     if (made.isEmpty()) {
-      said.addAll(0, model.said(tokenizer.description()));
+      said.add(0, model.said(tokenizer.description()));
     }
     ModelVariant variant =
         new ModelVariant(

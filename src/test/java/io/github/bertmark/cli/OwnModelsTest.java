@@ -156,6 +156,8 @@ class OwnModelsTest {
         "cut config.json|config.json: is cut off",
         "set problem_type regression|problem_type is regression",
         "set problem_type multi_label_classification|problem_type is multi_label_classification",
+        "rm model.onnx;touch adapter_config.json;touch adapter_model.safetensors|name the folder of"
+            + " the model that it is for: --base",
         "rm model.onnx;touch tf_model.h5|holds tf_model.h5, which bertmark does not read",
       })
   void whatCannotBeUsedIsOneLine(String text) throws IOException {
