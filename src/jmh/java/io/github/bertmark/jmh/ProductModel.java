@@ -1,6 +1,7 @@
 package io.github.bertmark.jmh;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
+import static io.github.bertmark.onnx.GraphBuilder.attribute;
+
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -131,14 +132,6 @@ final class ProductModel {
       node.addInput(input);
     }
     return node.addOutput("y").build();
-  }
-
-  private static AttributeProto attribute(String name, long value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INT)
-        .setI(value)
-        .build();
   }
 
   private static ValueInfoProto value(String name, int rows, int columns) {

@@ -48,13 +48,7 @@ public final class GraphBuilder {
   /** Adds a node with one output, which gets the node's name. */
   public String node(
       String operator, String name, List<String> inputs, AttributeProto... attributes) {
-    graph.addNode(
-        NodeProto.newBuilder()
-            .setOpType(operator)
-            .setName(name)
-            .addAllInput(inputs)
-            .addOutput(name)
-            .addAllAttribute(List.of(attributes)));
+    node(operator, name, inputs, List.of(name), attributes);
     return name;
   }
 
