@@ -1,8 +1,5 @@
 package io.github.bertmark.ab;
 
-import io.github.bertmark.Json;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,19 +36,5 @@ public record AbDocument(
     }
     order = List.copyOf(order);
     looks = List.copyOf(looks);
-  }
-
-  /** Writes this document. */
-  public void write(Path file) throws IOException {
-    Json.write(file, this);
-  }
-
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws io.github.bertmark.InputException if it is missing or malformed
-   */
-  public static AbDocument read(Path file) throws IOException {
-    return Json.read(file, AbDocument.class, "make the comparison again");
   }
 }

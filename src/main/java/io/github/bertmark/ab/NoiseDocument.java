@@ -1,11 +1,8 @@
 package io.github.bertmark.ab;
 
-import io.github.bertmark.Json;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.run.Environment;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,19 +53,5 @@ public record NoiseDocument(
         new NoiseFloor(environment, forksPerSide, floors),
         policy,
         variants);
-  }
-
-  /** Writes this document. */
-  public void write(Path file) throws IOException {
-    Json.write(file, this);
-  }
-
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws io.github.bertmark.InputException if it is missing or malformed
-   */
-  public static NoiseDocument read(Path file) throws IOException {
-    return Json.read(file, NoiseDocument.class, "measure it again with bertmark noise");
   }
 }

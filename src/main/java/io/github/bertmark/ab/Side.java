@@ -1,15 +1,15 @@
 package io.github.bertmark.ab;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 
 /** One of the two that are compared. */
+@EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
 public enum Side {
   /** What there was before. */
-  @JsonProperty("base")
   BASE,
 
   /** What is to replace it. */
-  @JsonProperty("candidate")
   CANDIDATE;
 
   /** The name of its folder. */

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * None whose accuracy is in doubt is, if another is not.
  *
  * <p>It takes the figures as they are, the mean for the latency; how sure a place on it is, given
- * their uncertainty, is what {@link io.github.bertmark.statistics.ParetoProbability} tells.
+ * their uncertainty, is what the page tells.
  */
 public final class Frontier {
   /** What is the better the less it is. */

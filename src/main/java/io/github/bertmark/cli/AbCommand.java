@@ -1,6 +1,7 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.AtomicFiles;
+import io.github.bertmark.Json;
 import io.github.bertmark.ab.AbDocument;
 import io.github.bertmark.ab.AbSummary;
 import io.github.bertmark.ab.Interleaving;
@@ -114,8 +115,8 @@ final class AbCommand implements Callable<Integer> {
               order,
               done.order(),
               done.looks());
-      document.write(folder.path().resolve("ab.json"));
-      comparison.write(folder.path().resolve("comparison.json"));
+      Json.write(folder.path().resolve("ab.json"), document);
+      Json.write(folder.path().resolve("comparison.json"), comparison);
       AbSummary how = new AbSummary(document, base, candidate);
       AtomicFiles.writeString(
           folder.path().resolve("summary.md"), ComparisonMarkdown.of(comparison) + how.markdown());

@@ -1,6 +1,7 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
 import io.github.bertmark.ab.NoiseDocument;
 import io.github.bertmark.ab.NoiseStudy;
@@ -131,11 +132,11 @@ final class NoiseCommand implements Callable<Integer> {
             study(setup, calls, policy, folder.path(), start, environment, main.progress(err)));
       }
       document = NoiseDocument.of(start, Version.number(), environment, perSide, policy, found);
-      document.write(folder.path().resolve("noise.json"));
+      Json.write(folder.path().resolve("noise.json"), document);
       folder.complete();
     }
     Path stored = store == null ? GateOptions.storedNoise(main.environment()) : store;
-    document.write(stored);
+    Json.write(stored, document);
     PrintWriter out = spec.commandLine().getOut();
     out.print(NoiseTable.of(document));
     out.println("Stored in " + stored + "; the forks are in " + target);

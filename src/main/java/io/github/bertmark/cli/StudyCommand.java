@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
 import io.github.bertmark.cli.option.StudySetting;
 import io.github.bertmark.cli.option.VariantsOption;
@@ -78,7 +79,7 @@ final class StudyCommand implements Callable<Integer> {
       StudyFiles files = new StudyFiles(folder.path());
       time(chosen, parsed, files, main.nativeLibrary(), progress);
       Study study = StudyMerger.merge(files, provenance, settings, forks());
-      study.write(files.study());
+      Json.write(files.study(), study);
       AtomicFiles.writeString(files.table(), StudyTable.of(study));
       spec.commandLine().getOut().println(StudyTable.of(study));
       folder.complete();

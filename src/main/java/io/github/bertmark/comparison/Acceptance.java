@@ -1,14 +1,14 @@
 package io.github.bertmark.comparison;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 
 /** What a policy may let pass although it cannot be compared. */
+@EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
 public enum Acceptance {
   /** The accuracy and the proportion to the ruler of a quantised variant on another processor. */
-  @JsonProperty("quantised-across-isa")
   QUANTISED_ACROSS_ISA,
 
   /** An allocation that a run did not measure or that is of another JVM. */
-  @JsonProperty("allocation")
   ALLOCATION
 }

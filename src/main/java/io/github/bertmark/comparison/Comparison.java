@@ -2,10 +2,7 @@ package io.github.bertmark.comparison;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.bertmark.Json;
 import io.github.bertmark.metric.Metric;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,19 +67,5 @@ public record Comparison(
     return findings.stream()
         .filter(finding -> finding.variant().equals(variant) && finding.metric() == metric)
         .findFirst();
-  }
-
-  /** Writes this document. */
-  public void write(Path file) throws IOException {
-    Json.write(file, this);
-  }
-
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws io.github.bertmark.InputException if it is missing or malformed
-   */
-  public static Comparison read(Path file) throws IOException {
-    return Json.read(file, Comparison.class, "compare the runs again");
   }
 }

@@ -54,11 +54,6 @@ public record Flips(
     return intents.stream().mapToInt(count).sum();
   }
 
-  /** The share of all answers that changed. */
-  public double churn() {
-    return (double) (lost.size() + gained.size() + otherwiseWrong) / queries;
-  }
-
   public static Flips of(Churn churn, IntFunction<@Nullable String> text) {
     return new Flips(
         churn.test().queries(),

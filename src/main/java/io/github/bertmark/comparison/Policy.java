@@ -8,6 +8,7 @@ import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Factor;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.statistics.ChangeRule;
+import io.github.bertmark.statistics.ForkStatistic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public record Policy(
     double latencyThreshold,
     double latencyRelevantChange,
-    LatencyStatistic latencyStatistic,
+    ForkStatistic latencyStatistic,
     LatencyBasis latencyBasis,
     @Nullable String ruler,
     double rulerThreshold,
@@ -64,7 +65,7 @@ public record Policy(
       new Policy(
           ChangeRule.DEFAULT.threshold(),
           ChangeRule.DEFAULT.relevantChange(),
-          LatencyStatistic.MEDIAN,
+          ForkStatistic.MEDIAN,
           LatencyBasis.ABSOLUTE,
           null,
           0.15,
@@ -137,7 +138,7 @@ public record Policy(
         Math.max(
             threshold,
             own == null ? latencyRelevantChange : or(own.tolerance(), latencyRelevantChange));
-    ChangeRule rule = new ChangeRule(latencyStatistic.ofFork(), confidence, threshold, relevant);
+    ChangeRule rule = new ChangeRule(latencyStatistic, confidence, threshold, relevant);
     return noise == null ? rule : rule.withNoiseFloor(noise.of(variant));
   }
 
@@ -204,7 +205,7 @@ public record Policy(
   private record PolicyFile(
       @Nullable Double latencyThreshold,
       @Nullable Double latencyRelevantChange,
-      @Nullable LatencyStatistic latencyStatistic,
+      @Nullable ForkStatistic latencyStatistic,
       @Nullable LatencyBasis latencyBasis,
       @Nullable String ruler,
       @Nullable Double rulerThreshold,

@@ -21,13 +21,4 @@ public enum Verdict {
   public boolean isChange() {
     return this == IMPROVED || this == REGRESSED;
   }
-
-  /** The verdict with the runs swapped. */
-  public Verdict mirrored() {
-    return switch (this) {
-      case IMPROVED -> REGRESSED;
-      case REGRESSED -> IMPROVED;
-      default -> this;
-    };
-  }
 }

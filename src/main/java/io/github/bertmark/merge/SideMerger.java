@@ -115,7 +115,7 @@ public final class SideMerger {
             Allocation.of(records.stream().map(ForkFacts::callAllocatedBytes)),
             labels,
             Digests.sha256(files.jmh()));
-    side.write(files.path());
+    Json.write(files.path().resolve(SideRun.FILE), side);
     return side;
   }
 

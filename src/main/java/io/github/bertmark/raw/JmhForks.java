@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.statistics.ConfidenceIntervals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
@@ -115,9 +115,8 @@ public final class JmhForks {
     if (values.length <= 2) {
       return Double.NaN;
     }
-    double quantile =
-        new TDistribution(values.length - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
-    return quantile * Math.sqrt(StatUtils.variance(values) / values.length);
+    return ConfidenceIntervals.studentQuantile(values.length - 1, CONFIDENCE)
+        * Math.sqrt(StatUtils.variance(values) / values.length);
   }
 
   /** JMH writes what is no number as a text. */

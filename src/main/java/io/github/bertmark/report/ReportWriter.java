@@ -28,11 +28,6 @@ public final class ReportWriter {
     Fonts.require();
   }
 
-  /** Writes the report of a run about the variant of its choice. */
-  public static List<Path> write(RunDocument run, Path folder) throws IOException {
-    return write(run, folder, null);
-  }
-
   /**
    * Writes the report of a run, all its files or none.
    *

@@ -1,11 +1,6 @@
 package io.github.bertmark.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.github.bertmark.InputException;
-import io.github.bertmark.Json;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -62,21 +57,5 @@ public record SideRun(
       throw new IllegalArgumentException("schemaVersion must be " + SCHEMA_VERSION);
     }
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-  }
-
-  /** Writes this into the folder of the side. */
-  public void write(Path folder) throws IOException {
-    Json.write(folder.resolve(FILE), this);
-  }
-
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @param file the document, or the folder of the side
-   * @throws InputException if it is missing or malformed
-   */
-  public static SideRun read(Path file) throws IOException {
-    Path document = Files.isDirectory(file) ? file.resolve(FILE) : file;
-    return Json.read(document, SideRun.class, "make the comparison again");
   }
 }

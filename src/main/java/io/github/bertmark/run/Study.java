@@ -1,9 +1,6 @@
 package io.github.bertmark.run;
 
-import io.github.bertmark.Json;
 import io.github.bertmark.statistics.Interval;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +76,4 @@ public record Study(
    * @param interval95 with the fork as the unit of replication
    */
   public record Ratio(double ratio, Interval interval95) {}
-
-  /** Writes this document. */
-  public void write(Path file) throws IOException {
-    Json.write(file, this);
-  }
 }

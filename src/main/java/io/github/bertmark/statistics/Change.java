@@ -35,16 +35,7 @@ public record Change(
     /** A relevant change, either way, is excluded. */
     NO_CLEAR_CHANGE,
     /** More forks are needed. */
-    UNDECIDED;
-
-    /** The outcome with the sides swapped. */
-    public Verdict mirrored() {
-      return switch (this) {
-        case SLOWER -> FASTER;
-        case FASTER -> SLOWER;
-        default -> this;
-      };
-    }
+    UNDECIDED
   }
 
   /** Candidate over base. */

@@ -31,11 +31,16 @@ public final class ConfidenceIntervals {
     if (means.length < 2) {
       return Optional.empty();
     }
-    double quantile =
-        new TDistribution(means.length - 1).inverseCumulativeProbability((1 + confidence) / 2);
-    double halfWidth = quantile * Math.sqrt(StatUtils.variance(means) / means.length);
+    double halfWidth =
+        studentQuantile(means.length - 1, confidence)
+            * Math.sqrt(StatUtils.variance(means) / means.length);
     double mean = StatUtils.mean(means);
     return Optional.of(new Interval(mean - halfWidth, mean + halfWidth));
+  }
+
+  /** Up to where Student's t has half of the confidence. */
+  public static double studentQuantile(double degreesOfFreedom, double confidence) {
+    return new TDistribution(degreesOfFreedom).inverseCumulativeProbability((1 + confidence) / 2);
   }
 
   /**

@@ -1,18 +1,18 @@
 package io.github.bertmark.statistics;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import java.util.Arrays;
+import org.apache.commons.math3.stat.StatUtils;
 
 /** The number that stands for a fork in a comparison. */
+@EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
 public enum ForkStatistic {
   /** The mean of the fork's calls: what a server pays on average, bursts of slow calls included. */
   MEAN {
     @Override
     double ofSorted(double[] calls) {
-      double sum = 0;
-      for (double call : calls) {
-        sum += call;
-      }
-      return sum / calls.length;
+      return StatUtils.sum(calls) / calls.length;
     }
   },
 

@@ -1,7 +1,5 @@
 package io.github.bertmark.statistics;
 
-import java.util.Collection;
-import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 
@@ -13,47 +11,14 @@ import org.apache.commons.math3.util.CombinatoricsUtils;
  * candidate at least as slow. It holds its level whatever the forks' distribution, bimodal ones
  * included, as long as forks of both sides were run by turns. It also says what few forks cannot:
  * of 3 and 3 forks, one way in 20 puts the slow ones on one side. Beyond, it is Welch's t test.
- *
- * @param pSlower one-sided p-value of "the candidate is slower"
- * @param pFaster one-sided p-value of "the candidate is faster"
  */
-public record ForkTest(double pSlower, double pFaster, Method method) {
+final class ForkTest {
   /** Beyond that many ways (10 and 10 forks have 184,756) the enumeration would take long. */
-  public static final int EXACT_UP_TO = 200_000;
+  private static final int EXACT_UP_TO = 200_000;
 
-  /** How the p-values came about. */
-  public enum Method {
-    EXACT_PERMUTATION,
-    WELCH_T
-  }
+  private ForkTest() {}
 
-  /** The two-sided p-value: twice the smaller one. */
-  public double pTwoSided() {
-    return Math.min(1, 2 * Math.min(pSlower, pFaster));
-  }
-
-  /**
-   * Tests the forks' statistics.
-   *
-   * @throws IllegalArgumentException if a side has no fork, a fork no calls, or a time is not
-   *     positive and finite
-   */
-  public static ForkTest of(
-      List<? extends Collection<Double>> base,
-      List<? extends Collection<Double>> candidate,
-      ForkStatistic statistic) {
-    return of(
-        statistic.of(ForkSamples.canonical(base)), statistic.of(ForkSamples.canonical(candidate)));
-  }
-
-  static ForkTest of(double[] base, double[] candidate) {
-    return new ForkTest(
-        pSlower(base, candidate, 1),
-        pSlower(candidate, base, 1),
-        exact(base, candidate) ? Method.EXACT_PERMUTATION : Method.WELCH_T);
-  }
-
-  /** The p-value of "the candidate takes more than {@code factor} times the base". */
+  /** The one-sided p-value of "the candidate takes more than {@code factor} times the base". */
   static double pSlower(double[] base, double[] candidate, double factor) {
     double[] scaled = new double[base.length];
     for (int i = 0; i < base.length; i++) {
@@ -79,7 +44,7 @@ public record ForkTest(double pSlower, double pFaster, Method method) {
     return forks;
   }
 
-  private static boolean exact(double[] base, double[] candidate) {
+  static boolean exact(double[] base, double[] candidate) {
     return smallestP(base.length, candidate.length) * EXACT_UP_TO >= 1;
   }
 

@@ -15,9 +15,6 @@ package io.github.bertmark.statistics;
  *     do not explain; 0 if none was shown
  */
 public record MachineNoise(double forkDeviation, double driftDeviation) {
-  /** No floor, where none was measured. */
-  public static final MachineNoise UNKNOWN = new MachineNoise(0, 0);
-
   static final double DRIFT_QUANTILE = 2.576;
 
   /** The upper quartile of the normal distribution. */

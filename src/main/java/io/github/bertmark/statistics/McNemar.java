@@ -34,7 +34,9 @@ public record McNemar(int bothRight, int onlyBaseRight, int onlyCandidateRight, 
    * The exact two-sided p-value, from the binomial distribution; 1 if no query tells them apart.
    */
   public double pValue() {
-    return Math.min(1, 2 * lowerTail());
+    BinomialDistribution chance = new BinomialDistribution(onlyBaseRight + onlyCandidateRight, 0.5);
+    return Math.min(
+        1, 2 * chance.cumulativeProbability(Math.min(onlyBaseRight, onlyCandidateRight)));
   }
 
   /**
@@ -72,13 +74,5 @@ public record McNemar(int bothRight, int onlyBaseRight, int onlyCandidateRight, 
 
   private static double distance(double left, double right, double correlation) {
     return Math.sqrt(Math.max(0, left * left - 2 * correlation * left * right + right * right));
-  }
-
-  private double lowerTail() {
-    return binomial().cumulativeProbability(Math.min(onlyBaseRight, onlyCandidateRight));
-  }
-
-  private BinomialDistribution binomial() {
-    return new BinomialDistribution(onlyBaseRight + onlyCandidateRight, 0.5);
   }
 }

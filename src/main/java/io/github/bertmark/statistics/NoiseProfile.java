@@ -59,7 +59,10 @@ public record NoiseProfile(
       squares += addDeviations(base, deviations) + addDeviations(candidate, deviations);
       degreesOfFreedom += base.length + candidate.length - 2;
       ratios.add(
-          new double[] {mean(candidate) - mean(base), 1.0 / base.length + 1.0 / candidate.length});
+          new double[] {
+            ForkStatistic.MEAN.ofSorted(candidate) - ForkStatistic.MEAN.ofSorted(base),
+            1.0 / base.length + 1.0 / candidate.length
+          });
     }
     double variance = squares / degreesOfFreedom;
     double observed = ratios.stream().mapToDouble(r -> r[0] * r[0]).average().orElseThrow();
@@ -97,7 +100,7 @@ public record NoiseProfile(
   }
 
   private static double addDeviations(double[] side, List<Double> deviations) {
-    double mean = mean(side);
+    double mean = ForkStatistic.MEAN.ofSorted(side);
     double scale = Math.sqrt(side.length / (side.length - 1.0));
     double squares = 0;
     for (double value : side) {
@@ -105,13 +108,5 @@ public record NoiseProfile(
       deviations.add((value - mean) * scale);
     }
     return squares;
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
   }
 }

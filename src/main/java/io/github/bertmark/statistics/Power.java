@@ -4,7 +4,6 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.apache.commons.math3.analysis.integration.SimpsonIntegrator;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -29,11 +28,6 @@ public record Power(double forkDeviation, MachineNoise noise, ChangeRule rule) {
     if (!(forkDeviation >= 0 && Double.isFinite(forkDeviation))) {
       throw new IllegalArgumentException("forkDeviation must not be " + forkDeviation);
     }
-  }
-
-  /** What a rule sees whose threshold no floor raises. */
-  public Power(double forkDeviation, ChangeRule rule) {
-    this(forkDeviation, MachineNoise.UNKNOWN, rule);
   }
 
   /** What a rule sees on a machine whose noise was measured. */
@@ -61,7 +55,9 @@ public record Power(double forkDeviation, MachineNoise noise, ChangeRule rule) {
     double degreesOfFreedom = 2.0 * (forks - 1);
     // The interval knows the variance between forks only; the estimate has the drift's as well.
     return noncentralTail(
-        studentQuantile(degreesOfFreedom, rule.confidence()) * error / withDrift,
+        ConfidenceIntervals.studentQuantile(degreesOfFreedom, rule.confidence())
+            * error
+            / withDrift,
         degreesOfFreedom,
         beyond / withDrift);
   }
@@ -99,7 +95,7 @@ public record Power(double forkDeviation, MachineNoise noise, ChangeRule rule) {
     return fewest(
         forks ->
             ForkTest.smallestP(forks, forks) <= tail
-                && studentQuantile(2.0 * (forks - 1), confidence)
+                && ConfidenceIntervals.studentQuantile(2.0 * (forks - 1), confidence)
                         * forkDeviation
                         * Math.sqrt(2.0 / forks)
                     < halfWidth);
@@ -145,9 +141,5 @@ public record Power(double forkDeviation, MachineNoise noise, ChangeRule rule) {
                 0,
                 end);
     return Math.min(1, Math.max(0, tail));
-  }
-
-  static double studentQuantile(double degreesOfFreedom, double confidence) {
-    return new TDistribution(degreesOfFreedom).inverseCumulativeProbability((1 + confidence) / 2);
   }
 }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * Intervals of a median or another percentile between two order statistics, without any assumption
@@ -22,21 +21,6 @@ public final class QuantileInterval {
   private QuantileInterval() {}
 
   /**
-   * The interval from independent values.
-   *
-   * @param quantile between 0 and 1, such as 0.9
-   * @param confidence between 0 and 1; either tail has at most half of what is missing to 1
-   * @return empty if the sample is too small
-   */
-  public static Optional<Interval> of(
-      Collection<Double> sample, double quantile, double confidence) {
-    double[] sorted = sample.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sufficient(sorted.length, quantile, confidence)
-        ? Optional.of(between(sorted, sorted.length, quantile, confidence))
-        : Optional.empty();
-  }
-
-  /**
    * The interval from calls of several forks, which are not independent: the sample counts as
    * smaller by Kish's design effect, the factor by which the share of calls below the percentile
    * varies more between forks than it would if calls were independent (Woodruff, JASA 47, 1952);
@@ -44,6 +28,8 @@ public final class QuantileInterval {
    * forks tell that factor but roughly (Korn and Graubard, Survey Methodology 24, 1998).
    *
    * @param forks the calls of each fork
+   * @param quantile between 0 and 1, such as 0.9
+   * @param confidence between 0 and 1; either tail has at most half of what is missing to 1
    * @return empty if there are fewer than two forks or the effective sample is too small
    */
   public static Optional<Interval> overForks(
@@ -57,11 +43,11 @@ public final class QuantileInterval {
     if (forks.size() < 2 || sorted.length < 2) {
       return Optional.empty();
     }
-    double ratio = studentT(sorted.length, confidence) / studentT(forks.size(), confidence);
+    double ratio =
+        ConfidenceIntervals.studentQuantile(sorted.length - 1, confidence)
+            / ConfidenceIntervals.studentQuantile(forks.size() - 1, confidence);
     int effective = (int) (sorted.length * ratio * ratio / designEffect(forks, sorted, quantile));
-    return sufficient(effective, quantile, confidence)
-        ? Optional.of(between(sorted, effective, quantile, confidence))
-        : Optional.empty();
+    return between(sorted, effective, quantile, confidence);
   }
 
   /** The smallest sample for which the percentile is not refused. */
@@ -83,10 +69,14 @@ public final class QuantileInterval {
   }
 
   /**
-   * The order statistics for a sample of the effective size, at the same shares of the whole one.
+   * The order statistics for a sample of the effective size, at the same shares of the whole one;
+   * empty if that is too small.
    */
-  private static Interval between(
+  static Optional<Interval> between(
       double[] sorted, int effective, double quantile, double confidence) {
+    if (!sufficient(effective, quantile, confidence)) {
+      return Optional.empty();
+    }
     BinomialDistribution below = new BinomialDistribution(effective, quantile);
     double tail = (1 - confidence) / 2;
     // The smallest k with P(X <= k) > tail: the k-th smallest value is a lower bound.
@@ -102,11 +92,7 @@ public final class QuantileInterval {
     int n = sorted.length;
     int first = (int) Math.floor((double) lower * n / effective);
     int last = (int) Math.ceil((double) upper * n / effective);
-    return new Interval(sorted[Math.max(first, 1) - 1], sorted[Math.min(last, n) - 1]);
-  }
-
-  private static double studentT(int values, double confidence) {
-    return new TDistribution(values - 1).inverseCumulativeProbability((1 + confidence) / 2);
+    return Optional.of(new Interval(sorted[Math.max(first, 1) - 1], sorted[Math.min(last, n) - 1]));
   }
 
   private static double designEffect(

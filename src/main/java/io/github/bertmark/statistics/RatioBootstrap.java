@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * The interval of the ratio candidate over base by a two-level bootstrap: forks are drawn with
@@ -106,7 +105,7 @@ public final class RatioBootstrap {
   }
 
   private Interval symmetric(double logRatio, double error, double degreesOfFreedom) {
-    double halfWidth = studentQuantile(degreesOfFreedom) * error;
+    double halfWidth = ConfidenceIntervals.studentQuantile(degreesOfFreedom, confidence) * error;
     return new Interval(logRatio - halfWidth, logRatio + halfWidth);
   }
 
@@ -118,7 +117,8 @@ public final class RatioBootstrap {
     if (spread == 0) {
       return welch;
     }
-    double scale = studentQuantile(degreesOfFreedom) * error / spread;
+    double scale =
+        ConfidenceIntervals.studentQuantile(degreesOfFreedom, confidence) * error / spread;
     double below = (logRatio - sortedResamples[tail]) * scale;
     double above = (sortedResamples[resamples - 1 - tail] - logRatio) * scale;
     return new Interval(
@@ -153,10 +153,6 @@ public final class RatioBootstrap {
       means[i] = sum / forks.length;
     }
     return means;
-  }
-
-  private double studentQuantile(double degreesOfFreedom) {
-    return new TDistribution(degreesOfFreedom).inverseCumulativeProbability((1 + confidence) / 2);
   }
 
   private double normalQuantile() {

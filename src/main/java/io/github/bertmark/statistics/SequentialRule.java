@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * A {@link ChangeRule} that may look several times while forks are run, and stops once the verdict
@@ -126,8 +125,8 @@ public final class SequentialRule {
     double share = Math.min(1, 2.0 / mostForks / now);
     double error = estimate.logStandardError();
     double halfWidth =
-        new TDistribution(2.0 * (mostForks - 1))
-                .inverseCumulativeProbability((1 + looks.get(looks.size() - 1).confidence()) / 2)
+        ConfidenceIntervals.studentQuantile(
+                2.0 * (mostForks - 1), looks.get(looks.size() - 1).confidence())
             * error
             * Math.sqrt(share);
     double moves = error * Math.sqrt(1 - share);

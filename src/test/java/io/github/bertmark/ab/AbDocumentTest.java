@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
 import io.github.bertmark.statistics.Change;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.statistics.SequentialRule.Decision;
@@ -36,20 +37,20 @@ class AbDocumentTest {
   @Test
   void isReadAsItWasWritten() throws IOException {
     Path file = folder.resolve("ab.json");
-    DOCUMENT.write(file);
+    Json.write(file, DOCUMENT);
 
-    assertThat(AbDocument.read(file)).isEqualTo(DOCUMENT);
+    assertThat(Json.read(file, AbDocument.class, "")).isEqualTo(DOCUMENT);
   }
 
   @Test
   void anotherVersionIsRefused() throws IOException {
     Path file = folder.resolve("ab.json");
-    DOCUMENT.write(file);
+    Json.write(file, DOCUMENT);
     Files.writeString(
         file, Files.readString(file).replace("\"schemaVersion\": 1", "\"schemaVersion\": 9"));
 
     assertThatExceptionOfType(InputException.class)
-        .isThrownBy(() -> AbDocument.read(file))
+        .isThrownBy(() -> Json.read(file, AbDocument.class, ""))
         .withMessageContainingAll(file.toString(), "schemaVersion must be 1");
   }
 }

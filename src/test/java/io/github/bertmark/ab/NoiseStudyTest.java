@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.gate.ComparabilityGuard;
@@ -76,12 +77,13 @@ class NoiseStudyTest {
     VariantNoise noise = study(3, 7, 0);
     Path file = folder.resolve("noise.json");
     NoiseDocument document = document(noise);
-    document.write(file);
+    Json.write(file, document);
 
     assertThat(noise.floor()).isBetween(1.0, 10.0);
     assertThat(noise.byTurns().falseAlarms()).isLessThanOrEqualTo(1);
     assertThat(noise.smallestVisibleChange()).isGreaterThan(noise.floor());
-    assertThat(NoiseDocument.read(file)).isEqualTo(document);
+    assertThat(Json.read(file, NoiseDocument.class, "measure it again with bertmark noise"))
+        .isEqualTo(document);
     NoiseFloor floor = NoiseFloor.read(file);
     assertThat(Policy.DEFAULT.latencyRule("v", floor))
         .isEqualTo(
@@ -115,11 +117,12 @@ class NoiseStudyTest {
   void theGateReadsTheFloorOfTheDocument() throws IOException {
     NoiseDocument document = document(study(0.02, 4, 0));
     Path file = folder.resolve("noise.json");
-    document.write(file);
+    Json.write(file, document);
 
     NoiseFloor floor = NoiseFloor.read(file);
 
-    assertThat(NoiseDocument.read(file)).isEqualTo(document);
+    assertThat(Json.read(file, NoiseDocument.class, "measure it again with bertmark noise"))
+        .isEqualTo(document);
     assertThat(floor.of("v")).isEqualTo(document.variants().get(0).floor());
     assertThat(ComparabilityGuard.isSameMachine(floor.environment(), HostProbe.environment()))
         .isTrue();
@@ -148,7 +151,8 @@ class NoiseStudyTest {
     Path file = Files.writeString(folder.resolve("noise.json"), "{\"schemaVersion\": 1,");
 
     assertThatExceptionOfType(InputException.class)
-        .isThrownBy(() -> NoiseDocument.read(file))
+        .isThrownBy(
+            () -> Json.read(file, NoiseDocument.class, "measure it again with bertmark noise"))
         .withMessageContainingAll(file.toString(), "bertmark noise");
   }
 

@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bertmark.Json;
 import io.github.bertmark.ab.AbDocument;
 import io.github.bertmark.ab.NoiseDocument;
 import io.github.bertmark.ab.Side;
@@ -46,7 +47,7 @@ class AbCommandTest {
             "--candidate-query=May I ask what the weather is going to be like in Oslo tomorrow?",
             "--candidate-jvm-args=-Xmx300m -Dsome=thing");
 
-    Comparison comparison = Comparison.read(target.resolve("comparison.json"));
+    Comparison comparison = Json.read(target.resolve("comparison.json"), Comparison.class, "");
     assertThat(ab.exitCode()).as(ab.err()).isEqualTo(comparison.exitCode());
     assertThat(comparison.differences())
         .extracting(difference -> difference.factor())
@@ -57,15 +58,20 @@ class AbCommandTest {
     assertThat(comparison.finding("tiny", Catalogue.LATENCY).orElseThrow().verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(comparison.finding("tiny", Catalogue.ALLOCATION)).isPresent();
-    AbDocument document = AbDocument.read(target.resolve("ab.json"));
+    AbDocument document = Json.read(target.resolve("ab.json"), AbDocument.class, "");
     assertThat(document.order()).hasSize(4).containsOnly(Side.BASE, Side.CANDIDATE);
     assertThat(document.seed()).isEqualTo(7);
     assertThat(document.command()).contains("--max-forks=2", "--candidate-jvm-args");
-    SideRun candidate = SideRun.read(target.resolve("candidate"));
+    SideRun candidate =
+        Json.read(target.resolve("candidate").resolve(SideRun.FILE), SideRun.class, "");
     assertThat(candidate.protocol().query()).startsWith("May I ask");
     assertThat(candidate.jvm().arguments()).contains("-Xmx300m", "-Dsome=thing");
     assertThat(candidate.latency().calls()).isEqualTo(2 * 4);
-    assertThat(SideRun.read(target.resolve("base")).jvm().arguments()).doesNotContain("-Xmx300m");
+    assertThat(
+            Json.read(target.resolve("base").resolve(SideRun.FILE), SideRun.class, "")
+                .jvm()
+                .arguments())
+        .doesNotContain("-Xmx300m");
     assertThat(target.resolve("base/jmh.json")).isNotEmptyFile();
     assertThat(target.resolve("summary.md"))
         .content()
@@ -93,8 +99,9 @@ class AbCommandTest {
             "--output=" + target);
 
     assertThat(noise.exitCode()).as(noise.err()).isZero();
-    NoiseDocument document = NoiseDocument.read(cache.resolve("noise.json"));
-    assertThat(document).isEqualTo(NoiseDocument.read(target.resolve("noise.json")));
+    NoiseDocument document = Json.read(cache.resolve("noise.json"), NoiseDocument.class, "");
+    assertThat(document)
+        .isEqualTo(Json.read(target.resolve("noise.json"), NoiseDocument.class, ""));
     assertThat(document.floor().relativeByVariant()).containsOnlyKeys("tiny");
     assertThat(noise.out()).contains("tiny: 4 forks", "noise floor", "to see 5.0 %");
   }

@@ -3,6 +3,7 @@ package io.github.bertmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bertmark.ChildJvm;
+import io.github.bertmark.Json;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.dataset.Datasets;
 import io.github.bertmark.export.TinyModels;
@@ -122,7 +123,7 @@ class KillTest {
     assertThat(Files.readString(whole.resolve("report.html"))).endsWith("</html>\n");
     Path compared = folder.resolve("compared/comparison.json");
     if (Files.exists(compared)) {
-      assertThat(Comparison.read(compared).exitCode()).isZero();
+      assertThat(Json.read(compared, Comparison.class, "").exitCode()).isZero();
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bertmark.Json;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.Verdict;
 import io.github.bertmark.dataset.Datasets;
@@ -114,7 +115,7 @@ class RunCommandTest {
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
     assertThat(run.out()).contains("REGRESSION: size of one", "Example CPU 9000 ->");
-    Comparison comparison = Comparison.read(target.resolve("comparison.json"));
+    Comparison comparison = Json.read(target.resolve("comparison.json"), Comparison.class, "");
     assertThat(comparison.finding("one", Catalogue.ACCURACY).orElseThrow().verdict())
         .isEqualTo(Verdict.NOT_COMPARABLE);
     assertThat(target.resolve("comparison.md")).isNotEmptyFile();

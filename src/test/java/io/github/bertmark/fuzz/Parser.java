@@ -48,9 +48,9 @@ enum Parser {
   /** Of version 2, which has no digest of itself: what is left is counting again. */
   UNSIGNED_RUN("unsigned/run.json", file -> StoredRun.read(file).checked().document()),
   POLICY("policy.json", Policy::read),
-  COMPARISON("comparison.json", Comparison::read),
+  COMPARISON("comparison.json", file -> Json.read(file, Comparison.class, "")),
   NOISE("noise.json", NoiseFloor::read),
-  AB("ab.json", AbDocument::read),
+  AB("ab.json", file -> Json.read(file, AbDocument.class, "")),
   JMH("jmh.json", JmhResults::read),
   JMH_FORK("jmh.json", file -> JmhForks.join(List.of(file))),
   FORK_RECORD("fork.json", file -> ForkRecord.readAll(folder(file))),

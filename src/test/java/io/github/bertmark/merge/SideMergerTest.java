@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
+import io.github.bertmark.Json;
 import io.github.bertmark.raw.JmhFile;
 import io.github.bertmark.raw.JmhFile.Setup;
 import io.github.bertmark.raw.JmhResults;
@@ -61,7 +62,7 @@ class SideMergerTest {
     assertThat(side.labels()).containsOnlyKeys("balance").containsEntry("balance", 42L);
     assertThat(side.jmhSha256()).isEqualTo(Digests.sha256(files.jmh()));
     assertThat(JmhResults.read(files.jmh()).results()).hasSize(1);
-    assertThat(SideRun.read(files.path())).isEqualTo(side);
+    assertThat(Json.read(files.path().resolve(SideRun.FILE), SideRun.class, "")).isEqualTo(side);
   }
 
   @Test

@@ -85,7 +85,8 @@ class StoredRunTest {
     assertThat(compare.out())
         .contains("REGRESSION: accuracy of bert-baseline", "query 4000: balance -> oos")
         .contains("and 880 more");
-    assertThat(Comparison.read(output.resolve("comparison.json")).exitCode()).isEqualTo(3);
+    assertThat(Json.read(output.resolve("comparison.json"), Comparison.class, "").exitCode())
+        .isEqualTo(3);
     assertThat(output.resolve("comparison.md")).content().startsWith("# REGRESSION");
   }
 

@@ -72,7 +72,7 @@ class NoiseProfileTest {
     NoiseProfile profile = NoiseProfile.of(comparisons(10, 10, 0.02, 0, 3), ForkStatistic.MEDIAN);
     ChangeRule bare = new ChangeRule(ForkStatistic.MEDIAN, 0.98, 0, 0.05);
     assertThat(
-            new ResampledPower(profile.logDeviations(), MachineNoise.UNKNOWN, bare, 1)
+            new ResampledPower(profile.logDeviations(), new MachineNoise(0, 0), bare, 1)
                 .ofFinding(0, 10))
         .isBetween(0.004, 0.016);
     assertThat(new ResampledPower(profile, bare, 1).ofFinding(0, 10)).isLessThan(0.006);

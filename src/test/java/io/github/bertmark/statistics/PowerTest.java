@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PowerTest {
   private static final ChangeRule RULE = ChangeRule.DEFAULT;
+  private static final MachineNoise NO_FLOOR = new MachineNoise(0, 0);
 
   /** SciPy 1.17: {@code scipy.stats.nct.sf(t, df, nc)}. */
   @ParameterizedTest
@@ -25,16 +26,17 @@ class PowerTest {
   @Test
   void withNothingChangedTheRuleFiresAtItsLevelAtMost() {
     ChangeRule bare = new ChangeRule(ForkStatistic.MEDIAN, 0.98, 0, 0.05);
-    assertThat(new Power(0.02, bare).ofFinding(0, 10)).isEqualTo(0.01, within(1e-9));
-    assertThat(new Power(0.02, RULE).ofFinding(0, 10)).isLessThan(0.01);
+    assertThat(new Power(0.02, NO_FLOOR, bare).ofFinding(0, 10)).isEqualTo(0.01, within(1e-9));
+    assertThat(new Power(0.02, NO_FLOOR, RULE).ofFinding(0, 10)).isLessThan(0.01);
   }
 
   @Test
   void moreForksLargerChangesAndLessNoiseAreSeenMoreOften() {
-    Power power = new Power(0.02, RULE);
+    Power power = new Power(0.02, NO_FLOOR, RULE);
     assertThat(power.ofFinding(0.05, 12)).isGreaterThan(power.ofFinding(0.05, 8));
     assertThat(power.ofFinding(0.06, 8)).isGreaterThan(power.ofFinding(0.05, 8));
-    assertThat(new Power(0.01, RULE).ofFinding(0.05, 8)).isGreaterThan(power.ofFinding(0.05, 8));
+    assertThat(new Power(0.01, NO_FLOOR, RULE).ofFinding(0.05, 8))
+        .isGreaterThan(power.ofFinding(0.05, 8));
     assertThat(new Power(new MachineNoise(0.02, 0), RULE).ofFinding(0.05, 8))
         .isLessThan(power.ofFinding(0.05, 8));
     assertThat(new Power(new MachineNoise(0.02, 0.01), RULE).ofFinding(0.05, 8))
@@ -55,11 +57,11 @@ class PowerTest {
 
   @Test
   void whatCannotBeSeenIsSaid() {
-    Power power = new Power(0.02, RULE);
+    Power power = new Power(0.02, NO_FLOOR, RULE);
     assertThat(power.forksNeeded(0.004)).isEmpty();
     assertThat(power.ofFinding(0.5, 4)).isZero();
     assertThat(power.smallestVisible(4)).isInfinite();
-    assertThat(new Power(0, RULE).ofFinding(0.006, 5)).isEqualTo(1);
-    assertThat(new Power(0, RULE).ofFinding(0.004, 5)).isZero();
+    assertThat(new Power(0, NO_FLOOR, RULE).ofFinding(0.006, 5)).isEqualTo(1);
+    assertThat(new Power(0, NO_FLOOR, RULE).ofFinding(0.004, 5)).isZero();
   }
 }

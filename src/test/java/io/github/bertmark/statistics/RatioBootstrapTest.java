@@ -45,7 +45,8 @@ class RatioBootstrapTest {
                   ChangeRuleTest.forks(8, 21, 0.02, -1 - seed))
               .orElseThrow();
       double welch =
-          Power.studentQuantile(estimate.degreesOfFreedom(), 0.98) * estimate.logStandardError();
+          ConfidenceIntervals.studentQuantile(estimate.degreesOfFreedom(), 0.98)
+              * estimate.logStandardError();
       assertThat(estimate.logRatio() - estimate.logInterval().lower())
           .isBetween(0.999999 * welch, 1.35 * welch);
       assertThat(estimate.logInterval().upper() - estimate.logRatio())

@@ -192,8 +192,10 @@ final class Simulation {
         Optional<Interval> interval = QuantileInterval.overForks(side, quantile, 0.95);
         given += interval.isPresent() ? 1 : 0;
         held[0] += interval.filter(found -> found.contains(truth)).isPresent() ? 1 : 0;
-        List<Double> calls = side.stream().flatMap(List::stream).toList();
-        Interval independent = QuantileInterval.of(calls, quantile, 0.95).orElseThrow();
+        double[] calls =
+            side.stream().flatMap(List::stream).mapToDouble(call -> call).sorted().toArray();
+        Interval independent =
+            QuantileInterval.between(calls, calls.length, quantile, 0.95).orElseThrow();
         held[1] += independent.contains(truth) ? 1 : 0;
       }
       return new PercentileCoverage(

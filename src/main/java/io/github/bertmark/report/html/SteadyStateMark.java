@@ -2,7 +2,6 @@ package io.github.bertmark.report.html;
 
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.statistics.ForkTrend;
-import io.github.bertmark.statistics.SteadyState;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,9 +12,7 @@ import java.util.Locale;
  */
 record SteadyStateMark(boolean steady, int shiftAfter, String text) {
   static List<SteadyStateMark> of(Latency latency) {
-    return SteadyState.of(latency.forkTimesMillis()).forks().stream()
-        .map(SteadyStateMark::of)
-        .toList();
+    return latency.forkTimesMillis().stream().map(ForkTrend::of).map(SteadyStateMark::of).toList();
   }
 
   private static SteadyStateMark of(ForkTrend trend) {

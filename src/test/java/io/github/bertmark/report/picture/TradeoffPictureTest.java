@@ -156,7 +156,7 @@ class TradeoffPictureTest {
     assertThatThrownBy(() -> ReportWriter.write(Runs.REFERENCE, report, "none"))
         .isInstanceOf(InputException.class);
     assertThat(report).doesNotExist();
-    List<Path> files = ReportWriter.write(Runs.REFERENCE, report);
+    List<Path> files = ReportWriter.write(Runs.REFERENCE, report, null);
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .containsExactly(
