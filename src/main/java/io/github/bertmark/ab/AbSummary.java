@@ -1,9 +1,12 @@
 package io.github.bertmark.ab;
 
+import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.SideRun;
 import io.github.bertmark.statistics.Interval;
+import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.MarkdownTable;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,46 +21,48 @@ public record AbSummary(AbDocument document, SideRun base, SideRun candidate) {
 
   /** A line for a terminal, without a line feed. */
   public String line() {
-    Look last = document.looks().get(document.looks().size() - 1);
-    return format(
+    Look last = last();
+    return Figures.format(
         "%s by turns: %d forks a side, %s", base.displayName(), last.forks(), words(last));
   }
 
   /** A section for a page, in Markdown. */
   public String markdown() {
+    Protocol ours = base.protocol();
+    Protocol theirs = candidate.protocol();
     StringBuilder text = new StringBuilder("\n## How it was measured\n\n");
     text.append("| | base | candidate |\n| --- | --- | --- |\n");
     row(text, "benchmarks", base.jar(), candidate.jar());
     row(text, "commit", commit(base), commit(candidate));
     row(text, "model", model(base), model(candidate));
-    row(text, "ONNX Runtime", onnxRuntime(base), onnxRuntime(candidate));
-    row(text, "threads", threads(base), threads(candidate));
-    row(text, "query", base.protocol().query(), candidate.protocol().query());
+    row(text, "ONNX Runtime", ours.onnxRuntimeVersion(), theirs.onnxRuntimeVersion());
+    row(text, "threads", ours.intraOpThreads() + "", theirs.intraOpThreads() + "");
+    row(text, "query", ours.query(), theirs.query());
     row(text, "labels returned", labels(base), labels(candidate));
     text.append(
-        format(
+        Figures.format(
             "\n%d forks a side of %d + %d calls each, %s, on %s. Their order: %s (A is the base;"
                 + " seed %d).\n\n",
-            base.protocol().forks(),
-            base.protocol().warmupIterations(),
-            base.protocol().measurementIterations(),
-            words(document.looks().get(document.looks().size() - 1)),
+            ours.forks(),
+            ours.warmupIterations(),
+            ours.measurementIterations(),
+            words(last()),
             base.environment().cpuModel(),
             order(document.order()),
             document.seed()));
-    text.append("| forks a side | candidate over base | interval | confidence | then |\n");
-    text.append("| ---: | ---: | --- | ---: | --- |\n");
-    for (Look look : document.looks()) {
-      text.append(
-          format(
-              "| %d | %.4f | %s | %.2f %% | %s |\n",
-              look.forks(),
-              look.ratio(),
-              interval(look.interval()),
-              100 * look.confidence(),
-              words(look)));
-    }
-    return text.append(format("\n    %s\n", document.command())).toString();
+    text.append(
+        new MarkdownTable<Look>()
+            .figures("forks a side", look -> Integer.toString(look.forks()))
+            .figures("candidate over base", look -> Figures.format("%.4f", look.ratio()))
+            .words("interval", look -> interval(look.interval()))
+            .figures("confidence", look -> Figures.format("%.2f %%", 100 * look.confidence()))
+            .words("then", AbSummary::words)
+            .of(document.looks()));
+    return text.append("\n    ").append(document.command()).append('\n').toString();
+  }
+
+  private Look last() {
+    return document.looks().get(document.looks().size() - 1);
   }
 
   private static String words(Look look) {
@@ -70,24 +75,17 @@ public record AbSummary(AbDocument document, SideRun base, SideRun candidate) {
   }
 
   private static String interval(@Nullable Interval interval) {
-    return interval == null ? "" : format("%.4f to %.4f", interval.lower(), interval.upper());
+    return interval == null
+        ? ""
+        : Figures.format("%.4f to %.4f", interval.lower(), interval.upper());
   }
 
   private static String commit(SideRun side) {
-    String commit = side.gitCommit();
-    return commit == null ? "unknown" : commit;
+    return Objects.requireNonNullElse(side.gitCommit(), "unknown");
   }
 
   private static String model(SideRun side) {
-    return format("%.2f MiB, SHA-256 %.12s", side.model().sizeMiB(), side.model().sha256());
-  }
-
-  private static String onnxRuntime(SideRun side) {
-    return side.protocol().onnxRuntimeVersion();
-  }
-
-  private static String threads(SideRun side) {
-    return Integer.toString(side.protocol().intraOpThreads());
+    return Figures.format("%.2f MiB, SHA-256 %.12s", side.model().sizeMiB(), side.model().sha256());
   }
 
   private static String labels(SideRun side) {
@@ -101,11 +99,7 @@ public record AbSummary(AbDocument document, SideRun base, SideRun candidate) {
   /** A bar would end the cell. */
   private static void row(StringBuilder text, String name, String base, String candidate) {
     text.append(
-        format(
+        Figures.format(
             "| %s | %s | %s |\n", name, base.replace("|", "\\|"), candidate.replace("|", "\\|")));
-  }
-
-  private static String format(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
   }
 }

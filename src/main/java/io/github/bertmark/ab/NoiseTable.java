@@ -1,6 +1,6 @@
 package io.github.bertmark.ab;
 
-import java.util.Locale;
+import io.github.bertmark.text.Figures;
 
 /** A machine's noise in lines for a terminal. */
 public final class NoiseTable {
@@ -13,60 +13,47 @@ public final class NoiseTable {
     for (VariantNoise noise : document.variants()) {
       VariantNoise.Comparisons turns = noise.byTurns();
       VariantNoise.Comparisons runs = noise.oneAfterTheOther();
+      Double visible = noise.smallestVisibleChange();
       text.append(
-          format(
-              "%s: %d forks of %d + %d calls, %d threads%n",
+          Figures.format(
+              """
+              %s: %d forks of %d + %d calls, %d threads
+                forks differ by        %s (standard deviation)
+                runs drift by          %s more (standard deviation)
+                noise floor            %s for %d forks a side
+                false alarms           %d of %d comparisons by turns, %d of %d one after the other; \
+              %s predicted
+                largest change seen    %s by turns, %s one after the other
+                smallest visible change %s with %d forks a side, in 95 %% of cases
+              """,
               noise.variant(),
               noise.forkMediansMillis().size(),
               noise.protocol().warmupIterations(),
               noise.protocol().measurementIterations(),
-              noise.protocol().intraOpThreads()));
-      text.append(
-          format(
-              "  forks differ by        %s (standard deviation)%n",
-              percent(noise.forkDeviation())));
-      text.append(
-          format(
-              "  runs drift by          %s more (standard deviation)%n",
-              percent(noise.driftDeviation())));
-      text.append(
-          format(
-              "  noise floor            %s for %d forks a side%n", percent(noise.floor()), forks));
-      text.append(
-          format(
-              "  false alarms           %d of %d comparisons by turns, %d of %d one after the other;"
-                  + " %s predicted%n",
+              noise.protocol().intraOpThreads(),
+              percent(noise.forkDeviation()),
+              percent(noise.driftDeviation()),
+              percent(noise.floor()),
+              forks,
               turns.falseAlarms(),
               turns.count(),
               runs.falseAlarms(),
               runs.count(),
-              percent(noise.predictedFalseAlarmRate())));
-      text.append(
-          format(
-              "  largest change seen    %s by turns, %s one after the other%n",
-              percent(turns.largestChange()), percent(runs.largestChange())));
-      Double visible = noise.smallestVisibleChange();
-      text.append(
-          format(
-              "  smallest visible change %s with %d forks a side, in 95 %% of cases%n",
-              visible == null ? "none" : percent(visible), forks));
+              percent(noise.predictedFalseAlarmRate()),
+              percent(turns.largestChange()),
+              percent(runs.largestChange()),
+              visible == null ? "none" : percent(visible),
+              forks));
       for (VariantNoise.Plan plan : noise.plan()) {
-        Integer needed = plan.forks();
-        text.append(
-            format(
-                "  to see %-15s %s%n",
-                percent(plan.change()),
-                needed == null ? "no realistic number of forks" : needed + " forks a side"));
+        String needed =
+            plan.forks() == null ? "no realistic number of forks" : plan.forks() + " forks a side";
+        text.append(Figures.format("  to see %-15s %s\n", percent(plan.change()), needed));
       }
     }
     return text.toString();
   }
 
   private static String percent(double fraction) {
-    return format("%.1f %%", 100 * fraction);
-  }
-
-  private static String format(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments).replace("\r\n", "\n");
+    return Figures.format("%.1f %%", 100 * fraction);
   }
 }

@@ -7,7 +7,8 @@ import io.github.bertmark.model.WeightForm;
 import io.github.bertmark.sensitivity.Distance;
 import io.github.bertmark.sensitivity.Sensitivity;
 import io.github.bertmark.statistics.Interval;
-import java.util.Locale;
+import io.github.bertmark.statistics.McNemar;
+import io.github.bertmark.text.Figures;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -40,131 +41,136 @@ public final class QuantizedCard {
     if (sensitivity != null) {
       card.sensitivity(sensitivity);
     }
-    card.licences();
+    card.append("## Licences\n\nAs those of `%s`.\n", card.parent);
     return card.text.toString();
   }
 
   private void head(ModelVariant variant, TestResult result) {
     VariantSource source = Objects.requireNonNull(variant.source());
-    Interval difference = result.churn().test().differenceInterval(CONFIDENCE);
-    line("# %s", variant.displayName());
-    line("");
-    line("`%s` in integers: the same base and adapter, exported in another form.", parent);
-    line("");
-    line("| | |");
-    line("| --- | --- |");
-    line("| Variant | `%s` |", variant.id());
-    line("| Base | `%s` |", source.base());
-    line("| Adapter | that of `%s` |", parent);
-    line("| Form | %s |", source.form());
-    line(
-        "| Size | %.2f MiB, %.1f %% of the parent's |",
+    McNemar test = result.churn().test();
+    Interval difference = test.differenceInterval(CONFIDENCE).times(100);
+    append(
+        """
+        # %s
+
+        `%s` in integers: the same base and adapter, exported in another form.
+
+        | | |
+        | --- | --- |
+        | Variant | `%s` |
+        | Base | `%s` |
+        | Adapter | that of `%s` |
+        | Form | %s |
+        | Size | %.2f MiB, %.1f %% of the parent's |
+        | SHA-256 of `model.onnx` | `%s` |
+        | Test accuracy | %s %%; the parent's is %s %% |
+        | Difference to the parent | %+.2f points (95 %% interval %+.2f to %+.2f, paired; exact \
+        McNemar test p = %.2f) |
+        | Answers as the parent does | %s %% of %d test queries; of the others it fixes %d and \
+        breaks %d |
+        | Data | %s, SHA-256 `%s` |
+
+        """,
+        variant.displayName(),
+        parent,
+        variant.id(),
+        source.base(),
+        parent,
+        source.form(),
         result.variant().modelBytes() / BYTES_PER_MIB,
-        100.0 * result.variant().modelBytes() / result.parent().modelBytes());
-    line("| SHA-256 of `model.onnx` | `%s` |", result.variant().modelSha256());
-    line(
-        "| Test accuracy | %s %%; the parent's is %s %% |",
-        percent(result.variant().accuracy()), percent(result.parent().accuracy()));
-    line(
-        "| Difference to the parent | %+.2f points (95 %% interval %+.2f to %+.2f, paired; exact"
-            + " McNemar test p = %.2f) |",
-        100 * result.churn().test().difference(),
-        100 * difference.lower(),
-        100 * difference.upper(),
-        result.churn().test().pValue());
-    line(
-        "| Answers as the parent does | %s %% of %d test queries; of the others it fixes %d and"
-            + " breaks %d |",
-        percent(result.agreement()),
-        result.churn().test().queries(),
+        100.0 * result.variant().modelBytes() / result.parent().modelBytes(),
+        result.variant().modelSha256(),
+        Figures.percent(result.variant().accuracy()),
+        Figures.percent(result.parent().accuracy()),
+        100 * test.difference(),
+        difference.lower(),
+        difference.upper(),
+        test.pValue(),
+        Figures.percent(result.agreement()),
+        test.queries(),
         result.churn().fixed().size(),
-        result.churn().broken().size());
-    line(
-        "| Data | %s, SHA-256 `%s` |",
-        result.variant().dataset().name(), result.variant().dataset().sha256());
-    line("");
+        result.churn().broken().size(),
+        result.variant().dataset().name(),
+        result.variant().dataset().sha256());
   }
 
   private void form(NumericForm form) {
-    line("## Form");
-    line("");
-    line("Linear layers: %s. Word embeddings: %s.", words(form.linear()), table(form.embeddings()));
+    append(
+        "## Form\n\nLinear layers: %s. Word embeddings: %s.\n",
+        words(form.linear()), table(form.embeddings()));
     SortedMap<String, WeightForm> exceptions = form.exceptions();
     if (exceptions != null) {
-      line("");
-      line("Except:");
-      line("");
-      exceptions.forEach((group, other) -> line("* `%s`: %s", group, words(other)));
+      append("\nExcept:\n\n");
+      exceptions.forEach((group, other) -> append("* `%s`: %s\n", group, words(other)));
     }
-    line("");
-    line(
-        "Position embeddings are in 8 bits with a scale per row. Biases, layer normalisations, token");
-    line(
-        "types and the classifier stay float32. Behind the last self-attention only the first token");
-    line("goes on, which is all that is read: exact, and less to compute.");
-    line("");
+    append(
+        """
+
+        Position embeddings are in 8 bits with a scale per row. Biases, layer normalisations, token
+        types and the classifier stay float32. Behind the last self-attention only the first token
+        goes on, which is all that is read: exact, and less to compute.
+
+        """);
     if (form.linear().equals(WeightForm.INT8)) {
-      line(
-          "The 8-bit weights of linear layers are from -64 to 64 and so need 7 bits: CPUs with AVX2 but");
-      line(
-          "without VNNI add two products of bytes in 16 bits with saturation, and with weights up to");
-      line(
-          "127 the model would answer hardly a query there. So the file means the same everywhere,");
-      line("without a session option that makes it slower.");
-      line("");
+      append(
+          """
+          The 8-bit weights of linear layers are from -64 to 64 and so need 7 bits: CPUs with AVX2 but
+          without VNNI add two products of bytes in 16 bits with saturation, and with weights up to
+          127 the model would answer hardly a query there. So the file means the same everywhere,
+          without a session option that makes it slower.
+
+          """);
     }
   }
 
   private void sensitivity(Sensitivity found) {
     Sensitivity.Queries queries = found.queries();
-    line("## Sensitivity");
-    line("");
-    line(
-        "%d queries of the validation split (seed %d), with the layers in turn protected by",
-        queries.count(), queries.seed());
-    line(
-        "%s. The divergence is the mean Kullback-Leibler divergence of the label",
-        found.protection());
-    line("probabilities from those of `%s`, in thousandths of a nat.", found.parent());
-    line("");
-    line("| protected | divergence | same answer | right |");
-    line("| --- | ---: | ---: | ---: |");
+    append(
+        """
+        ## Sensitivity
+
+        %d queries of the validation split (seed %d), with the layers in turn protected by
+        %s. The divergence is the mean Kullback-Leibler divergence of the label
+        probabilities from those of `%s`, in thousandths of a nat.
+
+        | protected | divergence | same answer | right |
+        | --- | ---: | ---: | ---: |
+        """,
+        queries.count(), queries.seed(), found.protection(), found.parent());
     row("nothing", found.unprotected());
     found.groups().stream()
         .limit(MOST_GROUPS)
         .forEach(each -> row("`" + each.group() + "`", each.distance()));
-    line("");
-    line("One after the other:");
-    line("");
-    line("| and | divergence | same answer | right |");
-    line("| --- | ---: | ---: | ---: |");
+    append(
+        """
+
+        One after the other:
+
+        | and | divergence | same answer | right |
+        | --- | ---: | ---: | ---: |
+        """);
     found.steps().forEach(each -> row("`" + each.group() + "`", each.distance()));
-    line("");
-    line(
-        "Protection costs latency; it pays for an outlier, which makes for two thirds or more of the");
-    line("divergence that is left. Chosen: %s.", found.choice());
-    line("All figures are in `sensitivity.json`; to redo it:");
-    line("");
-    line("    java -jar target/bertmark.jar sensitivity --variants=%s \\", found.variant());
-    line(
-        "        --protection=%s --queries=%d --seed=%d",
-        found.protection(), queries.count(), queries.seed());
-    line("");
+    append(
+        """
+
+        Protection costs latency; it pays for an outlier, which makes for two thirds or more of the
+        divergence that is left. Chosen: %s.
+        All figures are in `sensitivity.json`; to redo it:
+
+            java -jar target/bertmark.jar sensitivity --variants=%s \\
+                --protection=%s --queries=%d --seed=%d
+
+        """,
+        found.choice(), found.variant(), found.protection(), queries.count(), queries.seed());
   }
 
   private void row(String what, Distance distance) {
-    line(
-        "| %s | %.2f | %s %% | %s %% |",
+    append(
+        "| %s | %.2f | %s %% | %s %% |\n",
         what,
         1000 * distance.divergenceNats(),
-        percent(distance.agreement()),
-        percent(distance.accuracy()));
-  }
-
-  private void licences() {
-    line("## Licences");
-    line("");
-    line("As those of `%s`.", parent);
+        Figures.percent(distance.agreement()),
+        Figures.percent(distance.accuracy()));
   }
 
   private static String words(WeightForm form) {
@@ -187,11 +193,7 @@ public final class QuantizedCard {
         : "8 bits with a scale per row";
   }
 
-  private static String percent(double fraction) {
-    return String.format(Locale.ROOT, "%.2f", 100 * fraction);
-  }
-
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void append(String format, Object... values) {
+    text.append(Figures.format(format, values));
   }
 }

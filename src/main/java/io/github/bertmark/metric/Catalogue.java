@@ -8,7 +8,6 @@ import io.github.bertmark.metric.Figure.Prominence;
 import io.github.bertmark.run.Accuracy;
 import io.github.bertmark.run.Allocation;
 import io.github.bertmark.run.Latency;
-import io.github.bertmark.run.PercentileIntervals;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Interval;
 import java.util.LinkedHashMap;
@@ -159,11 +158,10 @@ public final class Catalogue {
         time("latency-mean", "mean", "Mean time of a call.", HEADLINE, Latency::meanMillis)
             .within(of(Latency::meanInterval95Millis), of(Latency::standardDeviationMillis)),
         time("latency-min", "fastest", "Time of the fastest call.", DETAIL, Latency::minimumMillis),
-        percentile(
-            "latency-median", 0.5, HEADLINE, Latency::medianMillis, PercentileIntervals::p50),
-        percentile("latency-p90", 0.9, DETAIL, Latency::p90Millis, PercentileIntervals::p90),
-        percentile("latency-p95", 0.95, HEADLINE, Latency::p95Millis, PercentileIntervals::p95),
-        percentile("latency-p99", 0.99, HEADLINE, Latency::p99Millis, PercentileIntervals::p99),
+        percentile("latency-median", 0.5, HEADLINE, Latency::medianMillis),
+        percentile("latency-p90", 0.9, DETAIL, Latency::p90Millis),
+        percentile("latency-p95", 0.95, HEADLINE, Latency::p95Millis),
+        percentile("latency-p99", 0.99, HEADLINE, Latency::p99Millis),
         time("latency-max", "slowest", "Time of the slowest call.", DETAIL, Latency::maximumMillis),
         count("forks", "JVMs that calls were timed in.", of(l -> l.forkTimesMillis().size())),
         count("calls", "Calls that were timed.", of(Latency::calls)));
@@ -230,14 +228,10 @@ public final class Catalogue {
       String id,
       double quantile,
       Prominence prominence,
-      Function<Latency, @Nullable Number> value,
-      Function<PercentileIntervals, @Nullable Interval> interval) {
-    return Figure.percentile(
-        id,
-        quantile,
-        prominence,
-        of(value),
-        of(latency -> interval.apply(PercentileIntervals.of(latency))));
+      Function<Latency, @Nullable Number> value) {
+    Function<VariantResult, @Nullable Interval> interval =
+        of(latency -> latency.percentileInterval95Millis(quantile));
+    return Figure.percentile(id, quantile, prominence, of(value), interval);
   }
 
   private static Figure share(

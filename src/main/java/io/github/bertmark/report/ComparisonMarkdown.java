@@ -9,7 +9,9 @@ import io.github.bertmark.comparison.VariantVerdict;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
+import io.github.bertmark.text.MarkdownTable;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A comparison as Markdown, fit for a pull request: the outcome first, then why. */
@@ -49,22 +51,16 @@ public final class ComparisonMarkdown {
   }
 
   private void findings(List<Finding> findings) {
-    List<String> header =
-        List.of("Variant, metric", "Base", "Candidate", "Change", "Interval", "Verdict");
-    text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
-    for (Finding finding : findings) {
-      text.append(
-          Markdown.row(
-              Stream.of(
-                      finding.variant() + ", " + finding.metric().name(),
-                      ComparisonTexts.value(finding.metric(), finding.base()),
-                      ComparisonTexts.value(finding.metric(), finding.candidate()),
-                      ComparisonTexts.change(finding),
-                      ComparisonTexts.interval(finding),
-                      ComparisonTexts.words(finding.verdict()))
-                  .map(Markdown::text)
-                  .toList()));
-    }
+    text.append(
+        new MarkdownTable<Finding>()
+            .words("Variant, metric", f -> Markdown.text(f.variant() + ", " + f.metric().name()))
+            .figures("Base", f -> Markdown.text(ComparisonTexts.value(f.metric(), f.base())))
+            .figures(
+                "Candidate", f -> Markdown.text(ComparisonTexts.value(f.metric(), f.candidate())))
+            .figures("Change", f -> Markdown.text(ComparisonTexts.change(f)))
+            .figures("Interval", f -> Markdown.text(ComparisonTexts.interval(f)))
+            .figures("Verdict", f -> Markdown.text(ComparisonTexts.words(f.verdict())))
+            .of(findings));
     text.append("\nChanges and intervals are in percent of the base, of accuracies in points.\n\n");
   }
 
@@ -104,21 +100,17 @@ public final class ComparisonMarkdown {
         Figures.format(
             "%d lost, %d gained, %d wrong in another way, of %d.\n\n",
             flips.lost().size(), flips.gained().size(), flips.otherwiseWrong(), flips.queries()));
-    List<String> header = List.of("Query", "Expected", "Base", "Candidate", "Text");
-    text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
     List<Flips.Flip> listed =
         Stream.concat(flips.lost().stream(), flips.gained().stream()).limit(MOST_FLIPS).toList();
-    for (Flips.Flip flip : listed) {
-      String query = flip.text();
-      text.append(
-          Markdown.row(
-              List.of(
-                  Integer.toString(flip.index()),
-                  Markdown.text(flip.expected()),
-                  Markdown.text(flip.base()),
-                  Markdown.text(flip.candidate()),
-                  query == null ? Figures.ABSENT : Markdown.text(query))));
-    }
+    text.append(
+        new MarkdownTable<Flips.Flip>()
+            .words("Query", flip -> Integer.toString(flip.index()))
+            .figures("Expected", flip -> Markdown.text(flip.expected()))
+            .figures("Base", flip -> Markdown.text(flip.base()))
+            .figures("Candidate", flip -> Markdown.text(flip.candidate()))
+            .figures(
+                "Text", f -> Markdown.text(Objects.requireNonNullElse(f.text(), Figures.ABSENT)))
+            .of(listed));
     int more = flips.lost().size() + flips.gained().size() - listed.size();
     text.append(more > 0 ? "\nand " + more + " more, in comparison.json\n\n" : "\n");
   }

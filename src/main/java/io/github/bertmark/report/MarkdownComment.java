@@ -5,14 +5,13 @@ import io.github.bertmark.choice.Headline;
 import io.github.bertmark.choice.StudiedVariant;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Figure;
-import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
+import io.github.bertmark.text.MarkdownTable;
 import io.github.bertmark.text.QuickNote;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -24,11 +23,6 @@ public final class MarkdownComment {
   private MarkdownComment() {}
 
   /** The text, which ends with a line feed. */
-  public static String of(RunDocument run) {
-    return of(run, Catalogue.STANDARD);
-  }
-
-  /** The same with the metrics of a catalogue. */
   public static String of(RunDocument run, Catalogue catalogue) {
     StringBuilder text = new StringBuilder();
     text.append("### ")
@@ -54,38 +48,27 @@ public final class MarkdownComment {
   private static void table(RunDocument run, List<Figure> further, StringBuilder text) {
     VariantResult baseline = run.variants().get(0);
     Set<String> frontier = Frontier.of(run);
-    List<String> header = new ArrayList<>();
-    header.addAll(
-        List.of(
-            "Variant",
-            "Size (MiB)",
-            "Mean ± std (ms)",
-            "95 % of mean",
-            "Speed-up",
-            "p95 (ms)",
-            "Accuracy (%)",
-            "95 % interval"));
-    further.forEach(figure -> header.add(Markdown.text(figure.heading())));
-    text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
-    for (VariantResult variant : run.variants()) {
-      Latency latency = variant.latency();
-      List<String> row = new ArrayList<>();
-      String name = Markdown.text(variant.displayName());
-      row.add(frontier.contains(variant.id()) ? "**" + name + "** " + Figures.ON_FRONTIER : name);
-      row.add(Figures.mebibytes(variant.model().sizeMiB()));
-      row.add(Figures.meanAndDeviation(latency));
-      row.add(Figures.meanInterval(latency, " to "));
-      row.add(Figures.speedUp(baseline, variant));
-      row.add(Figures.millis(latency.p95Millis()));
-      row.add(Figures.percent(variant.accuracy().accuracy()));
-      row.add(Figures.accuracyInterval(variant.accuracy(), " to "));
-      further.forEach(figure -> row.add(figure.text(variant)));
-      text.append(Markdown.row(row));
-    }
-    text.append("\n")
+    MarkdownTable<VariantResult> table =
+        new MarkdownTable<VariantResult>()
+            .words("Variant", variant -> name(variant, frontier))
+            .figures("Size (MiB)", v -> Figures.mebibytes(v.model().sizeMiB()))
+            .figures("Mean ± std (ms)", v -> Figures.meanAndDeviation(v.latency()))
+            .figures("95 % of mean", v -> Figures.meanInterval(v.latency(), " to "))
+            .figures("Speed-up", variant -> Figures.speedUp(baseline, variant))
+            .figures("p95 (ms)", v -> Figures.millis(v.latency().p95Millis()))
+            .figures("Accuracy (%)", v -> Figures.percent(v.accuracy().accuracy()))
+            .figures("95 % interval", v -> Figures.accuracyInterval(v.accuracy(), " to "));
+    further.forEach(figure -> table.figures(Markdown.text(figure.heading()), figure::text));
+    text.append(table.of(run.variants()))
+        .append("\n")
         .append(Figures.ON_FRONTIER)
         .append(" no other variant is as fast, as accurate and as small. Speed-up: over ")
         .append(Markdown.text(baseline.displayName()))
         .append(", of means.\n");
+  }
+
+  private static String name(VariantResult variant, Set<String> frontier) {
+    String name = Markdown.text(variant.displayName());
+    return frontier.contains(variant.id()) ? "**" + name + "** " + Figures.ON_FRONTIER : name;
   }
 }

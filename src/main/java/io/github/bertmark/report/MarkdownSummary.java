@@ -5,18 +5,17 @@ import io.github.bertmark.choice.Headline;
 import io.github.bertmark.evaluate.Answers;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Figure;
-import io.github.bertmark.run.Accuracy;
-import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.scenario.list.Scenarios;
 import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
+import io.github.bertmark.text.MarkdownTable;
 import io.github.bertmark.text.QuickNote;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +33,6 @@ final class MarkdownSummary {
   private MarkdownSummary(RunDocument run, Catalogue catalogue) {
     this.run = run;
     this.further = catalogue.further(run.variants());
-  }
-
-  static String of(RunDocument run, VariantResult studied) {
-    return of(run, studied, Catalogue.STANDARD);
   }
 
   static String of(RunDocument run, VariantResult studied, Catalogue catalogue) {
@@ -62,56 +57,37 @@ final class MarkdownSummary {
   }
 
   private void figures() {
-    List<String> header = new ArrayList<>();
-    header.addAll(
-        List.of(
-            "Variant",
-            "Size (MiB)",
-            "Latency, mean ± std (ms)",
-            "95 % interval of the mean (ms)",
-            "Speed-up",
-            "Accuracy (%)",
-            "95 % interval (%)"));
-    boolean outOfScope = run.dataset().traits().outOfScope() != null;
-    if (outOfScope) {
-      header.addAll(List.of("In scope (%)", "Out-of-scope recall (%)"));
-    }
-    boolean detection = run.variants().stream().anyMatch(v -> auroc(v) != null);
-    if (detection) {
-      header.addAll(List.of("Out-of-scope AUROC (%)", "Out-of-scope AUPR (%)"));
-    }
-    header.add("Macro F1 (%)");
-    further.forEach(figure -> header.add(Markdown.text(figure.heading())));
-    text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
     VariantResult baseline = run.variants().get(0);
     Set<String> frontier = Frontier.of(run);
-    for (VariantResult variant : run.variants()) {
-      Latency latency = variant.latency();
-      Accuracy accuracy = variant.accuracy();
-      List<String> row = new ArrayList<>();
-      row.addAll(
-          List.of(
-              Markdown.text(variant.displayName())
-                  + (frontier.contains(variant.id()) ? " " + Figures.ON_FRONTIER : ""),
-              Figures.mebibytes(variant.model().sizeMiB()),
-              Figures.meanAndDeviation(latency),
-              Figures.meanInterval(latency, " to "),
-              Figures.speedUp(baseline, variant),
-              Figures.percent(accuracy.accuracy()),
-              Figures.accuracyInterval(accuracy, " to ")));
-      if (outOfScope) {
-        row.add(Figures.percent(accuracy.inScopeAccuracy()));
-        row.add(Figures.percent(accuracy.outOfScopeRecall()));
-      }
-      if (detection) {
-        Answers answers = accuracy.answers();
-        row.add(Figures.percent(auroc(variant)));
-        row.add(Figures.percent(answers == null ? null : answers.outOfScopeAupr()));
-      }
-      row.add(Figures.percent(accuracy.macroF1()));
-      further.forEach(figure -> row.add(figure.text(variant)));
-      text.append(Markdown.row(row));
+    MarkdownTable<VariantResult> table =
+        new MarkdownTable<VariantResult>()
+            .words("Variant", variant -> name(variant, frontier))
+            .figures("Size (MiB)", v -> Figures.mebibytes(v.model().sizeMiB()))
+            .figures("Latency, mean ± std (ms)", v -> Figures.meanAndDeviation(v.latency()))
+            .figures(
+                "95 % interval of the mean (ms)", v -> Figures.meanInterval(v.latency(), " to "))
+            .figures("Speed-up", variant -> Figures.speedUp(baseline, variant))
+            .figures("Accuracy (%)", v -> Figures.percent(v.accuracy().accuracy()))
+            .figures("95 % interval (%)", v -> Figures.accuracyInterval(v.accuracy(), " to "));
+    if (run.dataset().traits().outOfScope() != null) {
+      table
+          .figures("In scope (%)", v -> Figures.percent(v.accuracy().inScopeAccuracy()))
+          .figures(
+              "Out-of-scope recall (%)", v -> Figures.percent(v.accuracy().outOfScopeRecall()));
     }
+    boolean detection =
+        run.variants().stream().anyMatch(v -> ofAnswers(v, Answers::outOfScopeAuroc) != null);
+    if (detection) {
+      table
+          .figures(
+              "Out-of-scope AUROC (%)",
+              v -> Figures.percent(ofAnswers(v, Answers::outOfScopeAuroc)))
+          .figures(
+              "Out-of-scope AUPR (%)", v -> Figures.percent(ofAnswers(v, Answers::outOfScopeAupr)));
+    }
+    table.figures("Macro F1 (%)", v -> Figures.percent(v.accuracy().macroF1()));
+    further.forEach(figure -> table.figures(Markdown.text(figure.heading()), figure::text));
+    text.append(table.of(run.variants()));
     text.append(
         "\n"
             + Figures.ON_FRONTIER
@@ -132,8 +108,14 @@ final class MarkdownSummary {
         .append("</picture>\n\n");
   }
 
-  private static @Nullable Double auroc(VariantResult variant) {
+  private static String name(VariantResult variant, Set<String> frontier) {
+    String mark = frontier.contains(variant.id()) ? " " + Figures.ON_FRONTIER : "";
+    return Markdown.text(variant.displayName()) + mark;
+  }
+
+  private static @Nullable Double ofAnswers(
+      VariantResult variant, Function<Answers, @Nullable Double> figure) {
     Answers answers = variant.accuracy().answers();
-    return answers == null ? null : answers.outOfScopeAuroc();
+    return answers == null ? null : figure.apply(answers);
   }
 }

@@ -4,6 +4,7 @@ import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.AtomicFiles.Content;
 import io.github.bertmark.InputException;
 import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.report.picture.Fonts;
 import io.github.bertmark.report.picture.TradeoffPicture;
 import io.github.bertmark.run.RunDocument;
@@ -38,7 +39,7 @@ public final class ReportWriter {
    */
   public static List<Path> write(RunDocument run, Path folder, @Nullable String studied)
       throws IOException {
-    String summary = MarkdownSummary.of(run, StudiedVariant.of(run, studied));
+    String summary = MarkdownSummary.of(run, StudiedVariant.of(run, studied), Catalogue.STANDARD);
     TradeoffPicture light = TradeoffPicture.of(run, studied);
     TradeoffPicture dark = TradeoffPicture.of(run, studied, true);
     Map<String, Content> files = new LinkedHashMap<>();

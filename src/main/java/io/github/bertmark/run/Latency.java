@@ -67,6 +67,19 @@ public record Latency(
         forkTimesMillis);
   }
 
+  /**
+   * The 95 % interval of a percentile, over forks; no part of the document, whose raw times tell
+   * it.
+   *
+   * @return null if the calls do not bound the percentile, or if the forks are too few or differ by
+   *     too much to bound it
+   */
+  public @Nullable Interval percentileInterval95Millis(double quantile) {
+    return quantile > 0.5 && calls < callsFor(quantile)
+        ? null
+        : QuantileInterval.overForks(forkTimesMillis, quantile, CONFIDENCE).orElse(null);
+  }
+
   /** The fewest calls that bound a percentile. */
   public static int callsFor(double quantile) {
     return QuantileInterval.smallestSample(quantile, 0.99);

@@ -1,8 +1,6 @@
 package io.github.bertmark.text;
 
 import io.github.bertmark.PlainText;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** Pieces of Markdown whose content is taken as text, whatever it holds. */
 public final class Markdown {
@@ -27,15 +25,5 @@ public final class Markdown {
     }
     String padding = line.startsWith("`") || line.endsWith("`") ? " " : "";
     return fence + padding + line + padding + fence;
-  }
-
-  /** One row of a table, of cells that are Markdown already. */
-  public static String row(List<String> cells) {
-    return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
-  }
-
-  /** The line below a table's header: the first column to the left, figures to the right. */
-  public static String rule(int columns) {
-    return "| --- |" + " ---: |".repeat(columns - 1) + "\n";
   }
 }

@@ -3,27 +3,15 @@ package io.github.bertmark.training;
 import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.VariantSource;
+import io.github.bertmark.text.Figures;
 import java.util.List;
-import java.util.Locale;
 
 /** The {@code README.md} of a trained variant, told from its record alone. */
-final class ModelCard {
-  private final ModelVariant variant;
-  private final VariantSource source;
-  private final TrainingRecord record;
-  private final TrainingRecord.Outcome outcome;
-
-  ModelCard(
-      ModelVariant variant,
-      VariantSource source,
-      TrainingRecord record,
-      TrainingRecord.Outcome outcome) {
-    this.variant = variant;
-    this.source = source;
-    this.record = record;
-    this.outcome = outcome;
-  }
-
+record ModelCard(
+    ModelVariant variant,
+    VariantSource source,
+    TrainingRecord record,
+    TrainingRecord.Outcome outcome) {
   /** In Markdown. */
   String text() {
     return """
@@ -111,19 +99,15 @@ final class ModelCard {
     TrainingRecipe.Distillation distillation = record.recipe().distillation();
     return distillation == null
         ? "Cross-entropy."
-        : String.format(
-            Locale.ROOT,
+        : Figures.format(
             "The loss is %.2f times the Kullback-Leibler\ndivergence to the teacher's logits at"
                 + " temperature %.1f, times its square, plus %.2f times\ncross-entropy.",
-            distillation.weight(),
-            distillation.temperature(),
-            1 - distillation.weight());
+            distillation.weight(), distillation.temperature(), 1 - distillation.weight());
   }
 
   private String settings() {
     TrainingRecipe recipe = record.recipe();
-    return String.format(
-        Locale.ROOT,
+    return Figures.format(
         "Rank %d, alpha %.0f, %d epochs, batches of %d of similar length, AdamW with learning rate"
             + "\n%s, %.0f %% linear warm-up, linear decay to 0, weight decay %s on matrices,"
             + " gradients\nclipped to a global norm of %s, dropout %s, seed %d.\n",
@@ -143,17 +127,14 @@ final class ModelCard {
     StringBuilder rows = new StringBuilder();
     for (TrainingRecord.Epoch epoch : record.epochs()) {
       rows.append(
-          String.format(
-              Locale.ROOT,
+          Figures.format(
               "| %d | %.4f | %s |\n",
-              epoch.number(),
-              epoch.loss(),
-              percent(epoch.validationAccuracy())));
+              epoch.number(), epoch.loss(), percent(epoch.validationAccuracy())));
     }
     return rows.toString();
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    return Figures.percent(share) + " %";
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bertmark.choice.Headline;
 import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.text.Markdown;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MarkdownSummaryTest {
   private static String of(RunDocument run) {
-    return MarkdownSummary.of(run, StudiedVariant.of(run, null));
+    return MarkdownSummary.of(run, StudiedVariant.of(run, null), Catalogue.STANDARD);
   }
 
   @Test

@@ -16,13 +16,7 @@ import java.util.Locale;
  * (github.com/jzillmann/jmh-visualizer, src/javascript/store/store.js). So names begin with the
  * place in time.
  */
-final class JmhVisualizerExport implements Export {
-  private final Catalogue catalogue;
-
-  JmhVisualizerExport(Catalogue catalogue) {
-    this.catalogue = catalogue;
-  }
-
+record JmhVisualizerExport(Catalogue catalogue) implements Export {
   @Override
   public List<ExportFile> files(List<StoredRun> runs) throws IOException {
     List<ExportFile> files = new ArrayList<>();

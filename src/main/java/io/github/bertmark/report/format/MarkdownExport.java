@@ -7,13 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** GitHub's Markdown for a job summary or a comment: a part for each run. */
-final class MarkdownExport implements Export {
-  private final Catalogue catalogue;
-
-  MarkdownExport(Catalogue catalogue) {
-    this.catalogue = catalogue;
-  }
-
+record MarkdownExport(Catalogue catalogue) implements Export {
   @Override
   public List<ExportFile> files(List<StoredRun> runs) {
     return List.of(

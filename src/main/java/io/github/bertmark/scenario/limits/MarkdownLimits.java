@@ -6,7 +6,9 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
+import io.github.bertmark.text.MarkdownTable;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the summary that tells how far each variant is from what the machine can do. */
@@ -25,38 +27,19 @@ public final class MarkdownLimits {
     if (variants.isEmpty()) {
       return "";
     }
-    List<String> header =
-        List.of(
-            "Variant",
-            "Weights read (MiB)",
-            "Operations (10⁹)",
-            "Reading (ms)",
-            "Computing (ms)",
-            "Median / bound",
-            "`classify` / bare run",
-            "`classify` / DJL's Predictor");
     StringBuilder text = new StringBuilder("## How far from the limit\n\n");
-    text.append(Markdown.row(header)).append(Markdown.rule(header.size()));
-    for (VariantResult variant : variants) {
-      Bound bound = variant.bound();
-      text.append(
-          Markdown.row(
-              List.of(
-                  Markdown.text(variant.displayName()),
-                  bound == null
-                      ? Figures.ABSENT
-                      : Figures.format("%.1f", bound.weightBytes() / BYTES_PER_MIB),
-                  bound == null
-                      ? Figures.ABSENT
-                      : Figures.format("%.2f", bound.operations() / OPERATIONS_PER_GIGA),
-                  bound == null ? Figures.ABSENT : Figures.millis(bound.memoryMillis()),
-                  bound == null ? Figures.ABSENT : Figures.millis(bound.computeMillis()),
-                  bound == null
-                      ? Figures.ABSENT
-                      : Figures.format("%.2f", bound.measuredOverBound()),
-                  ratio(variant, "bare-run"),
-                  ratio(variant, "djl-predictor"))));
-    }
+    text.append(
+        new MarkdownTable<VariantResult>()
+            .words("Variant", v -> Markdown.text(v.displayName()))
+            .figures("Weights read (MiB)", of("%.1f", bound -> bound.weightBytes() / BYTES_PER_MIB))
+            .figures(
+                "Operations (10⁹)", of("%.2f", bound -> bound.operations() / OPERATIONS_PER_GIGA))
+            .figures("Reading (ms)", of(bound -> Figures.millis(bound.memoryMillis())))
+            .figures("Computing (ms)", of(bound -> Figures.millis(bound.computeMillis())))
+            .figures("Median / bound", of("%.2f", Bound::measuredOverBound))
+            .figures("`classify` / bare run", variant -> ratio(variant, "bare-run"))
+            .figures("`classify` / DJL's Predictor", variant -> ratio(variant, "djl-predictor"))
+            .of(variants));
     text.append(
         "\nThe bound is the larger of the times to read the weights at this machine's own rate and to"
             + " do the operations at the highest rate of ONNX Runtime's own products; both rates"
@@ -73,6 +56,15 @@ public final class MarkdownLimits {
       }
     }
     return text.append('\n').toString();
+  }
+
+  private static Function<VariantResult, String> of(
+      String format, Function<Bound, Double> ofBound) {
+    return of(bound -> Figures.format(format, ofBound.apply(bound)));
+  }
+
+  private static Function<VariantResult, String> of(Function<Bound, String> ofBound) {
+    return variant -> variant.bound() == null ? Figures.ABSENT : ofBound.apply(variant.bound());
   }
 
   private static String note(@Nullable Bound bound) {

@@ -6,49 +6,44 @@ import io.github.bertmark.run.Stages;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
+import io.github.bertmark.text.MarkdownTable;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the summary that tells where the time of a call goes. */
 final class MarkdownStages {
-  private static final List<String> HEADER =
-      List.of(
-          "Variant, median (ms)",
-          "Tokenise",
-          "Infer",
-          "Label",
-          "Whole call",
-          "Bare `OrtSession.run`",
-          "Whole call / bare run");
-
   private MarkdownStages() {}
 
   static String of(RunDocument run) {
-    if (run.variants().stream().allMatch(variant -> variant.stages() == null)) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder("## Where the time goes\n\n");
-    text.append(Markdown.row(HEADER)).append(Markdown.rule(HEADER.size()));
-    for (VariantResult variant : run.variants()) {
-      Stages stages = variant.stages();
-      if (stages != null) {
-        Double ratio = stages.classifyOverBareRun();
-        text.append(
-            Markdown.row(
-                List.of(
-                    Markdown.text(variant.displayName()),
-                    median(stages.tokenise()),
-                    median(stages.infer()),
-                    median(stages.label()),
-                    median(stages.classify()),
-                    median(stages.bareRun()),
-                    ratio == null ? Figures.ABSENT : Figures.format("%.3f", ratio))));
-      }
-    }
-    return text.append('\n').toString();
+    List<VariantResult> variants =
+        run.variants().stream().filter(variant -> variant.stages() != null).toList();
+    return variants.isEmpty()
+        ? ""
+        : "## Where the time goes\n\n"
+            + new MarkdownTable<VariantResult>()
+                .words("Variant, median (ms)", v -> Markdown.text(v.displayName()))
+                .figures("Tokenise", median(Stages::tokenise))
+                .figures("Infer", median(Stages::infer))
+                .figures("Label", median(Stages::label))
+                .figures("Whole call", median(Stages::classify))
+                .figures("Bare `OrtSession.run`", median(Stages::bareRun))
+                .figures("Whole call / bare run", MarkdownStages::ratio)
+                .of(variants)
+            + '\n';
   }
 
-  private static String median(@Nullable Latency stage) {
-    return stage == null ? Figures.ABSENT : Figures.millis(stage.medianMillis());
+  private static Function<VariantResult, String> median(
+      Function<Stages, @Nullable Latency> ofStages) {
+    return variant -> {
+      Latency stage = ofStages.apply(Objects.requireNonNull(variant.stages()));
+      return stage == null ? Figures.ABSENT : Figures.millis(stage.medianMillis());
+    };
+  }
+
+  private static String ratio(VariantResult variant) {
+    Double ratio = Objects.requireNonNull(variant.stages()).classifyOverBareRun();
+    return ratio == null ? Figures.ABSENT : Figures.format("%.3f", ratio);
   }
 }

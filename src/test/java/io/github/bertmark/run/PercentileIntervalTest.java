@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PercentileIntervalsTest {
+class PercentileIntervalTest {
   /** Ten forks of a hundred calls; each fork is slower than the one before by a constant. */
   private static Latency latency(double apart) {
     Random random = new Random(1);
@@ -23,11 +23,10 @@ class PercentileIntervalsTest {
   @Test
   void forksThatAgreeBoundEveryPercentile() {
     Latency latency = latency(0);
-    PercentileIntervals intervals = PercentileIntervals.of(latency);
-    assertHolds(intervals.p50(), latency.medianMillis());
-    assertHolds(intervals.p90(), latency.p90Millis());
-    assertHolds(intervals.p95(), latency.p95Millis());
-    assertHolds(intervals.p99(), latency.p99Millis());
+    assertHolds(latency.percentileInterval95Millis(0.5), latency.medianMillis());
+    assertHolds(latency.percentileInterval95Millis(0.9), latency.p90Millis());
+    assertHolds(latency.percentileInterval95Millis(0.95), latency.p95Millis());
+    assertHolds(latency.percentileInterval95Millis(0.99), latency.p99Millis());
   }
 
   private static void assertHolds(Interval interval, double value) {
@@ -37,30 +36,34 @@ class PercentileIntervalsTest {
 
   @Test
   void forksThatDifferByMoreThanTheirCallsBoundNone() {
-    assertThat(PercentileIntervals.of(latency(10)))
-        .isEqualTo(new PercentileIntervals(null, null, null, null));
+    assertBoundsNone(latency(10));
+  }
+
+  private static void assertBoundsNone(Latency latency) {
+    for (double quantile : new double[] {0.5, 0.9, 0.95, 0.99}) {
+      assertThat(latency.percentileInterval95Millis(quantile)).isNull();
+    }
   }
 
   @Test
   void anAbsentPercentileHasNone() {
     Latency two = Latency.of(latency(0).forkTimesMillis().subList(0, 6));
     assertThat(two.p99Millis()).isNull();
-    assertThat(PercentileIntervals.of(two).p99()).isNull();
-    assertThat(PercentileIntervals.of(two).p95()).isNotNull();
+    assertThat(two.percentileInterval95Millis(0.99)).isNull();
+    assertThat(two.percentileInterval95Millis(0.95)).isNotNull();
   }
 
   @Test
   void oneForkBoundsNothing() {
     Latency one = Latency.of(List.of(latency(0).forkTimesMillis().get(0)));
-    assertThat(PercentileIntervals.of(one))
-        .isEqualTo(new PercentileIntervals(null, null, null, null));
+    assertBoundsNone(one);
   }
 
   /** It was written before there were such intervals. */
   @Test
   void thePublishedRunHasSome() throws Exception {
     assertThat(RunDocument.read(Path.of("results/reference")).variants())
-        .map(variant -> PercentileIntervals.of(variant.latency()).p95())
+        .map(variant -> variant.latency().percentileInterval95Millis(0.95))
         .anyMatch(interval -> interval != null);
   }
 }
