@@ -67,7 +67,8 @@ public final class AtomicFiles {
     return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + suffix);
   }
 
-  static OutputStream named(Path file, OutputStream out) {
+  /** A stream whose failures, such as of a full disk, name the file that it writes. */
+  public static OutputStream named(Path file, OutputStream out) {
     return new NamedOutput(file, out);
   }
 
@@ -87,7 +88,6 @@ public final class AtomicFiles {
     }
   }
 
-  /** A stream whose failures, such as of a full disk, name the file that it writes. */
   private static final class NamedOutput extends FilterOutputStream {
     private final Path file;
 

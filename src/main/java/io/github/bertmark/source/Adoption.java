@@ -48,9 +48,10 @@ public final class Adoption {
     Map<String, ModelVariant> variants = new LinkedHashMap<>();
     List<Path> folders = new ArrayList<>();
     List<String> found = new ArrayList<>();
-    Path base = request.base() == null ? null : ModelPlace.find(request.base(), hub).folder();
+    Path base =
+        request.base() == null ? null : ModelPlace.find(request.base(), hub, progress).folder();
     for (String named : request.models()) {
-      ModelPlace place = ModelPlace.find(named, hub);
+      ModelPlace place = ModelPlace.find(named, hub, progress);
       List<ModelVariant> made;
       if (Files.exists(place.folder().resolve("variant.json")) && place.only() == null) {
         made = List.of(own(place, request));

@@ -1,6 +1,7 @@
 package io.github.bertmark.source;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.Progress;
 import io.github.bertmark.source.hub.Hub;
 import io.github.bertmark.source.hub.HubId;
 import io.github.bertmark.source.hub.HubSettings;
@@ -31,10 +32,10 @@ record ModelPlace(String named, Path folder, @Nullable Path only, String name, S
    *
    * @throws InputException if there is none
    */
-  static ModelPlace find(String named, HubSettings settings) throws IOException {
+  static ModelPlace find(String named, HubSettings settings, Progress progress) throws IOException {
     if (named.startsWith(HUB)) {
       HubId id = HubId.parse(named.substring(HUB.length()));
-      HubSnapshot snapshot = Hub.resolve(id, settings);
+      HubSnapshot snapshot = Hub.resolve(id, settings, progress);
       return new ModelPlace(
           named, snapshot.folder(), null, id.name(), id + " at commit " + snapshot.commit());
     }

@@ -1,9 +1,15 @@
 package io.github.bertmark.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bertmark.Json;
+import io.github.bertmark.export.PretrainedFixture;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.source.hub.HubServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -194,18 +200,63 @@ class OwnModelsTest {
     assertThat(listed.err()).startsWith("some/Model at commit " + commit + ": model.onnx of Bert");
     assertThat(variants()).containsExactly("model");
     assertThat(ofHub("hf:some/Model@" + commit).exitCode()).isZero();
-    assertThat(ofHub("hf:some/Model@v2").err())
-        .contains("is in", "at other revisions: " + commit)
-        .endsWith("fetch it: hf download some/Model --revision v2\n");
+    assertThat(ofHub("hf:some/Model@v2").err()).contains("at that revision, but at " + commit);
     assertThat(ofHub("hf:some/Other").err())
-        .contains("hf:some/Other: is not in " + home.resolve("hf/hub") + "; fetch it: hf download");
+        .startsWith("bertmark: hf:some/Other: is not in " + home.resolve("hf/hub") + " or ");
     assertThat(ofHub("hf:../Model").err()).contains("is no name of a model");
   }
 
+  @Test
+  void aModelOfTheHubIsDownloadedOnce() throws IOException {
+    Path saved = new PretrainedFixture("bert", 12).write(elsewhere.resolve("saved"));
+    ObjectNode config = (ObjectNode) Json.read(saved.resolve("config.json"), JsonNode.class, "");
+    config.set(
+        "id2label", Json.read(CONFIG.getBytes(UTF_8), JsonNode.class, "", "").get("id2label"));
+    Json.write(saved.resolve("config.json"), config);
+    Files.writeString(
+        saved.resolve("vocab.txt"),
+        "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n"
+            + "abcdefghijklmnopqrstuvwxyz".replaceAll(".", "$0\n"));
+    try (HubServer hub = new HubServer()) {
+      hub.addAll(saved);
+
+      Invocation prepared = ofHub(hub.endpoint(), "0", "prepare", "hf:some/Model");
+
+      assertThat(prepared.exitCode()).as(prepared.err()).isZero();
+      assertThat(prepared.err())
+          .contains("Download some/Model")
+          .contains("some/Model at commit " + HubServer.COMMIT + ": BertForSequenceClassification")
+          .contains("5 labels from id2label of config.json, WordPiece from vocab.txt");
+      assertThat(variants()).containsExactly("model");
+      assertThat(hub.requests).hasSize(4);
+      Map<String, String> made = times(home);
+
+      Invocation again = ofHub(hub.endpoint(), "1", "variants", "hf:some/Model");
+
+      assertThat(again.exitCode()).as(again.err()).isZero();
+      assertThat(again.err()).startsWith("some/Model at commit " + HubServer.COMMIT);
+      assertThat(again.out()).contains("| model ");
+      assertThat(hub.requests).hasSize(4);
+      assertThat(times(home)).isEqualTo(made);
+    }
+  }
+
   private Invocation ofHub(String model) {
+    return ofHub("", "1", "variants", model);
+  }
+
+  private Invocation ofHub(String endpoint, String offline, String command, String model) {
     return Invocation.with(
-        Map.of("BERTMARK_HOME", home.toString(), "HF_HOME", home.resolve("hf").toString()),
-        "variants",
+        Map.of(
+            "BERTMARK_HOME",
+            home.toString(),
+            "HF_HOME",
+            home.resolve("hf").toString(),
+            "HF_ENDPOINT",
+            endpoint,
+            "HF_HUB_OFFLINE",
+            offline),
+        command,
         "--model",
         model,
         "--forms",

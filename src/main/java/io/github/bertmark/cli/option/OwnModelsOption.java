@@ -71,7 +71,7 @@ public final class OwnModelsOption {
     ModelRequest request =
         new ModelRequest(named, forms.stream().map(ModelForm::of).toList(), labels, base);
     Adopted adopted =
-        new Adoption(cache, HubSettings.of(environment, home), progress).adopt(request);
+        new Adoption(cache, HubSettings.of(environment, home, cache), progress).adopt(request);
     adopted.found().forEach(err::println);
     err.flush();
     return adopted;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param revision a branch, tag or commit; null for the main branch
  */
 public record HubId(String org, String name, @Nullable String revision) {
+  /** As on the hub no "--", which stands for the slash in names of folders. */
   private static final Pattern ID =
-      Pattern.compile("([\\w-][\\w.-]*)/([\\w-][\\w.-]*)(?:@([\\w][\\w./-]*))?");
+      Pattern.compile("(?![^@]*--)([\\w-][\\w.-]*)/([\\w-][\\w.-]*)(?:@([\\w][\\w./-]*))?");
 
   /**
    * Reads a name.
@@ -29,8 +30,16 @@ public record HubId(String org, String name, @Nullable String revision) {
     return new HubId(id.group(1), id.group(2), id.group(3));
   }
 
+  String repository() {
+    return org + "/" + name;
+  }
+
+  String revisionOrMain() {
+    return revision == null ? "main" : revision;
+  }
+
   @Override
   public String toString() {
-    return org + "/" + name + (revision == null ? "" : "@" + revision);
+    return repository() + (revision == null ? "" : "@" + revision);
   }
 }

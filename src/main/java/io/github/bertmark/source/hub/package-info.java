@@ -1,7 +1,8 @@
 /**
- * Models that are named as on Hugging Face's hub.
+ * Models that are named as on Hugging Face's hub: found on this machine, else downloaded.
  *
- * <p>Start with {@link io.github.bertmark.source.hub.Hub}.
+ * <p>Start with {@link io.github.bertmark.source.hub.Hub} and {@link
+ * io.github.bertmark.source.hub.HubSettings}.
  */
 @NullMarked
 package io.github.bertmark.source.hub;
