@@ -1,9 +1,9 @@
 package io.github.bertmark.jmh;
 
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import io.github.bertmark.classify.Classification;
 import io.github.bertmark.classify.TokenizedQuery;
-import java.nio.FloatBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,7 +45,7 @@ public class StageBenchmark {
   }
 
   @Benchmark
-  public FloatBuffer bareRun(StageState stages) throws OrtException {
+  public OnnxTensor bareRun(StageState stages) throws OrtException {
     return stages.run.run();
   }
 

@@ -2,7 +2,9 @@ package io.github.bertmark.classify;
 
 import ai.onnxruntime.OrtException;
 import io.github.bertmark.InputException;
+import io.github.bertmark.classify.ModelSignature.Role;
 import io.github.bertmark.model.ModelVariant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class Classifier implements AutoCloseable {
   private final QueryTokenizer tokenizer;
   private final ModelSession model;
   private final ModelSignature signature;
+  private final ModelTraits traits;
   private final WorkspacePool workspaces;
   private final LabelStage labels;
 
@@ -41,14 +44,17 @@ public final class Classifier implements AutoCloseable {
       SessionSettings settings,
       QueryTokenizer tokenizer,
       ModelSession model,
-      ModelSignature signature) {
+      ModelSignature signature,
+      ModelTraits traits) {
     this.variant = variant;
     this.settings = settings;
     this.tokenizer = tokenizer;
     this.model = model;
     this.signature = signature;
-    this.workspaces = new WorkspacePool(() -> model.newWorkspace(signature));
-    this.labels = new LabelStage(variant);
+    this.traits = traits;
+    this.workspaces =
+        new WorkspacePool(() -> model.newWorkspace(signature, traits.maximumLength()));
+    this.labels = new LabelStage(variant, traits.probabilities());
   }
 
   /**
@@ -72,13 +78,21 @@ public final class Classifier implements AutoCloseable {
     ModelSession model = ModelSession.open(variant, settings, diagnosis);
     try {
       ModelSignature signature = model.signature();
+      int longest = signature.longest(variant.maximumLength());
       QueryTokenizer tokenizer =
-          QueryTokenizer.open(variant, TokenizerText.get(text), signature.tokenTypes());
+          QueryTokenizer.open(
+              variant, TokenizerText.get(text), longest, signature.has(Role.TOKEN_TYPES));
       try {
         if (!signature.widthKnown()) {
           model.checkWidthByRunning(signature, tokenizer.tokenize(BenchmarkQuery.TEXT));
         }
-        Classifier classifier = new Classifier(variant, settings, tokenizer, model, signature);
+        // What bertmark wrote is known, and further runs have no place in a diagnosis.
+        ModelTraits traits =
+            variant.source() == null && diagnosis == null
+                ? ModelTraits.found(model, signature, tokenizer, longest)
+                : ModelTraits.known(longest);
+        Classifier classifier =
+            new Classifier(variant, settings, tokenizer, model, signature, traits);
         classifier.warmUp();
         ShutdownDrain.add(classifier.workspaces);
         return classifier;
@@ -128,6 +142,11 @@ public final class Classifier implements AutoCloseable {
     return settings;
   }
 
+  /** What is unusual about the model, in sentences without its name. */
+  public List<String> notes() {
+    return traits.notes();
+  }
+
   /**
    * The label of a query: all three stages.
    *
@@ -169,7 +188,7 @@ public final class Classifier implements AutoCloseable {
     }
   }
 
-  /** The last stage alone: the label of the largest logit, and its probability by softmax. */
+  /** The last stage alone: the label of the largest logit, and its probability. */
   public Classification label(float[] logits) {
     return labels.label(logits);
   }
@@ -178,7 +197,7 @@ public final class Classifier implements AutoCloseable {
   public PreparedRun prepare(TokenizedQuery query) {
     Workspace pooled = workspaces.lend();
     try {
-      Workspace workspace = model.newWorkspace(signature);
+      Workspace workspace = model.newWorkspace(signature, traits.maximumLength());
       return new PreparedRun(workspace, workspace.load(query));
     } catch (OrtException e) {
       throw model.failure(query, e);

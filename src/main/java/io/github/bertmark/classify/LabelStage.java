@@ -7,14 +7,19 @@ import io.github.bertmark.model.ModelVariant;
 final class LabelStage {
   private final ModelVariant variant;
   private final String[] labels;
+  private final boolean probabilities;
 
-  LabelStage(ModelVariant variant) {
+  /**
+   * @param probabilities whether the model gives those in place of logits
+   */
+  LabelStage(ModelVariant variant, boolean probabilities) {
+    this.probabilities = probabilities;
     this.variant = variant;
     this.labels = variant.labels().toArray(String[]::new);
   }
 
   /**
-   * The label of the largest logit, and its softmax.
+   * The label of the largest logit, and its softmax; of the largest probability, and itself.
    *
    * @throws IllegalArgumentException if there are not as many logits as labels
    * @throws InputException if a logit is no number, or the largest is infinite
@@ -40,6 +45,7 @@ final class LabelStage {
       throw new InputException(
           variant.modelFile(), "computes logits that are no numbers", WaysOut.damaged(variant));
     }
-    return new Classification(labels[top], top, (float) (1 / sum));
+    return new Classification(
+        labels[top], top, probabilities ? Math.min(1, logits[top]) : (float) (1 / sum));
   }
 }

@@ -79,10 +79,15 @@ final class ModelSession implements AutoCloseable {
     }
   }
 
+  ModelVariant variant() {
+    return variant;
+  }
+
   /** Memory and tensors for one call at a time. */
-  Workspace newWorkspace(ModelSignature signature) {
+  Workspace newWorkspace(ModelSignature signature, int maximumLength) {
     try {
-      return new Workspace(session, signature, variant.maximumLength(), variant.labels().size());
+      return new Workspace(
+          session, signature, variant.padding(), maximumLength, variant.labels().size());
     } catch (OrtException e) {
       throw failure("cannot be given its tensors: ", e);
     }
@@ -94,9 +99,10 @@ final class ModelSession implements AutoCloseable {
    * @throws InputException if there are not as many as labels
    */
   void checkWidthByRunning(ModelSignature signature, TokenizedQuery query) {
-    try (Workspace workspace = newWorkspace(signature);
+    try (Workspace workspace = newWorkspace(signature, query.length());
         OrtSession.Result result = session.run(workspace.load(query))) {
-      TensorInfo logits = (TensorInfo) result.get(signature.logits()).orElseThrow().getInfo();
+      TensorInfo logits =
+          (TensorInfo) result.get(signature.logits().name()).orElseThrow().getInfo();
       ModelSignature.checkWidth(logits.getShape()[1], variant);
     } catch (OrtException e) {
       throw failure(query, e);

@@ -2,7 +2,6 @@ package io.github.bertmark.classify;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import java.nio.FloatBuffer;
 import java.util.Map;
 
 /**
@@ -22,9 +21,9 @@ public final class PreparedRun implements AutoCloseable {
   /**
    * Runs the model once.
    *
-   * @return the logits, in native memory that the next run overwrites
+   * @return the logits, [1, labels], which the next run overwrites
    */
-  public FloatBuffer run() throws OrtException {
+  public OnnxTensor run() throws OrtException {
     return workspace.run(inputs);
   }
 

@@ -34,11 +34,13 @@ final class QueryTokenizer implements AutoCloseable {
    * way to the variant's maximum length and none.
    *
    * @param text as {@link TokenizerText} judged it
+   * @param maximumLength in tokens, special ones included
    * @param withTokenTypes whether the model has an input for them
    * @throws InputException if it is no tokenizer's, or its special tokens alone fill the maximum
    *     length
    */
-  static QueryTokenizer open(ModelVariant variant, String text, boolean withTokenTypes) {
+  static QueryTokenizer open(
+      ModelVariant variant, String text, int maximumLength, boolean withTokenTypes) {
     Path file = variant.tokenizerFile();
     long handle;
     try {
@@ -50,11 +52,11 @@ final class QueryTokenizer implements AutoCloseable {
           WaysOut.damaged(variant),
           e);
     }
-    LIBRARY.setTruncation(handle, variant.maximumLength(), "LONGEST_FIRST", 0);
     LIBRARY.disablePadding(handle);
     QueryTokenizer tokenizer = new QueryTokenizer(file, withTokenTypes, handle);
     try {
-      tokenizer.checkRoomForText(variant);
+      tokenizer.truncateAt(maximumLength);
+      tokenizer.checkRoomForText(variant, maximumLength);
       return tokenizer;
     } catch (RuntimeException e) {
       tokenizer.close();
@@ -62,14 +64,19 @@ final class QueryTokenizer implements AutoCloseable {
     }
   }
 
-  private void checkRoomForText(ModelVariant variant) {
+  /** To be called before any other thread has it. */
+  void truncateAt(int maximumLength) {
+    LIBRARY.setTruncation(handle, maximumLength, "LONGEST_FIRST", 0);
+  }
+
+  private void checkRoomForText(ModelVariant variant, int maximumLength) {
     int special = tokenize("").length();
     // The native code subtracts one from the other without a sign: it would never truncate.
-    if (special >= variant.maximumLength()) {
+    if (special >= maximumLength) {
       throw new InputException(
           variant.folder(),
           "a maximum length of "
-              + variant.maximumLength()
+              + maximumLength
               + " tokens leaves no room beside "
               + special
               + " special ones",

@@ -36,7 +36,7 @@ public record TimedQuery(String text, @Nullable String choice) {
     NativeCode.load();
     List<Integer> lengths = new ArrayList<>();
     try (QueryTokenizer tokenizer =
-        QueryTokenizer.open(variant, TokenizerText.read(variant), false)) {
+        QueryTokenizer.open(variant, TokenizerText.read(variant), variant.maximumLength(), false)) {
       texts.forEach(text -> lengths.add(tokenizer.tokenize(text).length()));
     }
     int median = lengths.stream().sorted().skip((lengths.size() - 1) / 2).findFirst().orElseThrow();

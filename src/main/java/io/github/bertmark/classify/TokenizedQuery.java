@@ -29,6 +29,21 @@ public final class TokenizedQuery {
     return Arrays.stream(tokenIds).boxed().toList();
   }
 
+  /**
+   * One of another length: what is between its first and its last token, again and again.
+   *
+   * @param length at least 2
+   */
+  TokenizedQuery stretched(int length) {
+    long[] ids = new long[length];
+    int inner = Math.max(1, tokenIds.length - 2);
+    for (int i = 0; i < length; i++) {
+      ids[i] = i == 0 ? tokenIds[0] : tokenIds[Math.min(1 + (i - 1) % inner, tokenIds.length - 1)];
+    }
+    ids[length - 1] = tokenIds[tokenIds.length - 1];
+    return new TokenizedQuery(ids, tokenTypes == null ? null : new long[length]);
+  }
+
   long[] tokenIdArray() {
     return tokenIds;
   }

@@ -1,18 +1,12 @@
 package io.github.bertmark.classify;
 
-import static io.github.bertmark.classify.ModelSignature.ATTENTION_MASK;
-import static io.github.bertmark.classify.ModelSignature.INPUT_IDS;
-import static io.github.bertmark.classify.ModelSignature.TOKEN_TYPE_IDS;
-
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
+import io.github.bertmark.classify.ModelSignature.Role;
+import io.github.bertmark.model.PaddingRule;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Workspace implements AutoCloseable {
   private final OrtSession session;
   private final ModelSignature signature;
-  private final LongBuffer tokenIds;
-  private final LongBuffer attentionMask;
-  private final LongBuffer tokenTypes;
-  private final FloatBuffer logits;
+  private final long padTokenId;
+  private final Map<Role, TokenMemory> memory = new EnumMap<>(Role.class);
+  private final TokenMemory tokenIds;
+  private final @Nullable TokenMemory tokenTypes;
+  private final @Nullable TokenMemory attentionMask;
+  private final LogitsMemory logits;
   private final float[] row;
   private final Map<String, OnnxTensor> output;
   private final @Nullable Map<String, OnnxTensor>[] inputsByLength;
@@ -40,89 +36,105 @@ final class Workspace implements AutoCloseable {
   boolean lentDuringDrain;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // no generic arrays in Java
-  Workspace(OrtSession session, ModelSignature signature, int maximumLength, int labels)
+  Workspace(
+      OrtSession session,
+      ModelSignature signature,
+      PaddingRule padding,
+      int maximumLength,
+      int labels)
       throws OrtException {
     this.session = session;
     this.signature = signature;
-    this.tokenIds = longs(maximumLength);
-    this.attentionMask = longs(maximumLength);
-    this.tokenTypes = longs(maximumLength);
-    this.logits = bytes((long) labels * Float.BYTES).asFloatBuffer();
-    this.row = new float[labels];
-    this.inputsByLength = new Map[maximumLength + 1];
-    while (attentionMask.hasRemaining()) {
-      attentionMask.put(1);
+    this.padTokenId = padding.padTokenId();
+    int length = Math.max(maximumLength, signature.fixedLength());
+    this.tokenIds = memory(Role.TOKEN_IDS, length);
+    this.tokenTypes = signature.has(Role.TOKEN_TYPES) ? memory(Role.TOKEN_TYPES, length) : null;
+    this.attentionMask =
+        signature.has(Role.ATTENTION_MASK) ? memory(Role.ATTENTION_MASK, length) : null;
+    if (attentionMask != null) {
+      attentionMask.fill(0, length, 1);
     }
-    OrtEnvironment environment = KeptEnvironment.get();
-    this.output =
-        Map.of(
-            signature.logits(),
-            OnnxTensor.createTensor(environment, logits, new long[] {1, labels}));
+    if (signature.has(Role.POSITIONS)) {
+      TokenMemory positions = memory(Role.POSITIONS, length);
+      for (int i = 0; i < length; i++) {
+        positions.fill(i, i + 1, padding.firstPosition() + (long) i);
+      }
+    }
+    this.row = new float[labels];
+    this.inputsByLength = new Map[length + 1];
+    this.logits = new LogitsMemory(signature.logits().type(), labels);
+    this.output = Map.of(signature.logits().name(), logits.tensor());
+  }
+
+  private TokenMemory memory(Role role, int length) {
+    TokenMemory made = TokenMemory.of(signature.inputs().get(role).type(), length);
+    memory.put(role, made);
+    return made;
   }
 
   /** Runs the model; the result is overwritten by the next run. */
   float[] infer(TokenizedQuery query) throws OrtException {
     run(load(query));
-    logits.get(0, row);
+    logits.read(row);
     return row;
   }
 
   /** Copies the query into the input memory. */
   Map<String, OnnxTensor> load(TokenizedQuery query) throws OrtException {
-    if (query.length() >= inputsByLength.length) {
+    int length = query.length();
+    if (length >= inputsByLength.length) {
       throw new IllegalArgumentException(
-          query.length() + " tokens, more than the maximum of " + (inputsByLength.length - 1));
+          length + " tokens, more than the maximum of " + (inputsByLength.length - 1));
     }
-    tokenIds.put(0, query.tokenIdArray());
-    if (signature.tokenTypes()) {
+    tokenIds.put(query.tokenIdArray());
+    if (tokenTypes != null) {
       long[] types = query.tokenTypeArray();
       if (types == null) {
         throw new IllegalArgumentException("the query was tokenised for a model without types");
       }
-      tokenTypes.put(0, types);
+      tokenTypes.put(types);
     }
-    Map<String, OnnxTensor> inputs = inputsByLength[query.length()];
+    if (signature.fixedLength() > 0) {
+      pad(length);
+      length = signature.fixedLength();
+    }
+    Map<String, OnnxTensor> inputs = inputsByLength[length];
     if (inputs == null) {
-      inputs = newInputs(query.length());
-      inputsByLength[query.length()] = inputs;
+      inputs = newInputs(length);
+      inputsByLength[length] = inputs;
     }
     return inputs;
   }
 
-  /** The bare run. */
-  FloatBuffer run(Map<String, OnnxTensor> inputs) throws OrtException {
+  private void pad(int length) {
+    int end = signature.fixedLength();
+    tokenIds.fill(length, end, padTokenId);
+    if (tokenTypes != null) {
+      tokenTypes.fill(length, end, 0);
+    }
+    if (attentionMask != null) {
+      attentionMask.fill(0, length, 1);
+      attentionMask.fill(length, end, 0);
+    }
+  }
+
+  /** The bare run, whose logits lie in the tensor until the next one. */
+  OnnxTensor run(Map<String, OnnxTensor> inputs) throws OrtException {
     session.run(inputs, output).close();
-    return logits;
+    return logits.tensor();
   }
 
   private Map<String, OnnxTensor> newInputs(int length) throws OrtException {
     Map<String, OnnxTensor> inputs = new HashMap<>();
-    inputs.put(INPUT_IDS, tensor(tokenIds, length));
-    if (signature.attentionMask()) {
-      inputs.put(ATTENTION_MASK, tensor(attentionMask, length));
-    }
-    if (signature.tokenTypes()) {
-      inputs.put(TOKEN_TYPE_IDS, tensor(tokenTypes, length));
+    for (Map.Entry<Role, TokenMemory> each : memory.entrySet()) {
+      inputs.put(signature.inputs().get(each.getKey()).name(), each.getValue().tensor(length));
     }
     return Map.copyOf(inputs);
   }
 
-  private static OnnxTensor tensor(LongBuffer memory, int length) throws OrtException {
-    return OnnxTensor.createTensor(
-        KeptEnvironment.get(), memory.slice(0, length), new long[] {1, length});
-  }
-
-  private static LongBuffer longs(int length) {
-    return bytes((long) length * Long.BYTES).asLongBuffer();
-  }
-
-  private static ByteBuffer bytes(long size) {
-    return ByteBuffer.allocateDirect(Math.toIntExact(size)).order(ByteOrder.nativeOrder());
-  }
-
   @Override
   public void close() {
-    output.values().forEach(OnnxTensor::close);
+    logits.close();
     for (Map<String, OnnxTensor> inputs : inputsByLength) {
       if (inputs != null) {
         inputs.values().forEach(OnnxTensor::close);

@@ -1,7 +1,9 @@
 package io.github.bertmark.evaluate;
 
 import io.github.bertmark.statistics.ConfidenceIntervals;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What speaks against believing an accuracy, or shipping what has it. */
@@ -50,6 +52,11 @@ public final class Doubt {
         : format(
             "%s read but the beginning of some texts: %,d of %,d truncated at its maximum length.",
             name, truncated, queries);
+  }
+
+  /** What is unusual about a model, in sentences with its name. */
+  public static Stream<String> notes(String name, @Nullable List<String> modelNotes) {
+    return modelNotes == null ? Stream.of() : modelNotes.stream().map(note -> name + " " + note);
   }
 
   private static String format(String pattern, Object... values) {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param macroF1 unweighted mean of F1 over the labels that are expected or predicted at least once
  * @param wilson95 Wilson's 95 % interval of the accuracy
  * @param answers what they are like, beside being right; null in files of former versions
+ * @param modelNotes what is unusual about the model, in sentences without its name; null for
+ *     nothing
  * @param benchmarkQuery the answer to the query that the benchmarks time
  * @param startedAt when the first query was classified
  * @param seconds how long all of them took
@@ -51,6 +53,7 @@ public record Evaluation(
     double macroF1,
     Interval wilson95,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Answers answers,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> modelNotes,
     Answer benchmarkQuery,
     Instant startedAt,
     double seconds) {
@@ -92,6 +95,7 @@ public record Evaluation(
 
   /** Refuses what contradicts itself, since it may have been edited. */
   public Evaluation {
+    modelNotes = modelNotes == null ? List.of() : List.copyOf(modelNotes);
     int queries = dataset.queries();
     if (correct < 0 || correct > queries || queries < 1) {
       throw new IllegalArgumentException("correct is " + correct + " of " + queries + " queries");
@@ -130,10 +134,11 @@ public record Evaluation(
 
   /** What whoever reads the accuracy has to know, in sentences. */
   public List<String> remarks() {
-    return Stream.of(
+    Stream<@Nullable String> doubts =
+        Stream.of(
             Doubt.of(variant, correct, dataset.queries(), answers),
-            Doubt.truncation(variant, dataset.queries(), answers))
-        .filter(Objects::nonNull)
+            Doubt.truncation(variant, dataset.queries(), answers));
+    return Stream.concat(doubts.filter(Objects::nonNull), Doubt.notes(variant, modelNotes))
         .toList();
   }
 

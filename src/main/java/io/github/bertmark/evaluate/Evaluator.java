@@ -113,6 +113,7 @@ public final class Evaluator {
               ConfidenceIntervals.ofProportion(
                   metrics.correct(), metrics.queries(), Evaluation.CONFIDENCE),
               Answers.of(predictions, join.outOfScope(), truncated(classifier, all, positions)),
+              classifier.notes(),
               new Evaluation.Answer(timed, benchmark.label(), benchmark.score()),
               startedAt,
               seconds);

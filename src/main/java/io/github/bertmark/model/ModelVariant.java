@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the label of each logit, in order
  * @param maximumLength tokens beyond which a query is truncated, [CLS] and [SEP] included
  * @param inDefaultSet whether it is measured when no variant is named
+ * @param padding what its graph leaves to the caller
  * @param session settings of its sessions that differ from the defaults
  * @param source what the model is built from; null for a model that came ready-made
  * @param origin where a ready-made one was found; null if it is nobody else's
@@ -30,6 +31,7 @@ public record ModelVariant(
     List<String> labels,
     int maximumLength,
     boolean inDefaultSet,
+    PaddingRule padding,
     SessionOverrides session,
     @Nullable VariantSource source,
     @Nullable ModelOrigin origin) {
@@ -48,7 +50,16 @@ public record ModelVariant(
       int maximumLength,
       @Nullable VariantSource source) {
     this(
-        folder, id, displayName, labels, maximumLength, false, SessionOverrides.NONE, source, null);
+        folder,
+        id,
+        displayName,
+        labels,
+        maximumLength,
+        false,
+        PaddingRule.BERT,
+        SessionOverrides.NONE,
+        source,
+        null);
   }
 
   /**
@@ -74,6 +85,7 @@ public record ModelVariant(
         labels(folder, document),
         document.maximumLength(),
         Boolean.TRUE.equals(document.inDefaultSet()),
+        document.padding() == null ? PaddingRule.BERT : document.padding(),
         document.session() == null ? SessionOverrides.NONE : document.session(),
         document.source(),
         document.origin());
@@ -84,10 +96,18 @@ public record ModelVariant(
     Json.write(
         folder.resolve(DOCUMENT),
         new VariantDocument(
-            id, displayName, labels, maximumLength, inDefaultSet, session, source, origin));
+            id,
+            displayName,
+            labels,
+            maximumLength,
+            inDefaultSet,
+            padding,
+            session,
+            source,
+            origin));
   }
 
-  /** The ONNX model: inputs of int64 [batch, sequence], output {@code logits} [batch, labels]. */
+  /** The ONNX model: a row of logits [batch, labels] of token ids [batch, sequence]. */
   public Path modelFile() {
     return folder.resolve("model.onnx");
   }

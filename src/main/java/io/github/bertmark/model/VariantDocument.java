@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels null if they are those of the variant in the adapter's folder
  * @param inDefaultSet null for false
+ * @param padding null for BERT's
  * @param session null for the default settings
  * @param origin null but for what is kept in the user's cache
  */
@@ -20,6 +21,7 @@ record VariantDocument(
     @Nullable List<String> labels,
     int maximumLength,
     @Nullable Boolean inDefaultSet,
+    @Nullable PaddingRule padding,
     @Nullable SessionOverrides session,
     @Nullable VariantSource source,
     @Nullable ModelOrigin origin) {

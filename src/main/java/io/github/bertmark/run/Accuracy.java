@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param outOfScopeRecall over the queries that have none; null if there are none
  * @param macroF1 unweighted mean of F1 over the labels
  * @param answers what they are like, beside being right; null in documents of former versions
+ * @param modelNotes what is unusual about the model, in sentences without its name; null for
+ *     nothing
  * @param intraOpThreads ONNX Runtime's threads within one operator, while evaluating
  * @param concurrency calls at a time, while evaluating
  * @param startedAt when the evaluation began
@@ -35,10 +37,14 @@ public record Accuracy(
     @Nullable Double outOfScopeRecall,
     double macroF1,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Answers answers,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> modelNotes,
     int intraOpThreads,
     int concurrency,
     Instant startedAt,
     double seconds) {
+  public Accuracy {
+    modelNotes = modelNotes == null ? List.of() : List.copyOf(modelNotes);
+  }
 
   /** Why predictions are not those that the answers were counted of; empty if they may be. */
   Optional<String> contradictionOf(List<Prediction> predictions, @Nullable String outOfScope) {

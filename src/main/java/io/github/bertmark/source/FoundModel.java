@@ -4,6 +4,8 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.PlainText;
 import io.github.bertmark.export.PretrainedModel;
 import io.github.bertmark.model.ModelFiles;
+import io.github.bertmark.model.PaddingRule;
+import io.github.bertmark.tokenizer.Tokenizer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,6 +134,13 @@ final class FoundModel implements Closeable {
     return checkpoint != null
         ? Integer.valueOf(checkpoint.maximumLength())
         : config == null ? null : config.positions();
+  }
+
+  /** How texts are filled up for it, as far as it says. */
+  PaddingRule padding(Tokenizer tokenizer) {
+    return new PaddingRule(
+        tokenizer.padTokenId() == null ? 0 : tokenizer.padTokenId(),
+        config == null ? 0 : config.firstPosition());
   }
 
   /** All files that go into its variants, in a fixed order. */

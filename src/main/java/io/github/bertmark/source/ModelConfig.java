@@ -83,10 +83,15 @@ final class ModelConfig {
             .filter(value -> value > 0)
             .findFirst()
             .orElse(0);
-    Integer pad = padTokenId();
-    if (positions > 0 && OFFSET_POSITIONS.contains(json.path("model_type").asText(""))) {
-      positions -= (pad == null ? 1 : pad) + 1;
-    }
+    positions -= firstPosition();
     return positions > 0 ? Integer.valueOf(positions) : null;
+  }
+
+  /** The position of a text's first token. */
+  int firstPosition() {
+    Integer pad = padTokenId();
+    return OFFSET_POSITIONS.contains(json.path("model_type").asText(""))
+        ? (pad == null ? 1 : pad) + 1
+        : 0;
   }
 }

@@ -121,6 +121,7 @@ final class Workbench {
             model.labels().names(),
             maximumLength(tokenizer.modelMaxLength()),
             false,
+            model.padding(tokenizer),
             SessionOverrides.NONE,
             null,
             new ModelOrigin(

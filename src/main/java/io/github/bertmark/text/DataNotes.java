@@ -1,6 +1,7 @@
 package io.github.bertmark.text;
 
 import io.github.bertmark.evaluate.Doubt;
+import io.github.bertmark.run.Accuracy;
 import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
@@ -23,10 +24,12 @@ public final class DataNotes {
   }
 
   private static Stream<String> of(VariantResult variant) {
-    return Stream.of(
-        variant.doubt(),
-        Doubt.truncation(
-            variant.displayName(), variant.accuracy().queries(), variant.accuracy().answers()));
+    Accuracy accuracy = variant.accuracy();
+    return Stream.concat(
+        Stream.of(
+            variant.doubt(),
+            Doubt.truncation(variant.displayName(), accuracy.queries(), accuracy.answers())),
+        Doubt.notes(variant.displayName(), accuracy.modelNotes()));
   }
 
   /** The text that was timed, or its beginning. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelStageTest {
   private final LabelStage stage =
-      new LabelStage(new TinyVariant().variant(Path.of("models/tiny")));
+      new LabelStage(new TinyVariant().variant(Path.of("models/tiny")), false);
 
   private static float infinity(int sign) {
     return sign * Float.POSITIVE_INFINITY;

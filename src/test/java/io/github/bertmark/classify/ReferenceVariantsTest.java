@@ -59,6 +59,7 @@ class ReferenceVariantsTest {
           QueryTokenizer.open(
               MODELS.variant(id),
               TokenizerText.get(TokenizerText.begin(MODELS.variant(id))),
+              512,
               false)) {
         assertThat(tokenizer.tokenize(query).tokenIds())
             .isEqualTo(expected.stream().map(Integer::longValue).toList());

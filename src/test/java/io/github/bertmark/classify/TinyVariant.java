@@ -33,6 +33,16 @@ public final class TinyVariant {
   boolean attentionMask = true;
   String idsName = "input_ids";
   int idsType = TensorProto.DataType.INT64_VALUE;
+  int otherInputsType = TensorProto.DataType.INT64_VALUE;
+  boolean positions = false;
+  int positionRows = 64;
+
+  /** What stands behind the sum: Softmax, Sigmoid or Identity. */
+  String head = "Identity";
+
+  /** A further output of hidden states, [batch, sequence, 4]. */
+  boolean hiddenStates = false;
+
   int fixedLength = 0;
   String outputName = "logits";
   int outputType = TensorProto.DataType.FLOAT_VALUE;
@@ -60,33 +70,50 @@ public final class TinyVariant {
     graph.addNode(node("Gather", "tokens", "rows", idsName));
     String sum = "tokens";
     if (tokenTypes) {
-      graph.addInput(input("token_type_ids", TensorProto.DataType.INT64_VALUE));
+      graph.addInput(input("token_type_ids", otherInputsType));
       graph.addInitializer(table("typeRows", 2, 2));
       graph.addNode(node("Gather", "types", "typeRows", "token_type_ids"));
       graph.addNode(node("Add", "typed", sum, "types"));
       sum = "typed";
     }
+    if (positions) {
+      graph.addInput(input("position_ids", otherInputsType));
+      graph.addInitializer(table("positionRows", positionRows, 3));
+      graph.addNode(node("Gather", "places", "positionRows", "position_ids"));
+      graph.addNode(node("Add", "placed", sum, "places"));
+      sum = "placed";
+    }
+    if (hiddenStates) {
+      graph.addOutput(
+          value(
+              sum,
+              TensorProto.DataType.FLOAT_VALUE,
+              symbol("batch"),
+              symbol("sequence"),
+              size(width())));
+    }
     if (attentionMask) {
-      graph.addInput(input("attention_mask", TensorProto.DataType.INT64_VALUE));
+      graph.addInput(input("attention_mask", otherInputsType));
       graph.addNode(
           node("Cast", "mask", "attention_mask").toBuilder()
               .addAttribute(attribute("to").setI(TensorProto.DataType.FLOAT_VALUE)));
-      graph.addNode(
-          node("Unsqueeze", "column", "mask").toBuilder().addAttribute(ints("axes").addInts(2)));
+      graph.addInitializer(axis("last", 2));
+      graph.addNode(node("Unsqueeze", "column", "mask", "last"));
       graph.addNode(node("Mul", "masked", sum, "column"));
       sum = "masked";
     }
+    graph.addInitializer(axis("middle", 1));
     graph.addNode(
-        node("ReduceSum", "reduced", sum).toBuilder()
-            .addAttribute(ints("axes").addInts(1))
+        node("ReduceSum", "reduced", sum, "middle").toBuilder()
             .addAttribute(attribute("keepdims").setI(keepsRank ? 1 : 0)));
+    graph.addNode(node(head, "headed", "reduced"));
     graph.addNode(
-        node("Cast", outputName, "reduced").toBuilder()
+        node("Cast", outputName, "headed").toBuilder()
             .addAttribute(attribute("to").setI(outputType)));
     graph.addOutput(output());
     return ModelProto.newBuilder()
-        .setIrVersion(6)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(11))
+        .setIrVersion(7)
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(13))
         .setGraph(graph)
         .build();
   }
@@ -105,26 +132,28 @@ public final class TinyVariant {
     return tensor.build();
   }
 
+  private static TensorProto axis(String name, long axis) {
+    return TensorProto.newBuilder()
+        .setName(name)
+        .setDataType(TensorProto.DataType.INT64_VALUE)
+        .addDims(1)
+        .addInt64Data(axis)
+        .build();
+  }
+
   private static int width() {
     return LABELS.size();
   }
 
   private ValueInfoProto input(String name, int type) {
-    TensorShapeProto.Dimension length =
-        fixedLength > 0
-            ? TensorShapeProto.Dimension.newBuilder().setDimValue(fixedLength).build()
-            : symbol("sequence");
+    TensorShapeProto.Dimension length = fixedLength > 0 ? size(fixedLength) : symbol("sequence");
     return value(name, type, symbol("batch"), length);
   }
 
   private ValueInfoProto output() {
-    TensorShapeProto.Dimension width =
-        declaresWidth
-            ? TensorShapeProto.Dimension.newBuilder().setDimValue(width()).build()
-            : symbol("labels");
-    TensorShapeProto.Dimension one = TensorShapeProto.Dimension.newBuilder().setDimValue(1).build();
+    TensorShapeProto.Dimension width = declaresWidth ? size(width()) : symbol("labels");
     return keepsRank
-        ? value(outputName, outputType, symbol("batch"), one, width)
+        ? value(outputName, outputType, symbol("batch"), size(1), width)
         : value(outputName, outputType, symbol("batch"), width);
   }
 
@@ -137,6 +166,10 @@ public final class TinyVariant {
         .setName(name)
         .setType(TypeProto.newBuilder().setTensorType(tensor))
         .build();
+  }
+
+  private static TensorShapeProto.Dimension size(int size) {
+    return TensorShapeProto.Dimension.newBuilder().setDimValue(size).build();
   }
 
   private static TensorShapeProto.Dimension symbol(String name) {
@@ -154,10 +187,6 @@ public final class TinyVariant {
 
   private static AttributeProto.Builder attribute(String name) {
     return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INT);
-  }
-
-  private static AttributeProto.Builder ints(String name) {
-    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
   }
 
   /** A tokenizer.json as BERT's: lower-cased WordPiece between [CLS] and [SEP]. */

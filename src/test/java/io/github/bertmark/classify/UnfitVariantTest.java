@@ -256,26 +256,35 @@ class UnfitVariantTest {
 
   @Test
   void inputsOfAnotherType() throws IOException {
-    tiny.idsType = DataType.INT32_VALUE;
-    assertRefused("model.onnx", "input input_ids is INT32 [-1, -1], not INT64 [batch, sequence]");
-  }
-
-  @Test
-  void inputsOfFixedLength() throws IOException {
-    tiny.fixedLength = 128;
-    assertRefused("model.onnx", "is INT64 [-1, 128], not INT64 [batch, sequence]");
+    tiny.tokenTypes = false;
+    tiny.otherInputsType = DataType.FLOAT_VALUE;
+    assertRefused(
+        "model.onnx",
+        "input attention_mask FLOAT [-1, -1] is not INT64 or INT32 [batch, sequence] with a batch");
   }
 
   @Test
   void outputsOfAnotherType() throws IOException {
-    tiny.outputType = DataType.DOUBLE_VALUE;
-    assertRefused("model.onnx", "output logits is DOUBLE [-1, 4], not FLOAT [batch, labels]");
+    tiny.outputType = DataType.INT64_VALUE;
+    assertRefused("model.onnx", "has no output of float [batch, labels] but logits INT64 [-1, 4]");
   }
 
   @Test
-  void outputsOfAnotherRank() throws IOException {
+  void anEncoder() throws IOException {
     tiny.keepsRank = true;
-    assertRefused("model.onnx", "output logits is FLOAT [-1, 1, 4], not FLOAT [batch, labels]");
+    tiny.outputName = "last_hidden_state";
+    assertRefused(
+        "model.onnx",
+        "gives something for each token and no logits for the text (last_hidden_state FLOAT"
+            + " [-1, 1, 4]): a classification head is missing");
+  }
+
+  @Test
+  void anEncoderThatPools() throws IOException {
+    tiny.hiddenStates = true;
+    tiny.outputName = "pooler_output";
+    tiny.labels = List.of("yes", "no");
+    assertRefused("model.onnx", "pooler_output FLOAT [-1, 4]): a classification head is missing");
   }
 
   @ParameterizedTest
@@ -283,7 +292,7 @@ class UnfitVariantTest {
   void fewerLabelsThanLogits(boolean declared) throws IOException {
     tiny.declaresWidth = declared;
     tiny.labels = List.of("yes", "no");
-    assertRefused("model.onnx", "gives 4 logits but variant.json has 2 labels");
+    assertRefused("model.onnx", "gives 4 logits but there are 2 labels (variant.json)");
   }
 
   @Test
@@ -303,9 +312,9 @@ class UnfitVariantTest {
   void aTokenizerOfAnotherModel() throws IOException {
     ModelVariant variant = tiny.write(folder());
     String text = Files.readString(variant.tokenizerFile());
-    Files.writeString(variant.tokenizerFile(), text.replace("\"weather\":19", "\"weather\":1900"));
+    Files.writeString(variant.tokenizerFile(), text.replace("\"lost\":15", "\"lost\":1500"));
     try (Classifier classifier = Classifier.open(variant, SessionSettings.ofThreads(1))) {
-      assertThatThrownBy(() -> classifier.classify("weather"))
+      assertThatThrownBy(() -> classifier.classify("lost"))
           .isInstanceOf(InputException.class)
           .hasMessageStartingWith(variant.modelFile() + ": cannot be run on 3 tokens: ")
           .hasMessageNotContaining("\n");

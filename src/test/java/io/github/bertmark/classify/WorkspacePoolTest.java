@@ -16,7 +16,7 @@ class WorkspacePoolTest {
 
   private WorkspacePool pool(ModelSession model) {
     ModelSignature signature = model.signature();
-    return new WorkspacePool(() -> model.newWorkspace(signature));
+    return new WorkspacePool(() -> model.newWorkspace(signature, 16));
   }
 
   private ModelSession open() throws IOException {

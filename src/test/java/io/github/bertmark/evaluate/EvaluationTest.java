@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class EvaluationTest {
         0.5,
         ConfidenceIntervals.ofProportion(2, 3, 0.95),
         outOfScopeRecall == null ? null : new Answers(2, 2, 0.5, 1, 0.25, 0.75),
+        outOfScopeRecall == null ? null : List.of("gives logits in double."),
         new Evaluation.Answer("What?", "oos", 0.75),
         Instant.parse("2026-01-02T03:04:05Z"),
         0.25);

@@ -89,6 +89,7 @@ class ModelFolderTest {
             plain.labels(),
             32,
             true,
+            new PaddingRule(1, 2),
             SessionOverrides.ofThreads(1),
             null,
             new ModelOrigin("parent", "id2label", List.of("One.", "Two.")));

@@ -214,6 +214,7 @@ public final class RunFixture {
         metrics.macroF1(),
         ConfidenceIntervals.ofProportion(right, queries, 0.95),
         facts,
+        null,
         new Evaluation.Answer(QUERY, "pin_change", 0.93),
         START.plusSeconds(300),
         95.5);
