@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,11 @@ record ModelSignature(Map<Role, Input> inputs, int fixedLength, Input logits, bo
   /** How many tokens it takes, of those that its variant allows. */
   int longest(int maximumLength) {
     return fixedLength > 0 ? Math.min(fixedLength, maximumLength) : maximumLength;
+  }
+
+  /** One that it has. */
+  Input input(Role role) {
+    return Objects.requireNonNull(inputs.get(role));
   }
 
   boolean has(Role role) {

@@ -67,7 +67,7 @@ final class Workspace implements AutoCloseable {
   }
 
   private TokenMemory memory(Role role, int length) {
-    TokenMemory made = TokenMemory.of(signature.inputs().get(role).type(), length);
+    TokenMemory made = TokenMemory.of(signature.input(role).type(), length);
     memory.put(role, made);
     return made;
   }
@@ -127,7 +127,7 @@ final class Workspace implements AutoCloseable {
   private Map<String, OnnxTensor> newInputs(int length) throws OrtException {
     Map<String, OnnxTensor> inputs = new HashMap<>();
     for (Map.Entry<Role, TokenMemory> each : memory.entrySet()) {
-      inputs.put(signature.inputs().get(each.getKey()).name(), each.getValue().tensor(length));
+      inputs.put(signature.input(each.getKey()).name(), each.getValue().tensor(length));
     }
     return Map.copyOf(inputs);
   }
