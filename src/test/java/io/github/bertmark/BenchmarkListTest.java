@@ -27,7 +27,7 @@ class BenchmarkListTest {
             "io.github.bertmark.jmh.LimitBenchmark.multiply",
             "io.github.bertmark.jmh.LimitBenchmark.read",
             "io.github.bertmark.jmh.PeerBenchmark.round",
-            "io.github.bertmark.jmh.PeerBenchmark.djlPredictor",
+            "io.github.bertmark.jmh.PeerBenchmark.djlRound",
             "io.github.bertmark.jmh.StageBenchmark.bareRun",
             "io.github.bertmark.jmh.StageBenchmark.classify",
             "io.github.bertmark.jmh.StageBenchmark.infer",

@@ -34,11 +34,11 @@ public class PeerBenchmark {
     return ways.call(times);
   }
 
-  /** Fewer rounds: each takes two long rests. */
+  /** DJL's {@code Predictor} and the classifier. Fewer rounds: each takes two long rests. */
   @Benchmark
   @Warmup(iterations = 3)
   @Measurement(iterations = 10)
-  public DjlTimes djlPredictor(DjlState ways, DjlTimes times)
+  public DjlTimes djlRound(DjlState ways, DjlTimes times)
       throws TranslateException, InterruptedException {
     return ways.call(times);
   }

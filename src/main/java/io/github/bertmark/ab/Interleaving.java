@@ -32,7 +32,8 @@ public record Interleaving(ForkTimes times, List<Side> order, List<Look> looks) 
     List<Side> order = ForkOrder.of(seed, rule.mostForks());
     List<Look> looks = new ArrayList<>();
     ForkTimes times = ForkTimes.NONE;
-    try (Progress.Task task = progress.start("Forks of both sides", order.size())) {
+    String title = "At most " + order.size() + " forks of both sides";
+    try (Progress.Task task = progress.start(title, order.size())) {
       for (int i = 0; i < order.size(); i++) {
         Side side = order.get(i);
         times = times.with(side, forks.run(side, times.of(side).size() + 1));
@@ -42,6 +43,8 @@ public record Interleaving(ForkTimes times, List<Side> order, List<Look> looks) 
           SequentialRule.Step step = rule.take(due.get(), times.base(), times.candidate());
           looks.add(Look.of(due.get(), step));
           if (step.decision() != SequentialRule.Decision.CONTINUE) {
+            // The rest is not needed.
+            task.advance(order.size() - i - 1);
             return new Interleaving(times, order.subList(0, i + 1), looks);
           }
         }

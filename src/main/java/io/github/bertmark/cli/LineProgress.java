@@ -61,7 +61,13 @@ final class LineProgress implements Progress {
 
     @Override
     public synchronized void close() {
-      print(task + ": done in " + seconds(nanoClock.getAsLong() - startNanos));
+      String time = seconds(nanoClock.getAsLong() - startNanos);
+      print(
+          task
+              + (total > done
+                  ? String.format(
+                      Locale.ROOT, ": ended at %d %% after %s", 100 * done / total, time)
+                  : ": done in " + time));
     }
 
     private String share(long now) {

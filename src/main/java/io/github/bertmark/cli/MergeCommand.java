@@ -48,6 +48,6 @@ final class MergeCommand implements Callable<Integer> {
   static void merge(RunFiles run, @Nullable ModelFolder models) throws IOException {
     RunDocument document = Merger.merge(run, models);
     document.write(run.run());
-    VisualizerExport.write(run.jmh(), document, run.visualizer());
+    VisualizerExport.write(run.jmh(), document, run.path());
   }
 }

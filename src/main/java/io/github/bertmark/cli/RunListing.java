@@ -1,5 +1,7 @@
 package io.github.bertmark.cli;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Map;
 
 /** Where everything of a run lies, told on the terminal. */
 final class RunListing {
+  /** By patterns of their names. */
   private static final Map<String, String> FILES = new LinkedHashMap<>();
 
   static {
@@ -24,21 +27,21 @@ final class RunListing {
     FILES.put("predictions", "every prediction with its score");
     FILES.put("jmh.json", "JMH's own output, untouched");
     FILES.put("jmh.log", "JMH's log");
-    FILES.put("jmh-visualizer.json", "for https://jmh.morethan.io");
+    FILES.put("jmh-visualizer-*.json", "for https://jmh.morethan.io");
   }
 
   private RunListing() {}
 
   /** A line for each file that is there. */
-  static List<String> of(Path run) {
+  static List<String> of(Path run) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("In " + run + ":");
-    FILES.forEach(
-        (name, what) -> {
-          if (Files.exists(run.resolve(name))) {
-            lines.add("  %-20s %s".formatted(name, what));
-          }
-        });
+    for (Map.Entry<String, String> file : FILES.entrySet()) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(run, file.getKey())) {
+        found.forEach(
+            path -> lines.add("  %-20s %s".formatted(path.getFileName(), file.getValue())));
+      }
+    }
     return lines;
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The data set that was found, and how.
  *
- * @param dataset what to use; see {@link Dataset#sample}
- * @param origin where it came from: a path, an address or "built in"
+ * @param dataset what to use
+ * @param origin where it came from: a path or an address
  * @param notes what a reader of the results has to know, in the order in which it happened: why
  *     better sources failed, what could not be kept
  */

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds a data set: the named file, whatever it is, or else an edition in the cache, a download of
- * it, the built-in sample. Of the cache and the download, what has not the edition's digest is not
- * used.
+ * Finds a data set: the named file, whatever it is, or else an edition in the cache, or a download
+ * of it. Of the cache and the download, what has not the edition's digest is not used.
  */
 final class DatasetResolver {
   private final DatasetEdition edition;
@@ -33,17 +32,27 @@ final class DatasetResolver {
       Dataset dataset = readAny(explicit, request.layout());
       return new DatasetResolution(dataset, explicit.toString(), dataset.traits().notes());
     }
-    DatasetResolution found = find(request, progress);
+    Path cached = cached(request);
+    List<String> notes = new ArrayList<>();
+    DatasetResolution found =
+        readCached(cached, notes)
+            .or(() -> download(cached, request.offline(), notes, progress))
+            .orElseThrow(() -> absent(cached, notes));
     Dataset dataset = found.dataset().with(request.layout(), found.dataset().name());
     return new DatasetResolution(dataset, found.origin(), found.notes());
   }
 
-  private DatasetResolution find(DatasetRequest request, Progress progress) {
-    Path cached = request.cacheFolder().resolve(edition.folder()).resolve(edition.fileName());
-    List<String> notes = new ArrayList<>();
-    return readCached(cached, notes)
-        .or(() -> download(cached, request.offline(), notes, progress))
-        .orElseGet(() -> useSample(cached, notes));
+  /** What the request names or the cache has; empty if that is nothing. */
+  Optional<Dataset> atHand(DatasetRequest request) {
+    Path explicit = request.explicit();
+    return explicit != null
+        ? Optional.of(readAny(explicit, request.layout()))
+        : readCached(cached(request), new ArrayList<>())
+            .map(found -> found.dataset().with(request.layout(), found.dataset().name()));
+  }
+
+  private Path cached(DatasetRequest request) {
+    return request.cacheFolder().resolve(edition.folder()).resolve(edition.fileName());
   }
 
   /** Reads the edition, known by its digest, or any other labelled file. */
@@ -82,9 +91,9 @@ final class DatasetResolver {
         Dataset dataset = parse(Files.readAllBytes(cached), cached);
         return Optional.of(new DatasetResolution(dataset, cached.toString(), notes));
       }
-      notes.add("The cached file " + cached + " " + mismatch(found) + ", and was not used.");
+      notes.add("the cached file " + cached + " " + mismatch(found) + ", and was not used");
     } catch (IOException e) {
-      notes.add("The cached file " + cached + " cannot be read (" + e + ").");
+      notes.add("the cached file " + cached + " cannot be read (" + e + ")");
     }
     return Optional.empty();
   }
@@ -92,7 +101,7 @@ final class DatasetResolver {
   private Optional<DatasetResolution> download(
       Path cached, boolean offline, List<String> notes, Progress progress) {
     if (offline) {
-      notes.add(edition.name() + " is not in the cache, and was not downloaded: offline.");
+      notes.add("it is not in the cache, and was not downloaded: offline");
       return Optional.empty();
     }
     byte[] content;
@@ -101,35 +110,26 @@ final class DatasetResolver {
     } catch (InterruptedIOException e) {
       throw new InputException(edition.uri(), "the download was interrupted", "run it again", e);
     } catch (IOException e) {
-      notes.add("Could not download " + edition.uri() + ": " + e.getMessage() + ".");
+      notes.add("the download failed: " + e.getMessage());
       return Optional.empty();
     }
     try {
       AtomicFiles.write(cached, out -> out.write(content));
     } catch (IOException e) {
-      notes.add("The download could not be kept as " + cached + " (" + e + ").");
+      notes.add("the download could not be kept as " + cached + " (" + e + ")");
     }
     Dataset dataset = parse(content, edition.uri());
     return Optional.of(new DatasetResolution(dataset, edition.uri().toString(), notes));
   }
 
-  private DatasetResolution useSample(Path cached, List<String> notes) {
-    Dataset sample = Sample.load();
-    notes.add(
-        "Using the "
-            + sample.name()
-            + " of "
-            + sample.queries(Split.TEST).size()
-            + " queries instead of "
-            + edition.name()
-            + ": its accuracies compare with no other set's. To use "
-            + edition.name()
-            + ", fetch "
-            + edition.uri()
-            + " and name the file as the data set, or put it at "
+  private InputException absent(Path cached, List<String> reasons) {
+    return new InputException(
+        edition.uri(),
+        edition.name() + " could not be had: " + String.join("; ", reasons),
+        "fetch it and name the file by --dataset (-Dbertmark.dataset) or put it at "
             + cached
-            + ".");
-    return new DatasetResolution(sample, "built in", notes);
+            + ", or take the built-in sample by --sample (-Dbertmark.sample=true), whose accuracies"
+            + " compare with no other set's");
   }
 
   private Dataset parse(byte[] content, Object source) {

@@ -13,14 +13,21 @@ public final class Datasets {
 
   /**
    * Finds what the request names, any labelled file; or else CLINC150's "plus" edition: the copy in
-   * the cache; or else a download into the cache, both verified by SHA-256; or else the built-in
-   * sample in its place.
+   * the cache; or else a download into the cache, both verified by SHA-256.
    *
    * @throws io.github.bertmark.InputException if the file that the request names is missing, or
-   *     cannot be read as labelled texts
+   *     cannot be read as labelled texts; or if there is neither a copy nor a download
    */
   public static DatasetResolution resolve(DatasetRequest request, Progress progress) {
     return CLINC150.resolve(request, progress);
+  }
+
+  /**
+   * The same without a download, for texts that are nice to have; the built-in sample if there is
+   * none.
+   */
+  public static Dataset atHand(DatasetRequest request) {
+    return CLINC150.atHand(request).orElseGet(() -> sample(request.layout()));
   }
 
   /**
@@ -35,5 +42,11 @@ public final class Datasets {
   /** The built-in sample: a few queries for each label of CLINC150, as a test split only. */
   public static Dataset sample() {
     return Sample.load();
+  }
+
+  /** The same as the user has it. */
+  public static Dataset sample(FileLayout layout) {
+    Dataset sample = sample();
+    return sample.with(layout, sample.name());
   }
 }

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** JMH's log while it grows: turned into progress, and searched for what went wrong. */
 final class JmhLog implements AutoCloseable {
   private static final String BENCHMARK = "# Benchmark: ";
-  private static final Pattern PROTOCOL =
-      Pattern.compile("# (Warmup|Measurement): (?:(\\d+) iterations,|<none>).*");
-  private static final Pattern ITERATION = Pattern.compile("(?:# Warmup )?Iteration +\\d+: .+");
+  private static final Pattern ITERATIONS = Pattern.compile("# Measurement: (\\d+) iterations,.*");
+  private static final Pattern ITERATION = Pattern.compile("Iteration +(\\d+): .+");
 
   private final Path file;
   private final List<? extends Scenario> scenarios;
@@ -26,7 +25,7 @@ final class JmhLog implements AutoCloseable {
   private long linesRead;
   private @Nullable Scenario current;
   private @Nullable Scenario ofTask;
-  private long iterations;
+  private String iterations = "";
   private boolean afterFailure;
   private String failure = "";
 
@@ -63,27 +62,28 @@ final class JmhLog implements AutoCloseable {
   }
 
   private void accept(String line) {
-    Matcher protocol = PROTOCOL.matcher(line);
+    Matcher protocol = ITERATIONS.matcher(line);
+    Matcher iteration = ITERATION.matcher(line);
     if (protocol.matches()) {
-      long some = protocol.group(2) == null ? 0 : Long.parseLong(protocol.group(2));
-      iterations = protocol.group(1).equals("Warmup") ? some : iterations + some;
+      iterations = protocol.group(1);
     } else if (line.startsWith(BENCHMARK)) {
       String method = line.substring(BENCHMARK.length()).strip();
       current = scenarios.stream().filter(s -> s.owns(method)).findFirst().orElse(null);
     } else if (line.startsWith("# Fork: ")) {
       beginTask();
-    } else if (task != null && ITERATION.matcher(line).matches()) {
+    } else if (task != null && iteration.matches() && iteration.group(1).equals(iterations)) {
+      // Whole forks alone tell how long others take: each begins with the start of a JVM.
       task.advance(1);
     }
     searchForFailure(line);
   }
 
-  /** At the first fork of a scenario: each has iterations of its own, as JMH told just before. */
+  /** At the first fork of a scenario. */
   private void beginTask() {
     if (current != null && current != ofTask) {
       close();
       ofTask = current;
-      task = progress.start(current.title(), iterations * forks);
+      task = progress.start(current.title(), forks);
     }
   }
 

@@ -110,6 +110,8 @@ public final class OnnxFile {
       }
     }
     out.flush();
+    // What stands around the weights.
+    progress.advance(bytes() - initializers.stream().mapToLong(Initializer::bytes).sum());
   }
 
   private long graphBytes() {

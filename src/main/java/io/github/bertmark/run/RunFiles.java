@@ -53,9 +53,4 @@ public record RunFiles(Path path) {
   public Path run() {
     return path.resolve("run.json");
   }
-
-  /** The copy of JMH's JSON for JMH Visualizer. */
-  public Path visualizer() {
-    return path.resolve("jmh-visualizer.json");
-  }
 }

@@ -72,7 +72,8 @@ public final class SensitivityAnalysis {
     NumericForm form = source.form().withoutExceptions();
     List<String> groups = NumericForm.groups(source.layers().size());
     try (Progress.Task task =
-        progress.start("analyse " + variant.displayName(), groups.size() + 1L)) {
+        progress.start(
+            "analyse " + variant.displayName(), 1L + groups.size() + mostSteps(groups) - 1)) {
       List<Logits> reference = candidates.logits(parent, texts);
       Measure measure =
           candidate -> {
@@ -89,6 +90,8 @@ public final class SensitivityAnalysis {
       alone.sort(Comparator.comparingDouble(each -> each.distance().divergenceNats()));
       List<Sensitivity.Protected> steps = new ArrayList<>();
       addSteps(form, protection, unprotected, alone, measure, steps);
+      // Those that would gain too little are not taken.
+      task.advance(mostSteps(groups) - steps.size());
       return new Sensitivity(
           variant.id(),
           parent.id(),
@@ -102,6 +105,10 @@ public final class SensitivityAnalysis {
     }
   }
 
+  private static int mostSteps(List<?> groups) {
+    return Math.min(MOST_STEPS, groups.size());
+  }
+
   private static void addSteps(
       NumericForm form,
       WeightForm protection,
@@ -112,7 +119,7 @@ public final class SensitivityAnalysis {
       throws IOException, InterruptedException {
     NumericForm candidate = form;
     double divergence = unprotected.divergenceNats();
-    for (Sensitivity.Protected next : alone.subList(0, Math.min(MOST_STEPS, alone.size()))) {
+    for (Sensitivity.Protected next : alone.subList(0, mostSteps(alone))) {
       candidate = candidate.with(next.group(), protection);
       // The first step is known from before.
       Sensitivity.Protected step =

@@ -53,6 +53,23 @@ class InterleavingTest {
   }
 
   @Test
+  void progressReachesItsEndHoweverEarlyItIsSettled() throws Exception {
+    List<Long> steps = new ArrayList<>();
+
+    Interleaving.run(
+        new SimulatedForks(0.01, 0.3, 2),
+        RULE,
+        1,
+        (task, total) -> {
+          steps.add(-total);
+          return steps::add;
+        });
+
+    assertThat(steps).hasSize(1 + 12 + 1);
+    assertThat(steps.stream().mapToLong(Long::longValue).sum()).isZero();
+  }
+
+  @Test
   void equalSidesOfAQuietMachineAreSettledEarlyToo() throws Exception {
     Interleaving done = Interleaving.run(new SimulatedForks(0.005, 0, 3), RULE, 1, Progress.NONE);
 

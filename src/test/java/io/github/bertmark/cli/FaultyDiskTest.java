@@ -173,7 +173,7 @@ class FaultyDiskTest {
       "--forks=1",
       "--threads=1",
       "--scenarios=latency",
-      "--offline",
+      "--sample",
       "--output=" + target,
       "--benchmarks=" + folder.resolve("benchmarks.jar")
     };

@@ -81,7 +81,7 @@ class KillTest {
         "--forks=2",
         "--threads=1",
         "--scenarios=latency",
-        "--offline",
+        "--sample",
         "--output=" + target,
         "--benchmarks=" + folder.resolve("benchmarks.jar"));
   }

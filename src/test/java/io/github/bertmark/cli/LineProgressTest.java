@@ -38,6 +38,7 @@ class LineProgressTest {
       task.advance(1);
       nanos += TimeUnit.SECONDS.toNanos(20);
       task.advance(109);
+      task.advance(4290);
     }
 
     assertThat(out.toString().lines())
@@ -46,6 +47,17 @@ class LineProgressTest {
             "Latency: 0 %",
             "Latency: 2 %, 26 min 0 s left",
             "Latency: done in 40 s");
+  }
+
+  @Test
+  void whatIsGivenUpIsNotDone() {
+    try (Progress.Task task = progress().start("Download", 1000)) {
+      nanos += TimeUnit.SECONDS.toNanos(3);
+      task.advance(510);
+    }
+
+    assertThat(out.toString().lines())
+        .containsExactly("Download ...", "Download: ended at 51 % after 3 s");
   }
 
   @Test

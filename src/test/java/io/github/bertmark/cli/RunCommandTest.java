@@ -75,13 +75,31 @@ class RunCommandTest {
             });
     assertThat(document.dataset().sample()).isTrue();
     assertThat(target)
-        .isDirectoryContaining("glob:**/jmh-visualizer.json")
+        .isDirectoryContaining("glob:**/jmh-visualizer-first.json")
         .isDirectoryContaining("glob:**/tradeoff.svg")
         .isDirectoryContaining("glob:**/tradeoff.png")
         .isDirectoryContaining("glob:**/summary.md");
     assertThat(target.getParent()).isDirectoryNotContaining(path -> !path.equals(target));
     assertThat(run.out()).contains("Tiny one", "Tiny two", target.toString(), "summary.md");
-    assertThat(run.err()).contains("built-in sample");
+    assertThat(run.err())
+        .contains("built-in sample", "Latency: done in", "Evaluating one: done in")
+        .doesNotContain("ended at");
+  }
+
+  @Test
+  void withoutADataSetNothingIsBegun() throws IOException {
+    Invocation run =
+        command(
+            "run",
+            "--models=" + models,
+            "--variants=one",
+            "--offline",
+            "--benchmarks=" + BenchmarksJar.in(folder),
+            "--output=" + target);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("CLINC150", "offline", "--dataset", "--sample").hasLineCount(1);
+    assertThat(target.getParent()).doesNotExist();
   }
 
   @Test
@@ -145,7 +163,7 @@ class RunCommandTest {
         .containsSequence("Latency ...", "Peers ...");
     assertThat(document.command())
         .contains(" '-Dbertmark.models=%s' ".formatted(models))
-        .endsWith(" -Dbertmark.scenarios=latency,peers");
+        .endsWith(" -Dbertmark.scenarios=latency,peers -Dbertmark.sample=true");
   }
 
   @ParameterizedTest
@@ -321,7 +339,7 @@ class RunCommandTest {
             "--variants=" + variants,
             "--threads=1",
             scenariosGiven ? "" : "--scenarios=latency",
-            "--offline",
+            given(more, "--dataset") ? "" : "--sample",
             "--output=" + target,
             given(more, "--benchmarks") ? "" : "--benchmarks=" + BenchmarksJar.in(folder));
     boolean forksGiven = given(more, "--forks", "--quick");

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,20 +178,20 @@ class DatasetResolverTest {
   }
 
   @Test
-  void offlineWithoutACopyLeavesTheSample() {
-    assertSampleBecause(resolve(find(true)), "offline");
+  void offlineWithoutACopyIsRefused() {
+    assertRefusedBecause(() -> resolve(find(true)), "offline");
     assertThat(requests).hasValue(0);
   }
 
   @Test
-  void aMissingRemoteFileLeavesTheSample() {
+  void aMissingRemoteFileIsRefused() {
     answer(
         exchange -> {
           exchange.sendResponseHeaders(404, -1);
           exchange.close();
         });
 
-    assertSampleBecause(resolve(find(false)), "HTTP status 404");
+    assertRefusedBecause(() -> resolve(find(false)), "HTTP status 404");
   }
 
   @Test
@@ -199,14 +200,14 @@ class DatasetResolverTest {
     other[10] ^= 1;
     answer(exchange -> send(exchange, other));
 
-    assertSampleBecause(resolve(find(false)), "SHA-256 " + Digests.sha256(other));
+    assertRefusedBecause(() -> resolve(find(false)), "SHA-256 " + Digests.sha256(other));
   }
 
   @Test
   void aShorterFileIsNotUsed() {
     answer(exchange -> send(exchange, new byte[10]));
 
-    assertSampleBecause(resolve(find(false)), "after 10 of " + CONTENT.length + " bytes");
+    assertRefusedBecause(() -> resolve(find(false)), "after 10 of " + CONTENT.length + " bytes");
   }
 
   @Test
@@ -220,7 +221,7 @@ class DatasetResolverTest {
           }
         });
 
-    assertSampleBecause(resolve(find(false)), "longer than " + CONTENT.length + " bytes");
+    assertRefusedBecause(() -> resolve(find(false)), "longer than " + CONTENT.length + " bytes");
   }
 
   @Test
@@ -234,21 +235,21 @@ class DatasetResolverTest {
           exchange.getHttpContext().getServer().stop(0);
         });
 
-    assertSampleBecause(resolve(find(false)), "Could not download");
+    assertRefusedBecause(() -> resolve(find(false)), "the download failed");
   }
 
   @Test
-  void aServerThatCannotBeReachedLeavesTheSample() {
+  void aServerThatCannotBeReachedIsRefused() {
     server.stop(0);
 
-    assertSampleBecause(resolve(find(false)), "ConnectException");
+    assertRefusedBecause(() -> resolve(find(false)), "ConnectException");
   }
 
   @Test
   void aHeadThatDoesNotComeIsNotAwaitedForever() {
     answer(exchange -> awaitEndOfTest());
 
-    assertSampleBecause(resolveImpatiently(), "nothing came for 1 seconds");
+    assertRefusedBecause(this::resolveImpatiently, "nothing came for 1 seconds");
   }
 
   @Test
@@ -261,7 +262,7 @@ class DatasetResolverTest {
           awaitEndOfTest();
         });
 
-    assertSampleBecause(resolveImpatiently(), "nothing came for 1 seconds");
+    assertRefusedBecause(this::resolveImpatiently, "nothing came for 1 seconds");
   }
 
   @Test
@@ -313,12 +314,14 @@ class DatasetResolverTest {
     assertThat(found.dataset().queries(Split.TEST)).hasSize(3);
   }
 
-  private void assertSampleBecause(DatasetResolution found, String reason) {
-    assertThat(found.dataset().sample()).isTrue();
-    assertThat(found.origin()).isEqualTo("built in");
-    assertThat(found.notes()).hasSize(2);
-    assertThat(found.notes().get(0)).contains(reason).doesNotContain("\n");
-    assertThat(found.notes().get(1)).contains("built-in sample", edition.uri().toString());
+  /** Nothing takes its place: one line tells why, and each way out. */
+  private void assertRefusedBecause(ThrowingCallable resolving, String reason) {
+    assertThatThrownBy(resolving)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(edition.uri() + ": Small could not be had: ")
+        .hasMessageContainingAll(reason, "--dataset", cached().toString(), "--sample")
+        .hasMessageNotContaining("\n");
+    assertThat(Datasets.atHand(find(true)).sample()).isTrue();
     assertThat(cached()).doesNotExist();
     assertNothingHalfWritten();
   }

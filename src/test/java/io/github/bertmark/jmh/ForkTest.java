@@ -98,7 +98,7 @@ class ForkTest {
   @Test
   void djlAnswersAsOurs() throws RunnerException, IOException {
     new Runner(options("ClassifyBenchmark.classify", "tiny").build()).run();
-    new Runner(options("PeerBenchmark.djlPredictor", "tiny").build()).run();
+    new Runner(options("PeerBenchmark.djlRound", "tiny").build()).run();
 
     List<ForkRecord> records = ForkRecord.readAll(folder.resolve("forks"));
     assertThat(records).hasSize(2);

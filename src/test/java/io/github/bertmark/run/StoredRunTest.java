@@ -29,7 +29,7 @@ class StoredRunTest {
     assertThat(merge.err()).isEmpty();
     assertThat(merge.exitCode()).isZero();
     assertThat(run.resolve("run.json")).isNotEmptyFile();
-    assertThat(run.resolve("jmh-visualizer.json")).isNotEmptyFile();
+    assertThat(run.resolve("jmh-visualizer-20260131T120000Z.json")).isNotEmptyFile();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.Json;
-import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.CacheFolders;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.DatasetRequest;
@@ -71,8 +70,7 @@ class PublishedTokenizersTest {
             System.getenv(),
             System.getProperty("os.name"),
             Path.of(System.getProperty("user.home")));
-    Dataset dataset =
-        Datasets.resolve(new DatasetRequest(null, cache, true), Progress.NONE).dataset();
+    Dataset dataset = Datasets.atHand(new DatasetRequest(null, cache, true));
     List<String> texts = new ArrayList<>();
     dataset.queries(Split.TEST).forEach(query -> texts.add(query.text()));
     SplittableRandom random = new SplittableRandom(56);

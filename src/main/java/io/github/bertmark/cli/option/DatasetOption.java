@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,15 @@ import picocli.CommandLine.Option;
 
 /** Which data set the accuracy is measured on. */
 public final class DatasetOption {
+  private static final String SAMPLE = "--sample";
+
   @Option(
       names = "--dataset",
       paramLabel = "FILE",
       description = {
         "Labelled texts: CSV, TSV, JSON Lines, a list in JSON, all of them maybe gzipped, or",
         "CLINC150's data_oos_plus.json (default: $BERTMARK_DATASET; else CLINC150 from the cache",
-        "or a download; else the built-in sample)."
+        "or a download)."
       })
   private @Nullable Path file;
 
@@ -65,15 +68,23 @@ public final class DatasetOption {
       description = "Of texts without an intent, told apart (default: oos of CLINC150, else none).")
   private @Nullable String outOfScopeLabel;
 
+  @Option(
+      names = SAMPLE,
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = {
+        "Take the queries that are built in, in place of CLINC150's: for its labels, but so few that",
+        "their accuracies are a trial of the job and no more."
+      })
+  private boolean sample;
+
   @Option(names = "--offline", description = "Do not download the data set.")
   private boolean offline;
 
   /** Finds the data set and tells what it is, and why it is not a better one. */
   public Dataset resolve(Map<String, String> environment, PrintWriter err, Progress progress) {
-    DatasetResolution found =
-        Datasets.resolve(
-            new DatasetRequest(explicit(environment), cache(environment), offline, layout()),
-            progress);
+    DatasetResolution found = sample ? sample() : find(environment, progress);
     found.notes().forEach(note -> err.println("Note: " + PlainText.line(note)));
     Dataset dataset = found.dataset();
     String size =
@@ -86,6 +97,23 @@ public final class DatasetOption {
     return dataset;
   }
 
+  private DatasetResolution find(Map<String, String> environment, Progress progress) {
+    return Datasets.resolve(
+        new DatasetRequest(explicit(environment), cache(environment), offline, layout()), progress);
+  }
+
+  /** Not where a file is named too: one of the two is a mistake. */
+  private DatasetResolution sample() {
+    if (file != null) {
+      throw new InputException(
+          SAMPLE, "is given beside --dataset=" + file, "leave one of them out");
+    }
+    return new DatasetResolution(
+        Datasets.sample(layout()),
+        "built in",
+        List.of("the built-in sample's accuracies compare with no other set's"));
+  }
+
   private static Path cache(Map<String, String> environment) {
     return CacheFolders.locate(
         environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
@@ -93,20 +121,22 @@ public final class DatasetOption {
 
   /** The data set if it is on this machine, without a word; null if it is not. */
   public @Nullable Dataset atHand(Map<String, String> environment) {
+    if (sample) {
+      return sample().dataset();
+    }
     Path named = explicit(environment);
     if (named != null && !Files.exists(named) && file == null) {
       return null;
     }
-    return Datasets.resolve(
-            new DatasetRequest(named, cache(environment), true, layout()), Progress.NONE)
-        .dataset();
+    return Datasets.atHand(new DatasetRequest(named, cache(environment), true, layout()));
   }
 
   /** What a command that repeats this one has to name, by the build's properties. */
   public Map<String, String> settings(Map<String, String> environment) {
     Map<String, String> settings = new LinkedHashMap<>();
     Path named = explicit(environment);
-    settings.put("dataset", named == null ? "" : named.toString());
+    settings.put("dataset", named == null || sample ? "" : named.toString());
+    settings.put("sample", sample ? "true" : "");
     settings.put("textColumn", Objects.requireNonNullElse(textColumn, ""));
     settings.put("labelColumn", Objects.requireNonNullElse(labelColumn, ""));
     settings.put("delimiter", Objects.requireNonNullElse(delimiter, ""));

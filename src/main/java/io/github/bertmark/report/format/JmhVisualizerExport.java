@@ -27,7 +27,7 @@ record JmhVisualizerExport(Catalogue catalogue) implements Export {
       String text = Json.toText(VisualizerExport.of(run.files().jmh(), run.document(), catalogue));
       String name =
           runs.size() == 1
-              ? "jmh-visualizer.json"
+              ? VisualizerExport.fileName(run.document())
               : String.format(
                   Locale.ROOT, "jmh-visualizer/%0" + digits + "d-%s.json", i + 1, ids.get(i));
       files.add(new ExportFile(name, text));

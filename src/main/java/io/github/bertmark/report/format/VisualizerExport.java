@@ -2,6 +2,7 @@ package io.github.bertmark.report.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
@@ -16,6 +17,7 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,10 +26,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A copy of JMH's JSON for JMH Visualizer whose latencies carry error rate and model size along.
+ * JMH's JSON for JMH Visualizer: times per call ({@link VisualizerTimes}), and of whole calls the
+ * errors and the model's size along.
  *
- * <p>They are secondary metrics as JMH writes them. It is the error rate and not the accuracy,
- * since the visualizer takes every metric that it does not know as the lower the better.
+ * <p>These are secondary metrics as JMH's profilers write them, with a dot before the name: the
+ * site offers no others. They are errors and not accuracies, since it takes every metric that it
+ * does not know as the lower the better; and in so many queries that the whole numbers that it
+ * shows differ.
  */
 public final class VisualizerExport {
   private static final String WAY_OUT = "merge the run again";
@@ -35,6 +40,9 @@ public final class VisualizerExport {
   /** JMH's percentiles. */
   private static final List<String> PERCENTILES =
       List.of("0.0", "50.0", "90.0", "95.0", "99.0", "99.9", "99.99", "99.999", "99.9999", "100.0");
+
+  private static final double QUERIES = 10_000;
+  private static final String SHARE = "of 10,000 queries";
 
   /** The visualizer takes names and parameters apart at spaces and equals signs. */
   private static final Pattern SEPARATOR = Pattern.compile("[\\s=]");
@@ -48,13 +56,18 @@ public final class VisualizerExport {
 
   private VisualizerExport() {}
 
-  /** Writes the copy that {@link #of} makes. */
-  public static void write(Path jmh, RunDocument run, Path file) throws IOException {
-    Json.write(file, of(jmh, run));
+  /** Writes what {@link #of} makes into a folder, in a file named after the run. */
+  public static void write(Path jmh, RunDocument run, Path folder) throws IOException {
+    Json.write(folder.resolve(fileName(run)), of(jmh, run));
+  }
+
+  /** The site names runs as their files, and tells them apart by that. */
+  static String fileName(RunDocument run) {
+    return "jmh-visualizer-" + FileNames.distinct(List.of(run.id())).get(0) + ".json";
   }
 
   /**
-   * Makes the copy.
+   * Makes what the site reads.
    *
    * @param jmh JMH's own file, which the run was merged from and which stays as it is
    * @param run the merged run
@@ -73,8 +86,12 @@ public final class VisualizerExport {
     }
     Map<String, VariantResult> variants =
         run.variants().stream().collect(Collectors.toMap(VariantResult::id, Function.identity()));
+    List<ObjectNode> calls = new ArrayList<>();
     for (JsonNode entry : root) {
       requireReadable(jmh, entry.path("params"));
+      calls.addAll(VisualizerTimes.of((ObjectNode) entry));
+    }
+    for (ObjectNode entry : calls) {
       VariantResult variant = variants.get(entry.path("params").path("variant").asText());
       if (variant != null
           && entry.path("benchmark").asText().equals(run.protocol().benchmark())
@@ -85,7 +102,7 @@ public final class VisualizerExport {
         }
       }
     }
-    return root;
+    return JsonNodeFactory.instance.arrayNode().addAll(calls);
   }
 
   private static boolean isShown(Figure figure) {
@@ -100,9 +117,9 @@ public final class VisualizerExport {
     String name = Columns.snake(METRICS.name(figure));
     if (figure.id().equals(Catalogue.ACCURACY.id())) {
       Accuracy of = variant.accuracy();
-      put(metrics, "error_rate", 100.0 * (of.queries() - of.correct()) / of.queries(), "%", forks);
+      put(metrics, "errors", QUERIES * (of.queries() - of.correct()) / of.queries(), SHARE, forks);
     } else if (value != null && column.isBetterWhenHigher() && figure.unit() == Unit.SHARE) {
-      put(metrics, name + "_error", 100 - value.doubleValue(), scale.symbol(), forks);
+      put(metrics, name + "_errors", QUERIES * (1 - value.doubleValue() / 100), SHARE, forks);
     } else if (value != null) {
       put(metrics, name, value.doubleValue(), scale.symbol(), forks);
     }
@@ -110,7 +127,7 @@ public final class VisualizerExport {
 
   /** One value that every fork shares; without an error, as JMH writes it for a lone value. */
   private static void put(ObjectNode metrics, String name, double score, String unit, int forks) {
-    ObjectNode metric = metrics.putObject(name);
+    ObjectNode metric = metrics.putObject("·" + name);
     metric.put("score", score);
     metric.put("scoreError", "NaN");
     metric.putArray("scoreConfidence").add("NaN").add("NaN");

@@ -15,13 +15,14 @@ public final class PeerResults {
   /** The class of the benchmarks of other ways, the bare run's among them. */
   public static final String CLASS = "io.github.bertmark.jmh.PeerBenchmark";
 
-  static final String DJL_PREDICTOR = CLASS + ".djlPredictor";
+  /** Not {@code djlPredictor}, which were calls of DJL alone. */
+  static final String DJL_ROUND = CLASS + ".djlRound";
 
   private PeerResults() {}
 
   /** The peers of a variant; null if none was timed. */
   public static @Nullable List<Peer> of(Path file, JmhResults jmh, String variant) {
-    CallRounds djl = CallRounds.of(file, jmh, DJL_PREDICTOR, variant);
+    CallRounds djl = CallRounds.of(file, jmh, DJL_ROUND, variant);
     List<Peer> peers =
         Stream.of(
                 StageResults.bareRun(file, jmh, variant),

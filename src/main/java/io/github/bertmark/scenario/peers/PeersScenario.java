@@ -11,6 +11,6 @@ public final class PeersScenario implements Scenario {
 
   @Override
   public String benchmark() {
-    return PeerResults.DJL_PREDICTOR;
+    return PeerResults.DJL_ROUND;
   }
 }

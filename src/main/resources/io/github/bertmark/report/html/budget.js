@@ -40,23 +40,53 @@ const Budget = (() => {
   const tooFewCalls = (variant, metric) =>
     `too few calls for its ${Model.METRICS[metric].name}: ${variant.latency.calls}, and it takes ${Model.METRICS[metric].takes}`;
 
-  /* What keeps a variant out of the budget, in words. */
-  function failures(variant, metric, limits) {
-    const causes = [];
-    if (variant.doubt !== null) causes.push(`not to be believed: ${variant.doubt}`);
-    if (!variant.has(metric)) causes.push(tooFewCalls(variant, metric));
+  /* A limit that a variant is within, in as few digits as tell; upwards of what is to be low, else downwards. */
+  function loosened(value, higherIsBetter) {
+    const unit = 10 ** (Math.floor(Math.log10(Math.abs(value) || 1)) - 2);
+    return Number(((higherIsBetter ? Math.floor(value / unit) : Math.ceil(value / unit)) * unit).toPrecision(3));
+  }
+
+  /* What keeps a variant out of the budget: {cause: in words, by: the logarithm of how far, so that twice as much and half as much
+     weigh alike, relax: the limit that would let it in}; what no limit lets in is infinitely far. */
+  function misses(variant, metric, limits) {
+    const found = [];
+    const add = (cause, value = null, limit = null, name = '', unit = '', higherIsBetter = false) => {
+      const by = value === null ? Infinity : Math.abs(Math.log(value / limit));
+      found.push({ cause, by: Number.isFinite(by) ? by : Infinity,
+        relax: value === null ? null : `${name} of at ${higherIsBetter ? 'least' : 'most'} ${loosened(value, higherIsBetter)} ${unit}`.trim() });
+    };
+    if (variant.doubt !== null) add(`not to be believed: ${variant.doubt}`);
+    if (!variant.has(metric)) add(tooFewCalls(variant, metric));
     if (variant.has(metric) && limits.ms !== null && variant.millis(metric) > limits.ms) {
-      causes.push(`too slow: ${Format.millis(variant.millis(metric))} ms, over ${Format.millis(limits.ms)}`);
+      const ms = variant.millis(metric);
+      add(`too slow: ${Format.millis(ms)} ms, over ${Format.millis(limits.ms)}`, ms, limits.ms, 'a latency', 'ms');
     }
-    if (limits.mib !== null && variant.bytes / 1048576 > limits.mib) {
-      causes.push(`too large: ${Format.mebibytes(variant.bytes)} MiB, over ${limits.mib}`);
+    const mib = variant.bytes / 1048576;
+    if (limits.mib !== null && mib > limits.mib) {
+      add(`too large: ${Format.mebibytes(variant.bytes)} MiB, over ${limits.mib}`, mib, limits.mib, 'a size', 'MiB');
     }
     if (limits.acc !== null && variant.acc < limits.acc / 100 - 1e-12) {
-      causes.push(`too often wrong: ${Format.percent(variant.acc)} % right, under ${limits.acc} %`);
+      add(`too often wrong: ${Format.percent(variant.acc)} % right, under ${limits.acc} %`, 100 * variant.acc, limits.acc, 'an accuracy', '%', true);
     }
-    limits.further.filter(({ figure, limit }) => !within(figure, variant.value(figure.id), limit)).forEach(({ figure, limit }) =>
-      causes.push(`${figure.name} of ${Format.figure(figure, variant.value(figure.id))} ${figure.unit}, ${figure.higherIsBetter ? 'under' : 'over'} ${limit}`));
-    return causes;
+    limits.further.forEach(({ figure, limit }) => {
+      const value = variant.value(figure.id);
+      if (within(figure, value, limit)) return;
+      add(`${figure.name} of ${Format.figure(figure, value)} ${figure.unit}, ${figure.higherIsBetter ? 'under' : 'over'} ${limit}`,
+        value, limit, figure.name, figure.unit, figure.higherIsBetter);
+    });
+    return found;
+  }
+
+  /* What keeps a variant out of the budget, in words. */
+  const failures = (variant, metric, limits) => misses(variant, metric, limits).map(({ cause }) => cause);
+
+  /* The variant that misses the budget by the least, all its misses together, and they; null if no limit would let one in. */
+  function nearest(variants, metric, limits) {
+    const missing = variants.map((variant) => {
+      const missed = misses(variant, metric, limits);
+      return { variant, missed, by: missed.reduce((sum, { by }) => sum + by, 0) };
+    });
+    return missing.filter(({ by }) => by < Infinity).sort((a, b) => a.by - b.by)[0] || null;
   }
 
   /* Why a variant within the budget is not the one. */
@@ -72,5 +102,5 @@ const Budget = (() => {
     return `within the budget, but takes ${Format.factor(variant.millis(metric) / chosen.millis(metric))} the time`;
   }
 
-  return { PREFERENCES, choose, decide, failures, behind, meets };
+  return { PREFERENCES, choose, decide, failures, nearest, behind, meets };
 })();

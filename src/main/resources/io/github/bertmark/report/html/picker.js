@@ -42,12 +42,13 @@ const Picker = (() => {
         el('p', {}, `It takes ${takes} calls a variant to bound a ${name}; this run timed ${Math.max(...run.variants.map((v) => v.latency.calls))}. `
           + 'Choose another latency, or time more calls.'));
     } else if (!chosen) {
-      const nearest = [...run.variants].sort((a, b) =>
-        Budget.failures(a, metric(), limit).length - Budget.failures(b, metric(), limit).length)[0];
+      const nearest = Budget.nearest(run.variants, metric(), limit);
       fill(box,
         el('p', { class: 'ship', id: 'recommendation', 'data-variant': '' }, 'No variant is within this budget.'),
         el('p', {}, `The budget: ${words(limit)}.`),
-        el('p', {}, `Nearest is ${nearest.name}: ${Budget.failures(nearest, metric(), limit).join('; ')}.`));
+        nearest && el('p', { id: 'nearest', 'data-variant': nearest.variant.id },
+          `Nearest is ${nearest.variant.name}: ${nearest.missed.map(({ cause }) => cause).join('; ')}. `
+          + `It is let in by ${nearest.missed.map(({ relax }) => relax).join(' and ')}.`));
     } else {
       const share = decision.share[chosen.id];
       const others = run.variants.length - 1;

@@ -31,12 +31,13 @@ class JmhVisualizerExportTest {
   void oneRunIsOneFile() throws IOException {
     StoredRun run = StoredRuns.write(folder);
     List<ExportFile> files = StoredRuns.export(ExportFormat.JMH_VISUALIZER, run);
-    assertThat(files).extracting(ExportFile::name).containsExactly("jmh-visualizer.json");
+    assertThat(files)
+        .extracting(ExportFile::name)
+        .containsExactly("jmh-visualizer-20260131T120000Z.json");
     JsonNode entries = new ObjectMapper().readTree(files.get(0).text());
     assertThat(entries)
         .hasSize(2)
-        .allSatisfy(
-            entry -> assertThat(entry.at("/secondaryMetrics/error_rate").isObject()).isTrue());
+        .allSatisfy(entry -> assertThat(entry.at("/secondaryMetrics/·errors").isObject()).isTrue());
   }
 
   @Test

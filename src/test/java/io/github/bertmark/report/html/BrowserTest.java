@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +132,36 @@ class BrowserTest {
     assertThat(shipped()).isEmpty();
     browser.set("#maxMs-slider", "1000");
     assertThat(shipped()).isEqualTo("bert-baseline");
+  }
+
+  @Test
+  void theNearestMissesTheBudgetByTheLeastAndTheLimitsThatAreNamedLetItIn() {
+    // BERT comes first, is the slowest and the most accurate.
+    assertNearest("maxMs=0.5&minAcc=", "distilbert-int8", "maxMs");
+    assertNearest("maxMiB=20&minAcc=", "distilbert-int8", "maxMiB");
+    assertNearest("minAcc=99", "bert-baseline", "minAcc");
+    assertNearest("maxMs=3&minAcc=88.5", "distilbert-int8", "maxMs", "minAcc");
+    assertNearest("maxMs=0.5&maxMiB=20&minAcc=99", "distilbert-int8", "maxMs", "maxMiB", "minAcc");
+  }
+
+  /**
+   * That a budget is nobody's, which one is the nearest, and that the answer tells the way to it.
+   */
+  private static void assertNearest(String budget, String variant, String... limits) {
+    browser.open(page, budget);
+    assertThat(shipped()).isEmpty();
+    assertThat(browser.attribute("#nearest", "data-variant")).isEqualTo(variant);
+    List<String> values =
+        Pattern.compile("(?<= at (?:most|least) )[0-9.]+")
+            .matcher(browser.text("#nearest").replaceFirst(".* It is let in by", ""))
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    assertThat(values).hasSameSizeAs(limits);
+    for (int i = 0; i < limits.length; i++) {
+      browser.set("#" + limits[i], values.get(i));
+    }
+    assertThat(shipped()).isEqualTo(variant);
   }
 
   @Test

@@ -41,7 +41,7 @@ class LimitsTest {
   private static final Setup ROUND =
       Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.round", 3, 20);
   private static final Setup DJL =
-      Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.djlPredictor", 3, 20);
+      Setup.singleShot("io.github.bertmark.jmh.PeerBenchmark.djlRound", 3, 20);
 
   private static final String LIMITS = "io.github.bertmark.jmh.LimitBenchmark";
   private static final Product SHAPE = new Product("float32", 11, 768, 3072);
