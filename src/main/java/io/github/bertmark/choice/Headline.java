@@ -5,6 +5,7 @@ import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.text.Figures;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The result of a run in a sentence or two, which every report leads with. */
 public final class Headline {
@@ -13,7 +14,8 @@ public final class Headline {
   /**
    * That the variant under study is not to be believed, if so. Else the variant against the first
    * variant of the run; by itself if it is the only one. If it is the {@link Recommendation} among
-   * several, why it is, and what the fastest gives up.
+   * several, why it is, and what the fastest gives up. Of single forks it says of no variant that
+   * it is faster than another.
    */
   public static String of(RunDocument run, VariantResult studied) {
     String doubt = studied.doubt();
@@ -36,6 +38,11 @@ public final class Headline {
     VariantResult baseline = recommendation.baseline();
     VariantResult variant = recommendation.variant();
     VariantResult fastest = recommendation.fastest();
+    if (Stream.of(baseline, variant, fastest)
+        .anyMatch(of -> of.latency().meanInterval95Millis() == null)) {
+      return (variant.id().equals(baseline.id()) ? alone(variant) : against(baseline, variant))
+          + ".";
+    }
     String text =
         variant.id().equals(baseline.id())
             ? alone(variant) + "; no faster variant comes within 1 point of that accuracy."
@@ -80,10 +87,12 @@ public final class Headline {
     double ratio = baseline.latency().meanMillis() / studied.latency().meanMillis();
     Interval ofBaseline = baseline.latency().meanInterval95Millis();
     Interval ofStudied = studied.latency().meanInterval95Millis();
-    if (ofBaseline != null
-        && ofStudied != null
-        && ofBaseline.lower() <= ofStudied.upper()
-        && ofStudied.lower() <= ofBaseline.upper()) {
+    if (ofBaseline == null || ofStudied == null) {
+      return Figures.format(
+          "of one fork, which tells neither faster nor slower than the %s ms of %s",
+          Figures.millis(baseline.latency().meanMillis()), baseline.displayName());
+    }
+    if (ofBaseline.lower() <= ofStudied.upper() && ofStudied.lower() <= ofBaseline.upper()) {
       return Figures.format(
           "not clearly apart from the %s ms of %s",
           Figures.millis(baseline.latency().meanMillis()), baseline.displayName());

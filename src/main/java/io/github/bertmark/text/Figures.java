@@ -49,9 +49,15 @@ public final class Figures {
             + fixed(interval.upper(), decimals);
   }
 
-  /** How many times as fast a variant is as the baseline, by their means. */
+  /**
+   * How many times as fast a variant is as the baseline, by their means; of single forks nothing
+   * bears that.
+   */
   public static String speedUp(VariantResult baseline, VariantResult variant) {
-    return factor(baseline.latency().meanMillis() / variant.latency().meanMillis());
+    return baseline.latency().meanInterval95Millis() == null
+            || variant.latency().meanInterval95Millis() == null
+        ? ABSENT
+        : factor(baseline.latency().meanMillis() / variant.latency().meanMillis());
   }
 
   public static String factor(double ratio) {

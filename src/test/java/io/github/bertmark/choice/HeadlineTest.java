@@ -11,6 +11,7 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.RunFixture.Variant;
+import io.github.bertmark.text.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,26 @@ class HeadlineTest {
         .matches(
             "The same answers in 17\\.\\d\\d ms, not clearly apart from the 17\\.\\d\\d ms of BERT"
                 + " baseline, at the same accuracy and 100 % of its size\\.");
+  }
+
+  @Test
+  void ofOneForkNoneIsCalledFaster() throws IOException {
+    Variant tiny = new Variant("tiny", "Tiny", 1, 4_880, 20_000_000);
+    RunDocument two =
+        RunFixture.of(RunFixture.BERT, tiny).withForks(1).document(folder.resolve("two"));
+    RunDocument three =
+        RunFixture.of(RunFixture.BERT, RunFixture.DISTILBERT, tiny)
+            .withForks(1)
+            .document(folder.resolve("three"));
+    for (RunDocument run : List.of(two, three)) {
+      assertThat(of(run))
+          .matches(
+              "Tiny answers in \\d\\.\\d+ ms, of one fork, which tells neither faster nor slower than"
+                  + " the 17\\.\\d\\d ms of BERT baseline, at 0\\.2 points lower accuracy and 5 % of its"
+                  + " size\\.");
+      assertThat(run.variants())
+          .allMatch(v -> Figures.speedUp(run.variants().get(0), v).equals("-"));
+    }
   }
 
   @Test

@@ -99,6 +99,7 @@ const Budget = (() => {
     if (prefer === 'smallest') {
       return `within the budget, but ${Format.factor(variant.bytes / chosen.bytes)} the size`;
     }
+    if (!variant.millisInterval(metric) || !chosen.millisInterval(metric)) return 'within the budget, but slower as timed here: no interval tells by how much';
     return `within the budget, but takes ${Format.factor(variant.millis(metric) / chosen.millis(metric))} the time`;
   }
 

@@ -82,14 +82,18 @@ const Picker = (() => {
     if (run.variants.length === 1) return `The only variant of this run: ${figures}.`;
     const scope = isDefault() ? `that gives up at most a point of ${run.variants[0].name}'s accuracy` : `within the budget (${words(limit)})`;
     const base = run.variants.find((v) => v.id === Table.baseline(run));
-    const against = base.id === chosen.id ? '' : ` Against ${base.name}: ${base.has(metric()) ? speed(base, chosen) + ' and ' : ''}`
+    const against = base.id === chosen.id ? '' : ` Against ${base.name}: ${speed(base, chosen)}`
       + `${Format.points(chosen.acc - base.acc)} points of accuracy at ${Math.round(100 * chosen.bytes / base.bytes)} % of the size.`;
     return `The ${Budget.PREFERENCES[prefer()].name} ${scope}: ${figures}.${against}`;
   }
 
+  /* As the headline has it: nothing where no interval bears it. */
   function speed(base, chosen) {
+    const [a, b] = [base.millisInterval(metric()), chosen.millisInterval(metric())];
+    if (!a || !b) return '';
+    if (a.lower <= b.upper && b.lower <= a.upper) return 'not clearly apart in time, and ';
     const ratio = base.millis(metric()) / chosen.millis(metric());
-    return ratio >= 1 ? `${Format.factor(ratio)} faster` : `${Format.factor(1 / ratio)} slower`;
+    return (ratio >= 1 ? `${Format.factor(ratio)} faster` : `${Format.factor(1 / ratio)} slower`) + ' and ';
   }
 
   function whyNot(chosen, decision, limit) {

@@ -17,7 +17,8 @@ const Table = (() => {
     const onFrontier = Pareto.probabilities(run, metric());
     const frontier = new Set(Pareto.frontier(Pareto.at(run.variants, metric())).map((p) => p.id));
     const name = Model.METRICS[metric()].name;
-    const ratio = (v) => (v.has(metric()) && base.has(metric()) ? v.millis(metric()) / base.millis(metric()) : null);
+    /* Of one fork no interval bears a ratio. */
+    const ratio = (v) => (v.has(metric()) && base.has(metric()) && run.document.protocol.forks > 1 ? v.millis(metric()) / base.millis(metric()) : null);
     /* What stands behind a figure, made of it. */
     const derived = {
       size: [{ key: 'sizeRatio', head: 'size, ratio', value: (v) => v.bytes / base.bytes, text: (v) => Format.factor(v.bytes / base.bytes) }],
