@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /**
  * Hugging Face's safetensors format: the length of a JSON header, the header, then the values.
  *
- * <p>For files that fit in memory, such as adapters; values are float32 once read.
+ * <p>Values are float32 once read.
  *
  * @see <a href="https://huggingface.co/docs/safetensors">the format</a>
  */
@@ -35,7 +35,7 @@ public final class Safetensors {
   private Safetensors() {}
 
   /**
-   * Reads all tensors, by name.
+   * Reads all tensors, by name, of a file that fits in memory, such as an adapter.
    *
    * @throws InputException if the file is missing, truncated or corrupt, or holds values of a type
    *     that {@link ElementType} does not name
@@ -51,12 +51,40 @@ public final class Safetensors {
     }
   }
 
+  /**
+   * The tensors of a file that need not fit in memory, by its header alone.
+   *
+   * @throws InputException if it is truncated or corrupt
+   */
+  static Map<String, StoredTensor> map(MappedFile file) throws IOException {
+    try {
+      SafetensorsHeader header =
+          SafetensorsHeader.read(file.channel(), file.path(), WeightFiles.WAY_OUT);
+      Map<String, StoredTensor> tensors = new TreeMap<>();
+      header
+          .entries()
+          .forEach((name, entry) -> tensors.put(name, stored(file, name, entry, header.end())));
+      return tensors;
+    } catch (IllegalArgumentException e) {
+      throw file.unusable(PlainText.refusal(e), e);
+    }
+  }
+
+  private static StoredTensor stored(
+      MappedFile file, String name, SafetensorsHeader.Entry entry, long start) {
+    return new StoredTensor(
+        name,
+        entry.type(),
+        entry.shape(),
+        () -> file.tensor(name, entry.type(), entry.shape(), start + entry.begin(), entry.bytes()));
+  }
+
   private static SortedMap<String, FloatTensor> decode(
-      Map<String, SafetensorsEntry> entries, InputStream in) throws IOException {
+      Map<String, SafetensorsHeader.Entry> entries, InputStream in) throws IOException {
     SortedMap<String, FloatTensor> tensors = new TreeMap<>();
     long room = Runtime.getRuntime().maxMemory() / 4 * 3;
-    for (Map.Entry<String, SafetensorsEntry> named : entries.entrySet()) {
-      SafetensorsEntry entry = named.getValue();
+    for (Map.Entry<String, SafetensorsHeader.Entry> named : entries.entrySet()) {
+      SafetensorsHeader.Entry entry = named.getValue();
       ElementType type = type(named.getKey(), entry);
       room -= entry.bytes() / type.bytes() * Float.BYTES;
       if (room < 0 || entry.bytes() > Integer.MAX_VALUE) {
@@ -69,7 +97,7 @@ public final class Safetensors {
     return tensors;
   }
 
-  private static ElementType type(String name, SafetensorsEntry entry) {
+  private static ElementType type(String name, SafetensorsHeader.Entry entry) {
     try {
       return ElementType.of(entry.type());
     } catch (IllegalArgumentException e) {
@@ -93,7 +121,8 @@ public final class Safetensors {
       long begin = end;
       end += tensor.elements() * type.bytes();
       header.put(
-          tensor.name(), new SafetensorsEntry(type.name(), tensor.shape(), List.of(begin, end)));
+          tensor.name(),
+          new SafetensorsHeader.Entry(type.name(), tensor.shape(), List.of(begin, end)));
     }
     byte[] json = Json.toBytes(header);
     // The values are to be aligned, so the header is padded with spaces.

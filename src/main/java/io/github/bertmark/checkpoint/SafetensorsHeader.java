@@ -1,5 +1,6 @@
 package io.github.bertmark.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.InputException;
@@ -23,7 +24,7 @@ import java.util.Map;
  * @param entries by the names of tensors, in the order of their values, which leave no gap
  * @param end where the header ends and values begin, in bytes from the start of the file
  */
-record SafetensorsHeader(Map<String, SafetensorsEntry> entries, long end) {
+record SafetensorsHeader(Map<String, SafetensorsHeader.Entry> entries, long end) {
   static final String METADATA = "__metadata__";
 
   /** The format's own bound. */
@@ -44,25 +45,25 @@ record SafetensorsHeader(Map<String, SafetensorsEntry> entries, long end) {
     }
     ObjectNode document = Json.read(in.readNBytes((int) bytes), ObjectNode.class, file, wayOut);
     document.remove(METADATA);
-    List<Map.Entry<String, SafetensorsEntry>> inOrder = new ArrayList<>();
+    List<Map.Entry<String, Entry>> inOrder = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : document.properties()) {
       String subject = file + " (" + entry.getKey() + ")";
       inOrder.add(
           Map.entry(
               entry.getKey(),
-              Json.read(Json.toBytes(entry.getValue()), SafetensorsEntry.class, subject, wayOut)));
+              Json.read(Json.toBytes(entry.getValue()), Entry.class, subject, wayOut)));
     }
     inOrder.sort(Comparator.comparing(entry -> entry.getValue().begin()));
     long end = Long.BYTES + bytes;
     return new SafetensorsHeader(withoutGaps(inOrder, channel.size() - end), end);
   }
 
-  private static Map<String, SafetensorsEntry> withoutGaps(
-      List<Map.Entry<String, SafetensorsEntry>> inOrder, long values) {
-    Map<String, SafetensorsEntry> entries = new LinkedHashMap<>();
+  private static Map<String, Entry> withoutGaps(
+      List<Map.Entry<String, Entry>> inOrder, long values) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
     long end = 0;
-    for (Map.Entry<String, SafetensorsEntry> named : inOrder) {
-      SafetensorsEntry entry = named.getValue();
+    for (Map.Entry<String, Entry> named : inOrder) {
+      Entry entry = named.getValue();
       if (entry.begin() != end || entry.end() < end) {
         throw new IllegalArgumentException(named.getKey() + " does not begin where another ends");
       }
@@ -76,5 +77,36 @@ record SafetensorsHeader(Map<String, SafetensorsEntry> entries, long end) {
       throw new IllegalArgumentException("there are bytes behind the last tensor");
     }
     return entries;
+  }
+
+  /**
+   * The header's entry of one tensor.
+   *
+   * @param type of its values; an {@link ElementType}, if they are to be read
+   * @param dataOffsets begin and end of its values, in bytes from the end of the header
+   */
+  record Entry(
+      @JsonProperty("dtype") String type,
+      @JsonProperty("shape") List<Integer> shape,
+      @JsonProperty("data_offsets") List<Long> dataOffsets) {
+    Entry {
+      if (dataOffsets.size() != 2) {
+        throw new IllegalArgumentException("data_offsets must be begin and end");
+      }
+      shape = List.copyOf(shape);
+      dataOffsets = List.copyOf(dataOffsets);
+    }
+
+    long begin() {
+      return dataOffsets.get(0);
+    }
+
+    long end() {
+      return dataOffsets.get(1);
+    }
+
+    long bytes() {
+      return end() - begin();
+    }
   }
 }

@@ -91,9 +91,7 @@ public final class WeightFiles implements Closeable {
     MappedFile file = new MappedFile(path);
     open.add(file);
     requireNoPointer(file);
-    return path.toString().endsWith(SAFETENSORS)
-        ? MappedSafetensors.read(file)
-        : TorchArchive.read(file);
+    return path.toString().endsWith(SAFETENSORS) ? Safetensors.map(file) : TorchArchive.read(file);
   }
 
   private static void requireNoPointer(MappedFile file) throws IOException {

@@ -180,7 +180,7 @@ final class NoiseCommand implements Callable<Integer> {
     List<SideSetup> setups = new ArrayList<>();
     for (ModelVariant variant : chosen) {
       setups.add(
-          SideSetup.of(
+          new SideSetup(
               Side.BASE,
               found,
               List.of(),

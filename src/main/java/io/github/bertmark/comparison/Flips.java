@@ -3,6 +3,8 @@ package io.github.bertmark.comparison;
 import io.github.bertmark.statistics.Churn;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -55,22 +57,29 @@ public record Flips(
   }
 
   public static Flips of(Churn churn, IntFunction<@Nullable String> text) {
+    Map<String, IntentFlips> perIntent = new TreeMap<>();
+    churn.broken().forEach(flip -> count(perIntent, flip.expected(), 1, 0, 0));
+    churn.fixed().forEach(flip -> count(perIntent, flip.expected(), 0, 1, 0));
+    churn.changedWrong().forEach(flip -> count(perIntent, flip.expected(), 0, 0, 1));
     return new Flips(
         churn.test().queries(),
         flips(churn.broken(), text),
         flips(churn.fixed(), text),
         churn.changedWrong().size(),
-        churn.byIntent().entrySet().stream()
-            .map(
-                of ->
-                    new IntentFlips(
-                        of.getKey(),
-                        of.getValue().broken(),
-                        of.getValue().fixed(),
-                        of.getValue().changedWrong()))
+        perIntent.values().stream()
             // The sort is stable: intents that lost as many stay in alphabetical order.
             .sorted(Comparator.comparing(IntentFlips::lost).reversed())
             .toList());
+  }
+
+  private static void count(
+      Map<String, IntentFlips> counts, String intent, int lost, int gained, int otherwiseWrong) {
+    counts.merge(
+        intent,
+        new IntentFlips(intent, lost, gained, otherwiseWrong),
+        (a, b) ->
+            new IntentFlips(
+                intent, a.lost + b.lost, a.gained + b.gained, a.otherwiseWrong + b.otherwiseWrong));
   }
 
   private static List<Flip> flips(List<Churn.Flip> flips, IntFunction<@Nullable String> text) {

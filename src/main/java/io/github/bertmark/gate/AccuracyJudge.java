@@ -18,19 +18,7 @@ import java.util.function.IntFunction;
  * Accuracies are compared query by query, by McNemar's exact test on the answers of which one is
  * right and the other wrong; two intervals of their own would be far too wide.
  */
-final class AccuracyJudge {
-  private final RunAnswers base;
-  private final RunAnswers candidate;
-  private final Policy policy;
-  private final QueryTexts texts;
-
-  AccuracyJudge(RunAnswers base, RunAnswers candidate, Policy policy, QueryTexts texts) {
-    this.base = base;
-    this.candidate = candidate;
-    this.policy = policy;
-    this.texts = texts;
-  }
-
+record AccuracyJudge(RunAnswers base, RunAnswers candidate, Policy policy, QueryTexts texts) {
   Finding judge(VariantResult before, VariantResult after) throws IOException {
     if (isQuantisedElsewhere(before, after)) {
       return notComparable(

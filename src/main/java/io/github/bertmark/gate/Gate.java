@@ -27,40 +27,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The comparison of runs with a base under one policy. */
-public final class Gate {
-  private final Policy policy;
-  private final @Nullable NoiseFloor noise;
-  private final List<String> variants;
-  private final QueryTexts texts;
-  private final Catalogue catalogue;
+/**
+ * The comparison of runs with a base under one policy.
+ *
+ * @param noise the floor that was measured; null if none was
+ * @param variants the ids to compare; empty for all
+ * @param texts of the queries whose answers changed
+ * @param catalogue of the metrics to judge
+ */
+public record Gate(
+    Policy policy,
+    @Nullable NoiseFloor noise,
+    List<String> variants,
+    QueryTexts texts,
+    Catalogue catalogue) {
+  public Gate {
+    variants = List.copyOf(variants);
+  }
 
   /** A gate for all variants, without a noise floor and texts. */
   public Gate(Policy policy) {
     this(policy, null, List.of(), QueryTexts.NONE);
   }
 
-  /**
-   * @param noise the floor that was measured; null if none was
-   * @param variants the ids to compare; empty for all
-   * @param texts of the queries whose answers changed
-   */
+  /** A gate for the usual metrics. */
   public Gate(Policy policy, @Nullable NoiseFloor noise, List<String> variants, QueryTexts texts) {
     this(policy, noise, variants, texts, Catalogue.STANDARD);
-  }
-
-  /** A gate that judges the metrics of a catalogue. */
-  public Gate(
-      Policy policy,
-      @Nullable NoiseFloor noise,
-      List<String> variants,
-      QueryTexts texts,
-      Catalogue catalogue) {
-    this.policy = policy;
-    this.noise = noise;
-    this.variants = List.copyOf(variants);
-    this.texts = texts;
-    this.catalogue = catalogue;
   }
 
   /**
@@ -171,14 +163,14 @@ public final class Gate {
                         base.latency().forkTimesMillis(),
                         candidate.latency().forkTimesMillis(),
                         policy.latencyRule(variant, floor))));
-    ExactJudge.judge(
+    RatioJudge.exact(
             variant,
             Catalogue.SIZE,
             (double) base.model().sizeBytes(),
             (double) candidate.model().sizeBytes(),
             policy.threshold(Catalogue.SIZE))
         .ifPresent(findings::add);
-    RangeJudge.judge(
+    RatioJudge.overForks(
             variant,
             Catalogue.ALLOCATION,
             measured(base.callAllocation()),
@@ -205,10 +197,10 @@ public final class Gate {
         notes(floor, null, findings, false));
   }
 
-  private static RangeJudge.@Nullable Measured measured(@Nullable Allocation allocation) {
+  private static RatioJudge.@Nullable Measured measured(@Nullable Allocation allocation) {
     return allocation == null
         ? null
-        : new RangeJudge.Measured(allocation.bytesPerCall(), allocation.forkBytesPerCall());
+        : new RatioJudge.Measured(allocation.bytesPerCall(), allocation.forkBytesPerCall());
   }
 
   /** Sides have no accuracy; but if they answer one query differently, it may have changed. */

@@ -19,19 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A latency in proportion to that of a reference variant, the ruler, in the same run: what is left
  * to compare between machines.
  */
-final class RulerJudge {
+record RulerJudge(Policy policy, VariantResult baseRuler, VariantResult candidateRuler) {
   /** One says nothing of how forks differ. */
   private static final int FEWEST_FORKS = 2;
-
-  private final Policy policy;
-  private final VariantResult baseRuler;
-  private final VariantResult candidateRuler;
-
-  RulerJudge(Policy policy, VariantResult baseRuler, VariantResult candidateRuler) {
-    this.policy = policy;
-    this.baseRuler = baseRuler;
-    this.candidateRuler = candidateRuler;
-  }
 
   /**
    * The variant to set others in proportion to: the one that the policy names, or else, of those

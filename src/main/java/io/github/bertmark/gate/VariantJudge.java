@@ -7,7 +7,7 @@ import io.github.bertmark.comparison.LatencyBasis;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.comparison.Verdict;
-import io.github.bertmark.gate.RangeJudge.Measured;
+import io.github.bertmark.gate.RatioJudge.Measured;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.run.RunDocument;
@@ -103,7 +103,7 @@ final class VariantJudge {
       case EXACT_NUMBER ->
           unlessBlocked(
               blocked,
-              ExactJudge.judge(
+              RatioJudge.exact(
                   before.id(),
                   metric,
                   metric.judged(before),
@@ -112,7 +112,7 @@ final class VariantJudge {
       case NUMBER_OVER_FORKS ->
           unlessBlocked(
               blocked,
-              RangeJudge.judge(
+              RatioJudge.overForks(
                   before.id(),
                   metric,
                   Measured.of(metric.judged(before), metric.samples().apply(before)),

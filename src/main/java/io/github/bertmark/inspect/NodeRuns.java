@@ -1,5 +1,6 @@
 package io.github.bertmark.inspect;
 
+import io.github.bertmark.statistics.Summary;
 import java.util.List;
 
 /**
@@ -43,13 +44,10 @@ record NodeRuns(
 
   /** The median of the runs but the first ones, which warm up. */
   double medianMicros(int warmups) {
-    List<Long> sorted = micros.stream().skip(warmups).sorted().toList();
-    if (sorted.isEmpty()) {
+    List<Double> warm = micros.stream().skip(warmups).map(Long::doubleValue).toList();
+    if (warm.isEmpty()) {
       throw new IllegalArgumentException(micros.size() + " runs are all for warming up");
     }
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0;
+    return Summary.of(warm).median();
   }
 }

@@ -12,7 +12,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +83,7 @@ public record BenchmarkStage(
     command.addAll(List.of("-f", Integer.toString(forks)));
     command.addAll(List.of("-foe", "true"));
     command.addAll(List.of("-rf", "json", "-rff", results.toString()));
-    command.addAll(List.of("-jvmArgsAppend", String.join(" ", forkArguments(forkRecords))));
+    command.addAll(JmhProcess.ofForks(properties(), forkRecords, List.of()));
     return command;
   }
 
@@ -90,24 +92,19 @@ public record BenchmarkStage(
     return run.resolve("query.txt").toAbsolutePath();
   }
 
-  private List<String> forkArguments(Path forkRecords) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(JmhProcess.property("bertmark.models", models.toString()));
-    arguments.add(JmhProcess.property("bertmark.threads", Integer.toString(threads)));
+  private Map<String, String> properties() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("bertmark.models", models.toString());
+    properties.put("bertmark.threads", Integer.toString(threads));
     if (!session.equals(SessionOverrides.NONE)) {
-      arguments.add(JmhProcess.property("bertmark.session", session.toString()));
+      properties.put("bertmark.session", session.toString());
     }
     if (query != null) {
-      arguments.add(JmhProcess.property("bertmark.queryFile", queryFile().toString()));
+      properties.put("bertmark.queryFile", queryFile().toString());
     }
     if (library != null) {
-      arguments.add(JmhProcess.property(NativeLibrary.PROPERTY, library.toString()));
+      properties.put(NativeLibrary.PROPERTY, library.toString());
     }
-    arguments.add(
-        JmhProcess.property("bertmark.forkRecords", forkRecords.toAbsolutePath().toString()));
-    arguments.add(JmhProcess.property("ai.djl.offline", "true"));
-    arguments.add(JmhProcess.property("OPT_OUT_TRACKING", "true"));
-    arguments.add("--enable-native-access=ALL-UNNAMED");
-    return arguments;
+    return properties;
   }
 }

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -114,9 +116,24 @@ public final class JmhProcess {
     }
   }
 
-  /** A system property of the forks; in quotes, which JMH takes off, as a path may hold a space. */
-  static String property(String name, String value) {
-    return "\"-D" + name + "=" + value + "\"";
+  /**
+   * JMH's option with the arguments of the forks.
+   *
+   * @param properties of their own, in order
+   * @param records the folder that gets the record of each
+   * @param more arguments behind all others
+   */
+  static List<String> ofForks(Map<String, String> properties, Path records, List<String> more) {
+    Map<String, String> all = new LinkedHashMap<>(properties);
+    all.put("bertmark.forkRecords", records.toAbsolutePath().toString());
+    all.put("ai.djl.offline", "true");
+    all.put("OPT_OUT_TRACKING", "true");
+    List<String> arguments = new ArrayList<>();
+    // In quotes, which JMH takes off, as a path may hold a space.
+    all.forEach((name, value) -> arguments.add("\"-D" + name + "=" + value + "\""));
+    arguments.add("--enable-native-access=ALL-UNNAMED");
+    arguments.addAll(more);
+    return List.of("-jvmArgsAppend", String.join(" ", arguments));
   }
 
   /** Runs it to the end without a word. */

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -28,30 +30,19 @@ public record SideSetup(
     int threads,
     String query,
     List<String> jvmArguments) {
-  public SideSetup {
-    addedClassPath = List.copyOf(addedClassPath);
-    jvmArguments = List.copyOf(jvmArguments);
-  }
-
   /**
    * A side whose variant is checked to be built.
    *
    * @throws InputException if its model or tokenizer is missing
    */
-  public static SideSetup of(
-      Side side,
-      Build build,
-      List<Path> addedClassPath,
-      ModelVariant variant,
-      int threads,
-      String query,
-      List<String> jvmArguments) {
+  public SideSetup {
+    addedClassPath = List.copyOf(addedClassPath);
+    jvmArguments = List.copyOf(jvmArguments);
     for (Path file : List.of(variant.modelFile(), variant.tokenizerFile())) {
       if (!Files.isRegularFile(file)) {
         throw new InputException(file, "no such file", wayToBuild(variant));
       }
     }
-    return new SideSetup(side, build, addedClassPath, variant, threads, query, jvmArguments);
   }
 
   private static String wayToBuild(ModelVariant variant) {
@@ -74,22 +65,12 @@ public record SideSetup(
     command.addAll(List.of("-foe", "true"));
     command.addAll(List.of("-prof", "gc"));
     command.addAll(List.of("-rf", "json", "-rff", files.jmh(fork).toString()));
-    command.addAll(List.of("-jvmArgsAppend", String.join(" ", forkArguments(files))));
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("bertmark.models", models(variant));
+    properties.put("bertmark.threads", Integer.toString(threads));
+    properties.put("bertmark.query", query);
+    command.addAll(JmhProcess.ofForks(properties, files.forks(), jvmArguments));
     return command;
-  }
-
-  private List<String> forkArguments(SideFiles files) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(JmhProcess.property("bertmark.models", models(variant)));
-    arguments.add(JmhProcess.property("bertmark.threads", Integer.toString(threads)));
-    arguments.add(JmhProcess.property("bertmark.query", query));
-    arguments.add(
-        JmhProcess.property("bertmark.forkRecords", files.forks().toAbsolutePath().toString()));
-    arguments.add(JmhProcess.property("ai.djl.offline", "true"));
-    arguments.add(JmhProcess.property("OPT_OUT_TRACKING", "true"));
-    arguments.add("--enable-native-access=ALL-UNNAMED");
-    arguments.addAll(jvmArguments);
-    return arguments;
   }
 
   private static String models(ModelVariant variant) {

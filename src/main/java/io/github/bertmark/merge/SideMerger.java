@@ -29,11 +29,8 @@ import org.jspecify.annotations.Nullable;
  * The join of what the forks of one side left to one {@link SideRun}, and the check that they ran
  * what they were asked to.
  */
-public final class SideMerger {
+public record SideMerger(SideFiles files, SideMerger.Order order) {
   private static final String RUN_AGAIN = "make the comparison again";
-
-  private final SideFiles files;
-  private final Order order;
 
   /**
    * What a side was asked to run.
@@ -57,11 +54,6 @@ public final class SideMerger {
       long modelBytes,
       int threads,
       String query) {}
-
-  public SideMerger(SideFiles files, Order order) {
-    this.files = files;
-    this.order = order;
-  }
 
   /**
    * The times of one fork's calls, in milliseconds.

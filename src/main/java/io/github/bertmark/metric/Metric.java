@@ -35,19 +35,6 @@ public record Metric(
     incomparableBy = Set.copyOf(incomparableBy);
   }
 
-  /** An exact number of each variant that nothing makes incomparable. */
-  public static Metric exact(Figure figure, Direction direction) {
-    return new Metric(
-        figure.id(),
-        figure.name(),
-        figure.unit(),
-        direction,
-        Kind.EXACT_NUMBER,
-        variant -> null,
-        List.of(figure),
-        Set.of());
-  }
-
   @JsonCreator
   static Metric read(String id) {
     return Catalogue.STANDARD

@@ -12,20 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rounds in which the classifier and other ways to run a model took turns call by call, so that the
  * calls of a round met the same moods of the machine.
+ *
+ * @param file that the result is of
  */
-public final class CallRounds {
+public record CallRounds(Path file, JmhResult result) {
   /** The counter of the classifier's own calls. */
   public static final String CLASSIFY = "classifyNanos";
 
   private static final double NANOS_PER_MILLI = 1e6;
-
-  private final Path file;
-  private final JmhResult result;
-
-  private CallRounds(Path file, JmhResult result) {
-    this.file = file;
-    this.result = result;
-  }
 
   /** The rounds of a variant in a benchmark; null if none was timed. */
   public static @Nullable CallRounds of(

@@ -78,15 +78,20 @@ public record ForkRecord(
    * @throws InputException if the folder is missing or a file in it is not such a record
    */
   public static List<ForkRecord> readAll(Path folder) throws IOException {
+    return readAll(folder, ForkRecord.class, "no such folder of fork records", WAY_OUT);
+  }
+
+  static <T> List<T> readAll(Path folder, Class<T> type, String missing, String wayOut)
+      throws IOException {
     List<Path> files;
     try (Stream<Path> entries = Files.list(folder)) {
       files = entries.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     } catch (NoSuchFileException e) {
-      throw new InputException(folder, "no such folder of fork records", WAY_OUT, e);
+      throw new InputException(folder, missing, wayOut, e);
     }
-    List<ForkRecord> records = new ArrayList<>();
+    List<T> records = new ArrayList<>();
     for (Path file : files) {
-      records.add(Json.read(file, ForkRecord.class, WAY_OUT));
+      records.add(Json.read(file, type, wayOut));
     }
     return List.copyOf(records);
   }

@@ -1,5 +1,6 @@
 package io.github.bertmark.raw;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
@@ -10,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of JMH's own JSON file, checked to be of a run that went well.
@@ -22,6 +25,9 @@ import java.util.TreeMap;
 public final class JmhResults {
   private static final String RUN_AGAIN =
       "look for the failure in JMH's output, then run the benchmarks again";
+
+  /** Beyond any time in any unit. */
+  private static final double LARGEST_SCORE = 1e18;
 
   private final Path file;
   private final List<JmhResult> results;
@@ -38,7 +44,8 @@ public final class JmhResults {
    *     or in part, or if an entry lacks the raw time of each iteration
    */
   public static JmhResults read(Path file) throws IOException {
-    JsonNode root = Json.read(file, JsonNode.class, RUN_AGAIN);
+    byte[] bytes = Json.bytes(file, RUN_AGAIN);
+    JsonNode root = Json.read(bytes, JsonNode.class, file, RUN_AGAIN);
     if (!root.isArray()) {
       throw new InputException(
           file, "is not JMH's JSON, which is an array", "name JMH's own file, written by -rf json");
@@ -49,8 +56,11 @@ public final class JmhResults {
     }
     List<JmhResult> results = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (JsonNode entry : root) {
-      JmhResult result = read(new JmhFields(file, entry));
+    for (Entry entry : Json.read(bytes, Entry[].class, file, RUN_AGAIN)) {
+      if (entry == null) {
+        throw new InputException(file, "holds null in place of a result", RUN_AGAIN);
+      }
+      JmhResult result = entry.result(file);
       if (!seen.add(result.displayName())) {
         throw new InputException(
             file,
@@ -93,67 +103,109 @@ public final class JmhResults {
     return byVariant;
   }
 
-  private static JmhResult read(JmhFields entry) {
-    int forks = entry.count("forks");
-    int iterations = entry.count("measurementIterations");
-    JmhFields metric = entry.child("primaryMetric");
-    String benchmark = entry.text("benchmark");
-    if (metric.has("rawDataHistogram")) {
-      throw entry.fault(
-          benchmark + " was run in a sampling mode, which keeps no time of each call",
-          "run it in SingleShotTime mode (-bm ss)");
-    }
-    List<List<Double>> rawData = metric.rows("rawData");
-    if (rawData.isEmpty()) {
-      throw entry.fault(benchmark + " has no raw data", "run it with jmh.json.rawData=true");
-    }
-    if (forks == 0) {
-      throw entry.fault(
-          benchmark + " was run inside JMH's own process, with 0 forks",
-          "run it with -f 1 or more");
-    }
-    if (rawData.size() != forks) {
-      throw entry.fault(
-          benchmark + " has times of " + rawData.size() + " forks, not of " + forks, RUN_AGAIN);
-    }
-    for (List<Double> fork : rawData) {
-      if (fork.size() != iterations) {
-        throw entry.fault(
-            benchmark + " has a fork of " + fork.size() + " iterations, not " + iterations,
-            RUN_AGAIN);
+  /** An entry of the file: JMH's own keys, as far as they are used. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Entry(
+      String benchmark,
+      String mode,
+      int threads,
+      int forks,
+      int warmupIterations,
+      int measurementIterations,
+      int measurementBatchSize,
+      String jmhVersion,
+      String vmName,
+      String vmVersion,
+      String jdkVersion,
+      List<String> jvmArgs,
+      @Nullable Map<String, String> params,
+      Scores primaryMetric,
+      @Nullable Map<String, JsonNode> secondaryMetrics) {
+    Entry {
+      if (Math.min(threads, forks) < 0
+          || Math.min(warmupIterations, measurementIterations) < 0
+          || measurementBatchSize < 0) {
+        throw new IllegalArgumentException("a count is below 0");
       }
     }
-    return new JmhResult(
-        benchmark,
-        entry.text("mode"),
-        entry.count("threads"),
-        forks,
-        entry.count("warmupIterations"),
-        iterations,
-        entry.count("measurementBatchSize"),
-        entry.text("jmhVersion"),
-        new Jvm(
-            entry.text("vmName"),
-            entry.text("vmVersion"),
-            entry.text("jdkVersion"),
-            entry.texts("jvmArgs")),
-        entry.textsByName("params"),
-        metric.text("scoreUnit"),
-        rawData,
-        counters(entry));
+
+    JmhResult result(Path file) throws IOException {
+      List<List<Double>> rawData = primaryMetric.rawData();
+      if (primaryMetric.rawDataHistogram() != null) {
+        throw new InputException(
+            file,
+            benchmark + " was run in a sampling mode, which keeps no time of each call",
+            "run it in SingleShotTime mode (-bm ss)");
+      }
+      if (rawData == null || rawData.isEmpty()) {
+        throw new InputException(
+            file, benchmark + " has no raw data", "run it with jmh.json.rawData=true");
+      }
+      if (forks == 0) {
+        throw new InputException(
+            file,
+            benchmark + " was run inside JMH's own process, with 0 forks",
+            "run it with -f 1 or more");
+      }
+      if (rawData.size() != forks) {
+        throw new InputException(
+            file,
+            benchmark + " has times of " + rawData.size() + " forks, not of " + forks,
+            RUN_AGAIN);
+      }
+      for (List<Double> fork : rawData) {
+        if (fork.size() != measurementIterations) {
+          String found = "a fork of " + fork.size() + " iterations, not " + measurementIterations;
+          throw new InputException(file, benchmark + " has " + found, RUN_AGAIN);
+        }
+      }
+      return new JmhResult(
+          benchmark,
+          mode,
+          threads,
+          forks,
+          warmupIterations,
+          measurementIterations,
+          measurementBatchSize,
+          jmhVersion,
+          new Jvm(vmName, vmVersion, jdkVersion, jvmArgs),
+          // JMH leaves them out for want of any.
+          params == null ? Map.of() : params,
+          primaryMetric.scoreUnit(),
+          rawData,
+          counters(file));
+    }
+
+    /** Profilers name what they measure {@code group.name}; a benchmark's counters are fields. */
+    private Map<String, List<List<Double>>> counters(Path file) throws IOException {
+      Map<String, List<List<Double>>> counters = new TreeMap<>();
+      if (secondaryMetrics != null) {
+        for (Map.Entry<String, JsonNode> metric : secondaryMetrics.entrySet()) {
+          if (metric.getKey().indexOf('.') < 0) {
+            String subject = file + " (" + metric.getKey() + ")";
+            byte[] json = Json.toBytes(metric.getValue());
+            Scores scores = Json.read(json, Scores.class, subject, RUN_AGAIN);
+            counters.put(metric.getKey(), Objects.requireNonNullElse(scores.rawData(), List.of()));
+          }
+        }
+      }
+      return counters;
+    }
   }
 
-  /** Profilers name what they measure {@code group.name}; a benchmark's counters are fields. */
-  private static Map<String, List<List<Double>>> counters(JmhFields entry) {
-    Map<String, List<List<Double>>> counters = new TreeMap<>();
-    if (entry.has("secondaryMetrics")) {
-      JmhFields secondary = entry.child("secondaryMetrics");
-      for (String name : secondary.names()) {
-        if (name.indexOf('.') < 0) {
-          counters.put(name, secondary.child(name).rows("rawData"));
+  /** What was measured, by fork and iteration; as a histogram in a sampling mode. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Scores(
+      String scoreUnit, @Nullable List<List<Double>> rawData, @Nullable JsonNode rawDataHistogram) {
+    Scores {
+      for (List<Double> fork : rawData == null ? List.<List<Double>>of() : rawData) {
+        for (Double score : fork) {
+          if (score == null || !(score >= 0 && score <= LARGEST_SCORE)) {
+            throw new IllegalArgumentException(
+                "rawData holds " + score + ", which is no measured score");
+          }
         }
       }
     }
-    return counters;
   }
 }

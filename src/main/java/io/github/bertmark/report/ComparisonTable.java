@@ -1,10 +1,8 @@
 package io.github.bertmark.report;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
-import com.github.freva.asciitable.OverflowBehaviour;
+import static io.github.bertmark.report.TerminalText.figures;
+import static io.github.bertmark.report.TerminalText.words;
+
 import io.github.bertmark.PlainText;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.Difference;
@@ -14,12 +12,10 @@ import io.github.bertmark.comparison.VariantVerdict;
 import io.github.bertmark.text.Figures;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A comparison for the terminal, at most 100 columns wide; the outcome comes last. */
 public final class ComparisonTable {
-  private static final int COLUMNS = 100;
   private static final int MOST_FLIPS = 10;
 
   private ComparisonTable() {}
@@ -62,18 +58,16 @@ public final class ComparisonTable {
     if (findings.isEmpty()) {
       return "";
     }
-    List<ColumnData<Finding>> columns =
+    return TerminalText.table(
+        findings,
         List.of(
-            left("Variant", 15, finding -> PlainText.line(finding.variant())),
-            left("Metric", 12, finding -> finding.metric().name()),
-            right("Base", 12, f -> ComparisonTexts.value(f.metric(), f.base())),
-            right("Candidate", 12, f -> ComparisonTexts.value(f.metric(), f.candidate())),
-            right("Change", 10, ComparisonTexts::change),
-            right("Interval", 14, f -> ComparisonTexts.interval(f).replace(" to ", "..")),
-            left("Verdict", 17, finding -> ComparisonTexts.words(finding.verdict())));
-    return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, findings, columns)
-            .replace("\r\n", "\n")
-        + "\n";
+            words("Variant", 15, finding -> PlainText.line(finding.variant())),
+            words("Metric", 12, finding -> finding.metric().name()),
+            figures("Base", 12, f -> ComparisonTexts.value(f.metric(), f.base())),
+            figures("Candidate", 12, f -> ComparisonTexts.value(f.metric(), f.candidate())),
+            figures("Change", 10, ComparisonTexts::change),
+            figures("Interval", 14, f -> ComparisonTexts.interval(f).replace(" to ", "..")),
+            words("Verdict", 17, finding -> ComparisonTexts.words(finding.verdict()))));
   }
 
   private static void flips(StringBuilder text, Finding finding) {
@@ -105,31 +99,9 @@ public final class ComparisonTable {
     }
   }
 
-  private static ColumnData<Finding> left(
-      String header, int width, Function<Finding, String> text) {
-    return new Column()
-        .header(header)
-        .dataAlign(HorizontalAlign.LEFT)
-        .maxWidth(width, OverflowBehaviour.NEWLINE)
-        .with(text);
-  }
-
-  private static ColumnData<Finding> right(
-      String header, int width, Function<Finding, String> text) {
-    return new Column()
-        .header(header)
-        .headerAlign(HorizontalAlign.RIGHT)
-        .dataAlign(HorizontalAlign.RIGHT)
-        .maxWidth(width, OverflowBehaviour.NEWLINE)
-        .with(text);
-  }
-
   /** In lines of the terminal's width at most, without what would steer it. */
   private static void line(StringBuilder text, String line) {
-    text.append(
-        ((line.startsWith("  ") ? "  " : "") + PlainText.line(line))
-            .replace(" %", "\u00a0%")
-            .replaceAll("(.{1," + COLUMNS + "})(\\s+|$)", "$1\n")
-            .replace('\u00a0', ' '));
+    String indent = line.startsWith("  ") ? "  " : "";
+    text.append(TerminalText.wrapped(indent + PlainText.line(line)));
   }
 }

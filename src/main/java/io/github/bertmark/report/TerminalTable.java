@@ -1,10 +1,6 @@
 package io.github.bertmark.report;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
-import com.github.freva.asciitable.OverflowBehaviour;
 import io.github.bertmark.PlainText;
 import io.github.bertmark.choice.Frontier;
 import io.github.bertmark.choice.Headline;
@@ -24,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A run for the terminal: the result in a sentence, then a table of at most 100 columns. */
 public final class TerminalTable {
-  private static final int COLUMNS = 100;
   private static final int LONGEST_NAME = 20;
   private static final int LONGEST_FIGURE = 15;
 
@@ -55,19 +50,16 @@ public final class TerminalTable {
             + " no other variant is as fast, as accurate and as small. Speed: over "
             + printable(run.variants().get(0).displayName())
             + ", of means.";
-    return wrapped(printable(Headline.of(run, StudiedVariant.of(run, studied))))
-        + (quick == null ? "" : wrapped(quick))
+    return TerminalText.wrapped(printable(Headline.of(run, StudiedVariant.of(run, studied))))
+        + (quick == null ? "" : TerminalText.wrapped(quick))
         + warning
         + DataNotes.of(run).stream()
-            .map(note -> wrapped(printable(note)))
+            .map(note -> TerminalText.wrapped(printable(note)))
             .collect(Collectors.joining())
-        + AsciiTable.getTable(
-                AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, run.variants(), columns(run))
-            .replace("\r\n", "\n")
-        + "\n"
-        + (run.variants().size() > 1 ? wrapped(legend) : "")
+        + TerminalText.table(run.variants(), columns(run))
+        + (run.variants().size() > 1 ? TerminalText.wrapped(legend) : "")
         + catalogue.further(run.variants()).stream()
-            .map(figure -> wrapped(further(figure, run.variants())))
+            .map(figure -> TerminalText.wrapped(further(figure, run.variants())))
             .collect(Collectors.joining());
   }
 
@@ -84,11 +76,10 @@ public final class TerminalTable {
     VariantResult baseline = run.variants().get(0);
     Set<String> frontier = Frontier.of(run);
     return List.of(
-        new Column()
-            .header("Variant")
-            .dataAlign(HorizontalAlign.LEFT)
-            .maxWidth(LONGEST_NAME, OverflowBehaviour.NEWLINE)
-            .with(v -> printable(v.displayName()) + (frontier.contains(v.id()) ? MARK : "")),
+        TerminalText.words(
+            "Variant",
+            LONGEST_NAME,
+            v -> printable(v.displayName()) + (frontier.contains(v.id()) ? MARK : "")),
         figure("MiB", v -> Figures.format("%.1f", v.model().sizeMiB())),
         figure("Mean ± std ms", v -> Figures.meanAndDeviation(v.latency())),
         figure("95 % of mean", v -> Figures.meanInterval(v.latency(), "-")),
@@ -100,20 +91,7 @@ public final class TerminalTable {
 
   private static ColumnData<VariantResult> figure(
       String header, Function<VariantResult, String> text) {
-    return new Column()
-        .header(header)
-        .headerAlign(HorizontalAlign.RIGHT)
-        .dataAlign(HorizontalAlign.RIGHT)
-        .maxWidth(LONGEST_FIGURE, OverflowBehaviour.NEWLINE)
-        .with(text);
-  }
-
-  /** In lines of the table's width at most, each with its line feed. */
-  private static String wrapped(String text) {
-    // A number is not parted from its sign.
-    return text.replace(" %", "\u00a0%")
-        .replaceAll("(.{1," + COLUMNS + "})(\\s+|$)", "$1\n")
-        .replace('\u00a0', ' ');
+    return TerminalText.figures(header, LONGEST_FIGURE, text);
   }
 
   /** Without what would steer a terminal. */

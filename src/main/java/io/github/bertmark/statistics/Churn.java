@@ -3,8 +3,6 @@ package io.github.bertmark.statistics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Which queries a candidate answers otherwise than the base.
@@ -49,14 +47,6 @@ public record Churn(
     /** Whether the same was asked, whatever was answered. */
     default boolean isOfTheSameQuery(Answer other) {
       return index() == other.index() && expected().equals(other.expected());
-    }
-  }
-
-  /** How many queries of one intent changed. */
-  public record IntentChurn(int fixed, int broken, int changedWrong) {
-    private IntentChurn plus(IntentChurn other) {
-      return new IntentChurn(
-          fixed + other.fixed, broken + other.broken, changedWrong + other.changedWrong);
     }
   }
 
@@ -106,19 +96,6 @@ public record Churn(
   /** The share of queries to which both gave the same label. */
   public double agreement() {
     return (double) sameLabel / test.queries();
-  }
-
-  /** By expected label, in alphabetical order; labels without a change are left out. */
-  public Map<String, IntentChurn> byIntent() {
-    Map<String, IntentChurn> counts = new TreeMap<>();
-    add(counts, fixed, new IntentChurn(1, 0, 0));
-    add(counts, broken, new IntentChurn(0, 1, 0));
-    add(counts, changedWrong, new IntentChurn(0, 0, 1));
-    return counts;
-  }
-
-  private static void add(Map<String, IntentChurn> counts, List<Flip> flips, IntentChurn one) {
-    flips.forEach(flip -> counts.merge(flip.expected(), one, IntentChurn::plus));
   }
 
   private static List<Answer> byIndex(List<? extends Answer> answers) {

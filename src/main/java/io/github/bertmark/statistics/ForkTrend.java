@@ -50,11 +50,6 @@ public record ForkTrend(
     return shiftPValue < SIGNIFICANCE && Math.abs(shift) >= LEAST_CHANGE;
   }
 
-  /** Neither drifting nor shifted. */
-  public boolean steady() {
-    return !drifting() && !shifted();
-  }
-
   /**
    * Looks for both.
    *

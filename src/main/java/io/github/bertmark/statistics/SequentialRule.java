@@ -13,16 +13,15 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  *
  * <p>Each look is a comparison at a higher confidence, from {@link AlphaSpending}. A look too early
  * to be significant at its level, whatever the forks show, is not taken.
+ *
+ * @param mostForks of either side
+ * @param looks that will be taken, in order
  */
-public final class SequentialRule {
+public record SequentialRule(ChangeRule rule, int mostForks, List<SequentialRule.Look> looks) {
   /**
    * Below that chance of any verdict at the last look, the rest of the forks is not worth running.
    */
   private static final double HOPELESS_BELOW = 0.05;
-
-  private final ChangeRule rule;
-  private final int mostForks;
-  private final List<Look> looks;
 
   /**
    * One look.
@@ -46,10 +45,8 @@ public final class SequentialRule {
   /** What a look showed. */
   public record Step(Decision decision, Change change) {}
 
-  private SequentialRule(ChangeRule rule, int mostForks, List<Look> looks) {
-    this.rule = rule;
-    this.mostForks = mostForks;
-    this.looks = List.copyOf(looks);
+  public SequentialRule {
+    looks = List.copyOf(looks);
   }
 
   /**
@@ -78,16 +75,6 @@ public final class SequentialRule {
       }
       left.remove(0);
     }
-  }
-
-  /** The looks that will be taken, in order. */
-  public List<Look> looks() {
-    return looks;
-  }
-
-  /** Forks of either side at most. */
-  public int mostForks() {
-    return mostForks;
   }
 
   /**

@@ -12,20 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a model over batches: one epoch of training, or an evaluation. */
-final class FineTuning {
+record FineTuning(
+    Engine engine, NDManager manager, EncoderClassifier model, TrainingRecipe recipe) {
   private static final int EVALUATION_BATCH = 64;
-
-  private final Engine engine;
-  private final NDManager manager;
-  private final EncoderClassifier model;
-  private final TrainingRecipe recipe;
-
-  FineTuning(Engine engine, NDManager manager, EncoderClassifier model, TrainingRecipe recipe) {
-    this.engine = engine;
-    this.manager = manager;
-    this.model = model;
-    this.recipe = recipe;
-  }
 
   /**
    * Trains on every query once.

@@ -7,21 +7,12 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** Training losses: a mean over the batch, [1]. */
-final class Loss {
-  private final NDManager manager;
-  private final Batch batch;
-  private final NDArray logits;
-
-  /**
-   * @param logits [batch, labels]
-   */
-  Loss(NDManager manager, Batch batch, NDArray logits) {
-    this.manager = manager;
-    this.batch = batch;
-    this.logits = logits;
-  }
-
+/**
+ * Training losses: a mean over the batch, [1].
+ *
+ * @param logits [batch, labels]
+ */
+record Loss(NDManager manager, Batch batch, NDArray logits) {
   /** Cross-entropy against the labels. */
   NDArray crossEntropy() {
     int labels = Math.toIntExact(logits.getShape().get(1));

@@ -22,19 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The folder in which a run keeps what it needs to go on after a stop: the record so far and, per
  * epoch, the trained tensors with the optimizer's moments, in single precision.
  */
-final class TrainingState {
+record TrainingState(Path folder) {
   private static final String MEAN = ".adam_mean";
   private static final String VARIANCE = ".adam_variance";
-
-  private final Path folder;
-
-  TrainingState(Path folder) {
-    this.folder = folder;
-  }
-
-  Path folder() {
-    return folder;
-  }
 
   private Path recordFile() {
     return folder.resolve(TrainingRecord.FILE_NAME);

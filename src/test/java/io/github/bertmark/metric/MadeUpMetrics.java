@@ -7,15 +7,22 @@ import java.util.Set;
 public final class MadeUpMetrics {
   /** An exact number: how many queries were answered wrongly. */
   public static final Metric WRONG =
-      Metric.exact(
-          Figure.of(
-              "wrong-answers",
-              "wrong answers",
-              "Queries answered wrongly.",
-              Unit.COUNT,
-              Figure.Prominence.HEADLINE,
-              variant -> variant.accuracy().queries() - variant.accuracy().correct()),
-          Direction.LOWER_IS_BETTER);
+      new Metric(
+          "wrong-answers",
+          "wrong answers",
+          Unit.COUNT,
+          Direction.LOWER_IS_BETTER,
+          Kind.EXACT_NUMBER,
+          variant -> null,
+          List.of(
+              Figure.of(
+                  "wrong-answers",
+                  "wrong answers",
+                  "Queries answered wrongly.",
+                  Unit.COUNT,
+                  Figure.Prominence.HEADLINE,
+                  variant -> variant.accuracy().queries() - variant.accuracy().correct())),
+          Set.of());
 
   /** A time over forks: twice that of a call. */
   public static final Metric TWICE =

@@ -147,8 +147,9 @@ class JmhResultsTest {
         "{}|not JMH's JSON",
         "null|not JMH's JSON",
         "[]|no results",
-        "[1]|not an object",
-        "[{}]|no forks",
+        "[1]|another value where an object belongs",
+        "[{}]|Missing field 'benchmark'",
+        "[null]|null in place of a result",
         "Fatal: no benchmarks|is not valid JSON",
       })
   void whatIsNotJmhsJsonIsRefused(String content, String cause) throws IOException {
@@ -170,13 +171,14 @@ class JmhResultsTest {
       delimiter = '|',
       value = {
         "\"forks\" : 2|\"forks\" : 3|times of 2 forks",
-        "\"forks\" : 2|\"forks\" : \"2\"|not a count",
+        "\"forks\" : 2|\"forks\" : \"2\"|where a whole number belongs",
+        "\"forks\" : 2|\"forks\" : -2|below 0",
         "\"forks\" : 2|\"forks\" : 0|0 forks",
         "\"measurementIterations\" : 1|\"measurementIterations\" : 2|a fork of 1 iterations",
-        "\"rawData\" :|\"raw\" :|no rawData",
-        "\"primaryMetric\" :|\"metric\" :|no primaryMetric",
-        "\"mode\" : \"ss\"|\"mode\" : 7|not a text",
-        "\"vmName\" :|\"vm\" :|no vmName",
+        "\"rawData\" :|\"raw\" :|no raw data",
+        "\"primaryMetric\" :|\"metric\" :|Missing field 'primaryMetric'",
+        "\"mode\" : \"ss\"|\"mode\" : 7|where a text belongs",
+        "\"vmName\" :|\"vm\" :|Missing field 'vmName'",
       })
   void anEntryThatDoesNotFitIsRefused(String valid, String changed, String cause)
       throws IOException {
@@ -188,13 +190,22 @@ class JmhResultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"NaN\"", "\"+INF\"", "-1.0", "null", "1e300"})
-  void aScoreThatIsNoTimeIsRefused(String score) throws IOException {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "\"NaN\"|where a number belongs",
+        "\"+INF\"|where a number belongs",
+        "-1.0|no measured score",
+        "null|null where a value belongs",
+        "1e300|no measured score",
+      })
+  void aScoreThatIsNoTimeIsRefused(String score, String cause) throws IOException {
     Path file = write(new JmhFile().add(Setup.singleShot(Merger.CLASSIFY, 1, 1), "a", 9, 1));
     write(
         Files.readString(file)
             .replaceFirst("(?s)(\"rawData\" :\\s*\\[\\s*\\[\\s*)[0-9.]+", "$1" + score));
-    assertRefused(file, "no measured score");
+    assertRefused(file, cause);
   }
 
   @Test

@@ -3,8 +3,9 @@ package io.github.bertmark.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bertmark.comparison.Flips;
+import io.github.bertmark.comparison.Flips.IntentFlips;
 import io.github.bertmark.statistics.Churn.Flip;
-import io.github.bertmark.statistics.Churn.IntentChurn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,8 +41,8 @@ class ChurnTest {
     assertThat(churn.broken())
         .containsExactly(new Flip(1, "pin", "pin", "oos"), new Flip(4, "bill", "bill", "pin"));
     assertThat(churn.changedWrong()).containsExactly(new Flip(3, "bill", "pin", "oos"));
-    assertThat(churn.byIntent().toString())
-        .isEqualTo("{bill=" + new IntentChurn(0, 1, 1) + ", pin=" + new IntentChurn(1, 1, 0) + "}");
+    assertThat(Flips.of(churn, index -> null).perIntent())
+        .containsExactly(new IntentFlips("bill", 1, 0, 1), new IntentFlips("pin", 1, 1, 0));
   }
 
   @Test
@@ -56,7 +57,7 @@ class ChurnTest {
     Churn churn = Churn.of(BASE, BASE);
     assertThat(churn.agreement()).isEqualTo(1);
     assertThat(churn.test().pValue()).isEqualTo(1);
-    assertThat(churn.byIntent()).isEmpty();
+    assertThat(Flips.of(churn, index -> null).perIntent()).isEmpty();
   }
 
   @Test

@@ -206,7 +206,7 @@ public final class AbSides {
             ? ownModel
             : ModelFolder.at(folder == null ? Path.of("models") : folder)
                 .variant(variant == null ? DEFAULT_VARIANT : variant);
-    return SideSetup.of(
+    return new SideSetup(
         side,
         build,
         libraries.stream().map(Path::toAbsolutePath).toList(),

@@ -37,7 +37,7 @@ public final class Exports {
     List<ExportFile> files = new ArrayList<>();
     for (ExportFormat format : formats.stream().distinct().toList()) {
       requireWhole(format, history);
-      files.addAll(export(format, catalogue).files(history));
+      files.addAll(format.export.apply(catalogue).files(history));
     }
     return List.copyOf(files);
   }
@@ -61,31 +61,14 @@ public final class Exports {
 
   /** A quick look has no place among the runs that a tool keeps, where nothing would tell it. */
   private static void requireWhole(ExportFormat format, List<StoredRun> runs) {
-    boolean keepsRuns =
-        switch (format) {
-          case GITHUB_ACTION_BENCHMARK, BENCHER, OTAVA -> true;
-          case MARKDOWN, CSV, OPENMETRICS, JMH_VISUALIZER -> false;
-        };
     for (StoredRun run : runs) {
-      if (keepsRuns && run.document().quick() != null) {
+      if (format.keepsRuns && run.document().quick() != null) {
         throw new InputException(
             run.folder(),
             "is a quick look, which has no place in the history that " + format.id() + " feeds",
             "name a whole run, or choose markdown, csv, openmetrics or jmh-visualizer");
       }
     }
-  }
-
-  private static Export export(ExportFormat format, Catalogue catalogue) {
-    return switch (format) {
-      case MARKDOWN -> new MarkdownExport(catalogue);
-      case CSV -> new CsvExport(catalogue);
-      case GITHUB_ACTION_BENCHMARK -> new GithubActionBenchmarkExport(catalogue);
-      case BENCHER -> new BencherExport(catalogue);
-      case OTAVA -> new OtavaExport(catalogue);
-      case OPENMETRICS -> new OpenMetricsExport(catalogue);
-      case JMH_VISUALIZER -> new JmhVisualizerExport(catalogue);
-    };
   }
 
   private static List<StoredRun> history(Collection<StoredRun> runs) {

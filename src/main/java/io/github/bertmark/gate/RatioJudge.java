@@ -3,6 +3,7 @@ package io.github.bertmark.gate;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.Verdict;
 import io.github.bertmark.metric.Metric;
+import io.github.bertmark.metric.Unit;
 import io.github.bertmark.statistics.Interval;
 import java.util.Collections;
 import java.util.List;
@@ -10,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers that hardly vary, so that the ratios between any fork of the one side and any of the
- * other have to agree: their whole range is taken for the interval.
+ * Numbers whose ratio itself is compared with the tolerance: exact ones, and those that hardly
+ * vary.
  */
-final class RangeJudge {
+final class RatioJudge {
   /**
    * What a side measured.
    *
@@ -33,10 +34,54 @@ final class RangeJudge {
     }
   }
 
-  private RangeJudge() {}
+  private RatioJudge() {}
 
-  /** The finding; empty if neither side measured it. */
-  static Optional<Finding> judge(
+  /** The finding on exact numbers; empty if neither side has the number. */
+  static Optional<Finding> exact(
+      String variant,
+      Metric metric,
+      @Nullable Double before,
+      @Nullable Double after,
+      double tolerance) {
+    if (before == null && after == null) {
+      return Optional.empty();
+    }
+    if (before == null || after == null || before <= 0 || after <= 0) {
+      String why =
+          before == null || after == null
+              ? "the %s did not measure it".formatted(before == null ? "base" : "candidate")
+              : "the %s of a side is not above zero".formatted(metric.name());
+      return Optional.of(Finding.notComparable(variant, metric, before, after, why));
+    }
+    double ratio = after / before;
+    String sentence =
+        before.equals(after)
+            ? metric.unit().text(before)
+                + (metric.unit() == Unit.BYTES ? ", to the byte the same" : ", exactly the same")
+            : Words.format(
+                "%s -> %s, %s; tolerance %s",
+                metric.unit().text(before),
+                metric.unit().text(after),
+                Words.change(ratio),
+                Words.percent(tolerance));
+    return Optional.of(
+        Finding.ofRatio(
+            variant,
+            metric,
+            RatioVerdict.of(metric.direction(), new Interval(ratio, ratio), tolerance),
+            before,
+            after,
+            null,
+            tolerance,
+            sentence));
+  }
+
+  /**
+   * The finding on numbers of which each fork has its own; empty if neither side measured it. The
+   * ratios between any fork of the one side and any of the other have to agree: their whole range
+   * is taken for the interval.
+   */
+  static Optional<Finding> overForks(
       String variant,
       Metric metric,
       @Nullable Measured before,
