@@ -127,6 +127,24 @@ public final class AtomicFiles {
     }
   }
 
+  /**
+   * Has a second name for a file, whatever links lead to it: where the file system has none, a
+   * copy. An older file of that name is replaced.
+   */
+  public static void link(Path from, Path to) throws IOException {
+    Files.createDirectories(to.toAbsolutePath().getParent());
+    Path link = unusedSibling(to, ".tmp");
+    try {
+      Files.createLink(link, from.toRealPath());
+      Files.move(link, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | UnsupportedOperationException e) {
+      write(to, out -> Files.copy(from, out));
+    } finally {
+      // Moving a link to a file over another link to it does nothing.
+      Files.deleteIfExists(link);
+    }
+  }
+
   /** Writes text in UTF-8, as {@link #write} does. */
   public static void writeString(Path file, String text) throws IOException {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

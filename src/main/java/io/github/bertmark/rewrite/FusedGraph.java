@@ -45,7 +45,7 @@ final class FusedGraph {
       options.setOptimizedModelFilePath(fused.toString());
       try (OrtSession session =
           OrtEnvironment.getEnvironment().createSession(onnx.toString(), options)) {
-        return read(fused);
+        return OutsideWeights.takenInto(read(fused), onnx);
       }
     } catch (OrtException e) {
       throw new InputException(

@@ -13,13 +13,10 @@ import io.github.bertmark.rewrite.GraphRewriter;
 import io.github.bertmark.tokenizer.Tokenizer;
 import io.github.bertmark.tokenizer.TokenizerFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -149,22 +146,8 @@ final class Workbench {
   /** The graph as it is: linked if the file system can, else copied. */
   private static void take(Path onnx, Path target) throws IOException {
     for (Map.Entry<String, Path> external : ModelFiles.external(onnx).entrySet()) {
-      link(external.getValue(), target.resolveSibling(external.getKey()));
+      AtomicFiles.link(external.getValue(), target.resolveSibling(external.getKey()));
     }
-    link(onnx, target);
-  }
-
-  private static void link(Path from, Path to) throws IOException {
-    Files.createDirectories(to.toAbsolutePath().getParent());
-    Path link = to.resolveSibling("." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.createLink(link, from.toRealPath());
-      Files.move(link, to, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException | UnsupportedOperationException e) {
-      AtomicFiles.write(to, out -> Files.copy(from, out));
-    } finally {
-      // Moving a link to a file over another link to it does nothing.
-      Files.deleteIfExists(link);
-    }
+    AtomicFiles.link(onnx, target);
   }
 }

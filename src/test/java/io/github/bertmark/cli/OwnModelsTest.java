@@ -3,6 +3,10 @@ package io.github.bertmark.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Json;
@@ -14,6 +18,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -182,17 +188,8 @@ class OwnModelsTest {
 
   @Test
   void aModelOfTheHubIsTakenFromItsCache() throws IOException {
-    String commit = "0123456789abcdef0123456789abcdef01234567";
-    Path kept = home.resolve("hf/hub/models--some--Model");
-    Path snapshot = Files.createDirectories(kept.resolve("snapshots").resolve(commit));
-    Files.createDirectories(kept.resolve("blobs"));
-    Files.createDirectories(kept.resolve("refs"));
-    Files.writeString(kept.resolve("refs/main"), commit);
-    for (String name : List.of("model.onnx", "tokenizer.json", "config.json")) {
-      // As the hub's libraries lay it out: links to blobs.
-      Files.copy(mine.resolve(name), kept.resolve("blobs").resolve(name));
-      Files.createSymbolicLink(snapshot.resolve(name), Path.of("../../blobs").resolve(name));
-    }
+    String commit = HubServer.COMMIT;
+    keepAsTheHubsLibrariesDo("model.onnx", "tokenizer.json", "config.json");
 
     Invocation listed = ofHub("hf:some/Model");
 
@@ -216,11 +213,11 @@ class OwnModelsTest {
     Files.writeString(
         saved.resolve("vocab.txt"),
         "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n"
-            + "abcdefghijklmnopqrstuvwxyz".replaceAll(".", "$0\n"));
+            + "abcdefghijklmnopqrstuvwxyz".replaceAll("[a-z]", "$0\n"));
     try (HubServer hub = new HubServer()) {
       hub.addAll(saved);
 
-      Invocation prepared = ofHub(hub.endpoint(), "0", "prepare", "hf:some/Model");
+      Invocation prepared = ofHub(hub.endpoint(), "0", "prepare", "hf:some/Model", "float32");
 
       assertThat(prepared.exitCode()).as(prepared.err()).isZero();
       assertThat(prepared.err())
@@ -231,7 +228,7 @@ class OwnModelsTest {
       assertThat(hub.requests).hasSize(4);
       Map<String, String> made = times(home);
 
-      Invocation again = ofHub(hub.endpoint(), "1", "variants", "hf:some/Model");
+      Invocation again = ofHub(hub.endpoint(), "1", "variants", "hf:some/Model", "float32");
 
       assertThat(again.exitCode()).as(again.err()).isZero();
       assertThat(again.err()).startsWith("some/Model at commit " + HubServer.COMMIT);
@@ -241,11 +238,54 @@ class OwnModelsTest {
     }
   }
 
-  private Invocation ofHub(String model) {
-    return ofHub("", "1", "variants", model);
+  /** There each file is a link to one elsewhere, which a graph's weights are not to be. */
+  @Test
+  void weightsBesideAGraphAreTakenFromTheHubsCache() throws IOException {
+    ModelProto whole = ModelProto.parseFrom(Files.readAllBytes(tiny.modelFile()));
+    GraphProto.Builder graph = whole.getGraph().toBuilder();
+    TensorProto.Builder largest =
+        Collections.max(
+            graph.getInitializerBuilderList(),
+            Comparator.comparing(tensor -> tensor.getRawData().size()));
+    Files.write(mine.resolve("model.onnx_data"), largest.getRawData().toByteArray());
+    largest
+        .clearRawData()
+        .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+        .addExternalData(
+            StringStringEntryProto.newBuilder().setKey("location").setValue("model.onnx_data"));
+    Files.write(
+        mine.resolve("model.onnx"), whole.toBuilder().setGraph(graph).build().toByteArray());
+    keepAsTheHubsLibrariesDo("model.onnx", "model.onnx_data", "tokenizer.json", "config.json");
+
+    for (int time = 0; time < 2; time++) {
+      Invocation prepared = ofHub("", "1", "prepare", "hf:some/Model", "float32,int4");
+
+      assertThat(prepared.exitCode()).as(prepared.err()).isZero();
+      assertThat(prepared.err())
+          .contains("some/Model at commit " + HubServer.COMMIT + ": model.onnx");
+      assertThat(variants()).containsExactly("model", "model-int4");
+    }
   }
 
-  private Invocation ofHub(String endpoint, String offline, String command, String model) {
+  private void keepAsTheHubsLibrariesDo(String... names) throws IOException {
+    Path kept = home.resolve("hf/hub/models--some--Model");
+    Path snapshot = Files.createDirectories(kept.resolve("snapshots").resolve(HubServer.COMMIT));
+    Files.createDirectories(kept.resolve("blobs"));
+    Files.createDirectories(kept.resolve("refs"));
+    Files.writeString(kept.resolve("refs/main"), HubServer.COMMIT);
+    for (String name : names) {
+      // Links to blobs.
+      Files.copy(mine.resolve(name), kept.resolve("blobs").resolve(name));
+      Files.createSymbolicLink(snapshot.resolve(name), Path.of("../../blobs").resolve(name));
+    }
+  }
+
+  private Invocation ofHub(String model) {
+    return ofHub("", "1", "variants", model, "float32");
+  }
+
+  private Invocation ofHub(
+      String endpoint, String offline, String command, String model, String forms) {
     return Invocation.with(
         Map.of(
             "BERTMARK_HOME",
@@ -260,7 +300,7 @@ class OwnModelsTest {
         "--model",
         model,
         "--forms",
-        "float32");
+        forms);
   }
 
   @Test
@@ -305,7 +345,7 @@ class OwnModelsTest {
       return files
           .filter(file -> file.endsWith("variant.json"))
           .sorted(
-              java.util.Comparator.comparing((Path file) -> file.toFile().lastModified())
+              Comparator.comparing((Path file) -> file.toFile().lastModified())
                   .thenComparing(Path::toString))
           .map(file -> file.getParent().getFileName().toString())
           .toList();

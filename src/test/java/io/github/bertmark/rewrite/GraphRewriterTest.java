@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
@@ -21,6 +22,7 @@ import io.github.bertmark.Progress;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
@@ -104,6 +106,39 @@ class GraphRewriterTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("tiny", "first.onnx", "second.onnx");
     }
+  }
+
+  @Test
+  void weightsInFilesBesideTheGraphAreTakenIn() throws IOException {
+    ModelVariant tiny = TinyModels.build(folder, "tiny");
+    Path apart = Files.createDirectories(folder.resolve("apart")).resolve("model.onnx");
+    ModelProto whole = ModelProto.parseFrom(Files.readAllBytes(tiny.modelFile()));
+    GraphProto.Builder graph = whole.getGraph().toBuilder();
+    ByteArrayOutputStream beside = new ByteArrayOutputStream();
+    for (TensorProto.Builder tensor : graph.getInitializerBuilderList()) {
+      if (tensor.getRawData().size() > 1000) {
+        for (String entry :
+            List.of(
+                "location=weights.bin",
+                "offset=" + beside.size(),
+                "length=" + tensor.getRawData().size())) {
+          String[] parts = entry.split("=", -1);
+          tensor.addExternalData(
+              StringStringEntryProto.newBuilder().setKey(parts[0]).setValue(parts[1]));
+        }
+        tensor.getRawData().writeTo(beside);
+        tensor.clearRawData().setDataLocation(TensorProto.DataLocation.EXTERNAL);
+      }
+    }
+    Files.write(apart.resolveSibling("weights.bin"), beside.toByteArray());
+    Files.write(apart, whole.toBuilder().setGraph(graph).build().toByteArray());
+    Path expected = folder.resolve("expected.onnx");
+    Path found = folder.resolve("found.onnx");
+
+    GraphRewriter.write(tiny.modelFile(), NumericForm.of("int4-block-32"), expected, Progress.NONE);
+    GraphRewriter.write(apart, NumericForm.of("int4-block-32"), found, Progress.NONE);
+
+    assertThat(found).hasSameBinaryContentAs(expected);
   }
 
   @ParameterizedTest

@@ -30,14 +30,22 @@ public final class Hub {
     SnapshotCache shared = new SnapshotCache(settings.hubCache());
     SnapshotCache own = new SnapshotCache(settings.downloads());
     Optional<HubSnapshot> found = shared.find(id);
-    if (found.isEmpty()) {
-      found = own.find(id);
+    if (found.isPresent()) {
+      return withoutLinks(found.get(), own, id, progress);
     }
+    found = own.find(id);
     if (found.isPresent()) {
       return found.get();
     }
     if (!settings.offline()) {
-      return download(new HubClient(id, settings), own, progress);
+      HubClient client = new HubClient(id, settings);
+      HubListing listing = HubListing.ask(client);
+      return keep(
+          own,
+          id,
+          listing.commit(),
+          progress,
+          folder -> new HubDownload(client, listing, folder).run(progress));
     }
     List<String> commits = new ArrayList<>(shared.commits(id));
     commits.addAll(own.commits(id));
@@ -50,30 +58,61 @@ public final class Hub {
         "unset it, or name the model's folder");
   }
 
+  /**
+   * The shared cache has links to files elsewhere. Those are read as files, but a graph's weights
+   * have to lie beside it, for the sake of hostile ones.
+   */
+  private static HubSnapshot withoutLinks(
+      HubSnapshot found, SnapshotCache own, HubId id, Progress progress) throws IOException {
+    List<String> names = SnapshotCache.names(found.folder());
+    if (!WantedFiles.besideGraphs(names)) {
+      return found;
+    }
+    return keep(
+        own,
+        id,
+        found.commit(),
+        progress,
+        folder -> {
+          for (String name : WantedFiles.of(names)) {
+            AtomicFiles.link(found.folder().resolve(name), folder.resolve(name));
+          }
+        });
+  }
+
+  /** Brings the files of a commit into a folder, which may hold some of them. */
+  private interface Source {
+    void fill(Path folder) throws IOException;
+  }
+
   /** One at a time in this process; the lock of a file keeps other processes out. */
-  private static synchronized HubSnapshot download(
-      HubClient client, SnapshotCache cache, Progress progress) throws IOException {
-    HubId id = client.id();
-    HubListing listing = HubListing.ask(client);
-    Path folder = cache.folder(id, listing.commit());
+  private static synchronized HubSnapshot keep(
+      SnapshotCache cache, HubId id, String commit, Progress progress, Source source)
+      throws IOException {
+    Path folder = cache.folder(id, commit);
     Files.createDirectories(folder.resolveSibling("."));
     try (FileChannel channel =
         FileChannel.open(
             cache.model(id).resolve(".lock"),
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE)) {
-      channel.lock();
-      if (cache.at(id, listing.commit()).isEmpty()) {
-        Path begun = folder.resolveSibling("." + listing.commit());
+      if (channel.tryLock() == null) {
+        try (Progress.Task wait = progress.start("Wait for another download of " + id, 1)) {
+          channel.lock();
+          wait.advance(1);
+        }
+      }
+      if (cache.at(id, commit).isEmpty()) {
+        Path begun = folder.resolveSibling("." + commit);
         if (Files.exists(folder)) {
           // Somebody took its weights away.
           Files.move(folder, begun, StandardCopyOption.ATOMIC_MOVE);
         }
-        new HubDownload(client, listing, begun).run(progress);
+        source.fill(begun);
         Files.move(begun, folder, StandardCopyOption.ATOMIC_MOVE);
       }
-      AtomicFiles.writeString(cache.reference(id), listing.commit());
+      AtomicFiles.writeString(cache.reference(id), commit);
     }
-    return new HubSnapshot(folder, listing.commit());
+    return new HubSnapshot(folder, commit);
   }
 }

@@ -62,7 +62,7 @@ record SnapshotCache(Path root) {
   }
 
   /** Links to what is gone are no files. */
-  private static List<String> names(Path folder) throws IOException {
+  static List<String> names(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -27,7 +27,15 @@ final class WantedFiles {
   private static final Predicate<String> GRAPHS =
       Pattern.compile("(onnx/)?[\\w.-]+\\.onnx([._]data[\\w.-]*)?").asMatchPredicate();
 
+  private static final Predicate<String> BESIDE_GRAPHS =
+      Pattern.compile(".*\\.onnx[._]data.*").asMatchPredicate();
+
   private WantedFiles() {}
+
+  /** Whether there are graphs whose weights lie in files beside them. */
+  static boolean besideGraphs(Collection<String> names) {
+    return names.stream().anyMatch(BESIDE_GRAPHS);
+  }
 
   /** Those of these names, or none if there are no weights. */
   static List<String> of(Collection<String> names) {

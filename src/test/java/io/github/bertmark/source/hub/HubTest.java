@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bertmark.ChildJvm;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
+import io.github.bertmark.Tmpfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -409,27 +411,60 @@ class HubTest {
 
   @Test
   void twoProcessesDownloadItOnce() throws Exception {
-    CountDownLatch bothAsked = new CountDownLatch(2);
+    CountDownLatch otherDownloads = new CountDownLatch(1);
+    CountDownLatch weWait = new CountDownLatch(1);
     hub.answer(
-        API + "main",
+        FILES + WEIGHTS,
         exchange -> {
-          bothAsked.countDown();
-          awaited(bothAsked);
-          HubServer.send(exchange, 200, hub.listing());
+          otherDownloads.countDown();
+          awaited(weWait);
+          hub.serve(exchange, true);
         });
-    ProcessBuilder child =
+    Path log = home.resolve("child.log");
+    Process other =
         new ProcessBuilder(ChildJvm.command(Child.class.getName(), home.toString(), hub.endpoint()))
             .redirectErrorStream(true)
-            .redirectOutput(home.resolve("child.log").toFile());
-    Process other = child.start();
+            .redirectOutput(log.toFile())
+            .start();
     try {
-      assertWhole(resolve("some/Model"));
+      awaited(otherDownloads);
+      HubSnapshot found =
+          Hub.resolve(
+              HubId.parse("some/Model"),
+              settings(),
+              (task, steps) -> {
+                assertThat(task).isEqualTo("Wait for another download of some/Model");
+                weWait.countDown();
+                return Progress.Task.NONE;
+              });
+      assertWhole(found);
       assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
     } finally {
       other.destroyForcibly();
     }
-    assertThat(other.exitValue()).as(Files.readString(home.resolve("child.log"))).isZero();
+    assertThat(other.exitValue()).as(Files.readString(log)).isZero();
     assertThat(hub.requests).filteredOn(request -> request.startsWith(FILES)).hasSize(4);
+  }
+
+  @Test
+  void aDiskThatIsFullIsOneLine() throws Exception {
+    try (Tmpfs disk = Tmpfs.at(home.resolve("cache"), 200)) {
+      assertRefused("some/Model", "needs 0 MiB of disk");
+    }
+    Path small = home.resolve("small");
+    try (Tmpfs disk = Tmpfs.at(small, 400)) {
+      hub.answer(
+          FILES + "config.json",
+          exchange -> {
+            disk.fill();
+            hub.serve(exchange, true);
+          });
+      HubSettings settings = HubSettings.of(environment, home, small);
+
+      assertThatThrownBy(() -> Hub.resolve(HubId.parse("some/Model"), settings, Progress.NONE))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("config.json.part: cannot be written: No space left");
+    }
   }
 
   private static void awaited(CountDownLatch latch) {
