@@ -1,5 +1,7 @@
 package io.github.bertmark.card;
 
+import io.github.bertmark.evaluate.Answers;
+import io.github.bertmark.evaluate.Evaluation;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
@@ -64,6 +66,7 @@ public final class QuantizedCard {
         | Size | %.2f MiB, %.1f %% of the parent's |
         | SHA-256 of `model.onnx` | `%s` |
         | Test accuracy | %s %%; the parent's is %s %% |
+        %s\
         | Difference to the parent | %+.2f points (95 %% interval %+.2f to %+.2f, paired; exact \
         McNemar test p = %.2f) |
         | Answers as the parent does | %s %% of %d test queries; of the others it fixes %d and \
@@ -82,6 +85,7 @@ public final class QuantizedCard {
         result.variant().modelSha256(),
         Figures.percent(result.variant().accuracy()),
         Figures.percent(result.parent().accuracy()),
+        detection(result),
         100 * test.difference(),
         difference.lower(),
         difference.upper(),
@@ -92,6 +96,26 @@ public final class QuantizedCard {
         result.churn().broken().size(),
         result.variant().dataset().name(),
         result.variant().dataset().sha256());
+  }
+
+  /** A row on how well 1 - score finds queries out of scope; empty if the data set has none. */
+  private static String detection(TestResult result) {
+    String own = areas(result.variant());
+    String parents = areas(result.parent());
+    return own.isEmpty()
+        ? ""
+        : "| Out of scope: AUROC, AUPR of 1 - score | %s%s |\n"
+            .formatted(own, parents.isEmpty() ? "" : "; the parent's are " + parents);
+  }
+
+  private static String areas(Evaluation evaluation) {
+    Answers answers = evaluation.answers();
+    return answers == null || answers.outOfScopeAuroc() == null || answers.outOfScopeAupr() == null
+        ? ""
+        : "%s %%, %s %%"
+            .formatted(
+                Figures.percent(answers.outOfScopeAuroc()),
+                Figures.percent(answers.outOfScopeAupr()));
   }
 
   private void form(NumericForm form) {

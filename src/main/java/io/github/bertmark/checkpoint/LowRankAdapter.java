@@ -17,7 +17,8 @@ import java.util.TreeSet;
 
 /**
  * A fine-tuned low-rank adapter with the modules that were trained in full, in the layout of
- * Hugging Face's PEFT: {@code adapter_config.json} and {@code adapter_model.safetensors}.
+ * Hugging Face's PEFT: {@code adapter_config.json} and {@code adapter_model.safetensors}, or
+ * formerly {@code adapter_model.bin}.
  *
  * <p>Modules are named as in Hugging Face's models, without PEFT's prefix: {@code
  * bert.encoder.layer.0.attention.self.query}. The weight of a linear layer that was trained in full
@@ -30,6 +31,7 @@ public final class LowRankAdapter {
   private static final String LORA_A = ".lora_A.weight";
   private static final String LORA_B = ".lora_B.weight";
   private static final String WEIGHTS_FILE = "adapter_model.safetensors";
+  private static final String FORMER_WEIGHTS_FILE = "adapter_model.bin";
 
   private final AdapterConfig config;
   private final SortedMap<String, FloatTensor> tensors;
@@ -55,7 +57,10 @@ public final class LowRankAdapter {
 
   /** The files that make up the adapter in a folder. */
   public static List<Path> files(Path folder) {
-    return List.of(folder.resolve(AdapterConfig.FILE), folder.resolve(WEIGHTS_FILE));
+    Path weights = folder.resolve(WEIGHTS_FILE);
+    Path former = folder.resolve(FORMER_WEIGHTS_FILE);
+    boolean isFormer = Files.exists(former) && !Files.exists(weights);
+    return List.of(folder.resolve(AdapterConfig.FILE), isFormer ? former : weights);
   }
 
   /** Whether a folder holds an adapter, or a part of one. */
@@ -71,9 +76,9 @@ public final class LowRankAdapter {
    */
   public static LowRankAdapter read(Path folder) throws IOException {
     AdapterConfig config = AdapterConfig.read(folder);
-    Path file = folder.resolve(WEIGHTS_FILE);
+    Path file = files(folder).get(1);
     Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-    for (FloatTensor tensor : Safetensors.read(file).values()) {
+    for (FloatTensor tensor : tensors(file)) {
       if (!tensor.name().startsWith(PREFIX)) {
         throw new InputException(
             file,
@@ -99,6 +104,15 @@ public final class LowRankAdapter {
           "cannot be used: " + PlainText.refusal(e),
           "restore it from where it came, or make it again",
           e);
+    }
+  }
+
+  private static Collection<FloatTensor> tensors(Path file) throws IOException {
+    if (!file.endsWith(FORMER_WEIGHTS_FILE)) {
+      return Safetensors.read(file).values();
+    }
+    try (MappedFile former = new MappedFile(file)) {
+      return TorchArchive.read(former).values().stream().map(t -> t.values().get()).toList();
     }
   }
 

@@ -2,16 +2,20 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.QueryOption;
 import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.VariantsOption;
+import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.raw.GraphRecord;
 import io.github.bertmark.run.RunFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class BenchmarkCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
+  @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private QueryOption query = new QueryOption();
   @Mixin private ScopeOptions scope = new ScopeOptions();
   @ParentCommand private Main main;
@@ -40,25 +45,30 @@ final class BenchmarkCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = main.progress(err);
     scope.scenarios();
-    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress);
-    TimedQuery timed = query.query();
+    LeftOutReport leftOut = new LeftOutReport(err);
+    List<ModelVariant> asked = variants.variants(main.environment(), err, progress, leftOut);
     benchmarks.requireReady();
+    Dataset queries = dataset.named(main.environment(), err, progress);
+    if (queries != null) {
+      EvaluateCommand.join(asked, queries, err);
+    }
+    Path library = main.nativeLibrary();
+    TimedQuery timed = query.query(queries, asked);
+    Map<String, String> settings = dataset.settings(main.environment());
+    settings.putAll(query.settings());
     try (RunFolder folder = RunFolder.create(target)) {
       RunFiles files = new RunFiles(folder.path());
+      Instant start = Instant.now();
+      Map<ModelVariant, GraphRecord> inspected =
+          benchmarks.inspect(asked, timed, files, progress, leftOut);
+      List<ModelVariant> chosen = List.copyOf(inspected.keySet());
       benchmarks
-          .provenance(
-              target,
-              Instant.now(),
-              scope,
-              chosen,
-              variants.settings(chosen),
-              timed,
-              query.settings())
+          .provenance(target, start, scope, chosen, variants.settings(chosen), timed, settings)
+          .without(leftOut.variants())
           .write(files);
-      benchmarks.execute(
-          scope, chosen, variants.models(), timed, main.nativeLibrary(), files, progress);
+      benchmarks.execute(scope, inspected, variants.models(), timed, library, files, progress);
       folder.complete();
     }
-    return 0;
+    return leftOut.exitCode(0);
   }
 }

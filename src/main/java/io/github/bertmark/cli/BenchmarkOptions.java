@@ -1,5 +1,6 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.TimedQuery;
 import io.github.bertmark.cli.option.Positive;
@@ -13,11 +14,13 @@ import io.github.bertmark.launch.Checkout;
 import io.github.bertmark.launch.JmhProcess;
 import io.github.bertmark.launch.MachineStage;
 import io.github.bertmark.model.ModelFolder;
+import io.github.bertmark.model.ModelOrigin;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.raw.GraphRecord;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.raw.Provenance.RequestedVariant;
+import io.github.bertmark.run.Found;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.scenario.MachineScenario;
 import io.github.bertmark.scenario.Scenario;
@@ -25,6 +28,7 @@ import io.github.bertmark.scenario.list.Scenarios;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +75,33 @@ public final class BenchmarkOptions {
   }
 
   /**
-   * Looks at the models, measures the machine, and times the variants.
+   * Looks at the models.
+   *
+   * @param query that will be timed
+   * @param leftOut is told of those that do not run, so that nothing is timed in vain
+   * @return those that do, in order
+   */
+  Map<ModelVariant, GraphRecord> inspect(
+      List<ModelVariant> variants,
+      TimedQuery query,
+      RunFiles run,
+      Progress progress,
+      LeftOut leftOut)
+      throws IOException {
+    return InspectCommand.inspect(variants, threads(), session(), query, run, progress, leftOut);
+  }
+
+  /**
+   * Measures the machine, and times the variants.
    *
    * @param scope what to measure
+   * @param inspected variants that run
    * @param query to time
    * @param library the folder of ONNX Runtime's native code; null if there is none
    */
   public void execute(
       ScopeOptions scope,
-      List<ModelVariant> variants,
+      Map<ModelVariant, GraphRecord> inspected,
       ModelFolder models,
       TimedQuery query,
       @Nullable Path library,
@@ -91,7 +113,7 @@ public final class BenchmarkOptions {
         new BenchmarkStage(
             jar(),
             scenarios.stream().filter(scenario -> !(scenario instanceof MachineScenario)).toList(),
-            ids(variants),
+            ids(inspected.keySet()),
             forksOr(scope.defaultForks()),
             threads(),
             session(),
@@ -100,8 +122,7 @@ public final class BenchmarkOptions {
             models,
             run.path());
     requireReady();
-    List<GraphRecord> graphs =
-        InspectCommand.inspect(variants, threads(), session(), query, run, progress);
+    List<GraphRecord> graphs = List.copyOf(inspected.values());
     for (Scenario scenario : scenarios) {
       if (scenario instanceof MachineScenario ofMachine) {
         new MachineStage(jar(), ofMachine, threads(), graphs, run).execute(progress);
@@ -216,21 +237,27 @@ public final class BenchmarkOptions {
         Version.number(),
         Checkout.commit(Objects.requireNonNull(jar().toAbsolutePath().getParent())),
         command,
-        variants.stream()
-            .map(
-                variant ->
-                    new RequestedVariant(variant.id(), variant.displayName(), variant.parent()))
-            .toList(),
+        variants.stream().map(BenchmarkOptions::requested).toList(),
+        null,
         quick,
         queryChoice,
         HostProbe.environment());
+  }
+
+  private static RequestedVariant requested(ModelVariant variant) {
+    ModelOrigin origin = variant.origin();
+    return new RequestedVariant(
+        variant.id(),
+        variant.displayName(),
+        variant.parent(),
+        origin == null ? null : new Found(origin.labels(), origin.found()));
   }
 
   private Path jar() {
     return jar == null ? BenchmarkStage.defaultJar() : jar;
   }
 
-  private static List<String> ids(List<ModelVariant> variants) {
+  private static List<String> ids(Collection<ModelVariant> variants) {
     return variants.stream().map(ModelVariant::id).toList();
   }
 }

@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.card.QuantizedCard;
 import io.github.bertmark.card.TestResult;
 import io.github.bertmark.cli.option.VariantsOption;
@@ -40,7 +41,7 @@ final class CardCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     List<ModelVariant> quantized =
-        variants.variants(main.environment(), err, main.progress(err)).stream()
+        variants.variants(main.environment(), err, main.progress(err), LeftOut.NOTHING).stream()
             .filter(variant -> variant.parent() != null)
             .toList();
     if (quantized.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.TimedQuery;
@@ -47,7 +49,8 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = main.progress(err);
-    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress);
+    LeftOutReport leftOut = new LeftOutReport(err);
+    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress, leftOut);
     Dataset queries = dataset.resolve(main.environment(), err, progress);
     join(chosen, queries, err);
     main.nativeLibrary();
@@ -56,11 +59,12 @@ final class EvaluateCommand implements Callable<Integer> {
         queries,
         session.session(),
         quick.look(),
-        query.query(queries, chosen.get(0)),
+        query.query(queries, chosen),
         new RunFiles(run),
         err,
-        progress);
-    return 0;
+        progress,
+        leftOut);
+    return leftOut.exitCode(0);
   }
 
   /** Refuses labels that a variant lacks, before any work; says loudly how they were joined. */
@@ -78,6 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
    * @param quick takes but a sample of them; null for all
    * @param query that is timed, and audited
    * @param err is told what a reader of the accuracies has to know
+   * @param leftOut is told of those that cannot answer
    */
   static void evaluate(
       List<ModelVariant> variants,
@@ -87,12 +92,21 @@ final class EvaluateCommand implements Callable<Integer> {
       TimedQuery query,
       RunFiles run,
       PrintWriter err,
-      Progress progress)
+      Progress progress,
+      LeftOut leftOut)
       throws IOException, InterruptedException {
     int concurrency = Runtime.getRuntime().availableProcessors();
+    LeftOut one = leftOut.among(variants.size());
     for (ModelVariant variant : variants) {
-      Evaluated evaluated =
-          Evaluator.evaluate(variant, dataset, session, quick, query.text(), concurrency, progress);
+      Evaluated evaluated;
+      try {
+        evaluated =
+            Evaluator.evaluate(
+                variant, dataset, session, quick, query.text(), concurrency, progress);
+      } catch (InputException e) {
+        one.add(variant.id(), e);
+        continue;
+      }
       evaluated.write(run.path());
       evaluated.evaluation().remarks().forEach(r -> err.println("NOTE: " + PlainText.line(r)));
       err.flush();

@@ -1,12 +1,16 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.QueryOption;
 import io.github.bertmark.cli.option.SessionOption;
 import io.github.bertmark.cli.option.ThreadsOption;
 import io.github.bertmark.cli.option.VariantsOption;
+import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.host.HostProbe;
 import io.github.bertmark.inspect.GraphInspector;
 import io.github.bertmark.model.ModelVariant;
@@ -17,8 +21,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +42,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private SessionOption session = new SessionOption();
+  @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private QueryOption query = new QueryOption();
   @ParentCommand private Main main;
   @Spec private CommandSpec spec;
@@ -49,34 +55,49 @@ public final class InspectCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     RunFiles files = new RunFiles(run);
     Progress progress = main.progress(err);
-    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress);
-    inspect(chosen, threads.threads(), session.session(), query.query(), files, progress)
-        .forEach(record -> spec.commandLine().getOut().println(files.graph(record.variant())));
-    return 0;
+    LeftOutReport leftOut = new LeftOutReport(err);
+    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress, leftOut);
+    Dataset queries = dataset.named(main.environment(), err, progress);
+    TimedQuery timed = query.query(queries, chosen);
+    inspect(chosen, threads.threads(), session.session(), timed, files, progress, leftOut)
+        .keySet()
+        .forEach(variant -> spec.commandLine().getOut().println(files.graph(variant.id())));
+    return leftOut.exitCode(0);
   }
 
-  /** The stage: one after the other, since each is timed. */
-  public static List<GraphRecord> inspect(
+  /**
+   * The stage: one after the other, since each is timed.
+   *
+   * @param leftOut is told of those that do not run
+   * @return those that do, in order, with what was seen
+   */
+  public static Map<ModelVariant, GraphRecord> inspect(
       List<ModelVariant> variants,
       int threads,
       SessionOverrides session,
       TimedQuery query,
       RunFiles run,
-      Progress progress)
+      Progress progress,
+      LeftOut leftOut)
       throws IOException {
     GraphInspector inspector = new GraphInspector(HostProbe.environment());
-    List<GraphRecord> records = new ArrayList<>();
+    Map<ModelVariant, GraphRecord> records = new LinkedHashMap<>();
+    LeftOut one = leftOut.among(variants.size());
     try (Progress.Task task = progress.start("inspect", variants.size())) {
       for (ModelVariant variant : variants) {
         Files.createDirectories(run.path());
-        GraphRecord record =
-            inspector.inspect(
-                variant,
-                SessionSettings.of(threads, variant, session),
-                query.text(),
-                run.path().resolve("inspect.tmp"));
-        record.write(run);
-        records.add(record);
+        try {
+          GraphRecord record =
+              inspector.inspect(
+                  variant,
+                  SessionSettings.of(threads, variant, session),
+                  query.text(),
+                  run.path().resolve("inspect.tmp"));
+          record.write(run);
+          records.put(variant, record);
+        } catch (InputException e) {
+          one.add(variant.id(), e);
+        }
         task.advance(1);
       }
     }

@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.ab.NoiseDocument;
 import io.github.bertmark.ab.NoiseStudy;
@@ -172,7 +173,8 @@ final class NoiseCommand implements Callable<Integer> {
     Path own = found.models();
     Path folder = models != null ? models : own != null ? own : Path.of("models");
     PrintWriter err = spec.commandLine().getErr();
-    Adopted adopted = ownModels.adopt(null, null, main.environment(), err, main.progress(err));
+    Adopted adopted =
+        ownModels.adopt(null, null, main.environment(), err, main.progress(err), LeftOut.NOTHING);
     List<ModelVariant> chosen =
         adopted != null
             ? adopted.variants()

@@ -1,5 +1,6 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.cli.option.BaseOption;
 import io.github.bertmark.cli.option.VariantsOption;
@@ -28,21 +29,32 @@ final class PrepareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = main.progress(err);
-    prepare(variants.variants(main.environment(), err, progress), variants.base(), err, progress);
-    return 0;
+    LeftOutReport leftOut = new LeftOutReport(err);
+    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress, leftOut);
+    prepare(chosen, variants.base(), err, progress, leftOut);
+    return leftOut.exitCode(0);
   }
 
-  /** The stage: tells of each variant what was done. */
-  static void prepare(
-      List<ModelVariant> variants, BaseOption base, PrintWriter err, Progress progress)
+  /**
+   * The stage: tells of each variant what was done.
+   *
+   * @return those that are there now
+   */
+  static List<ModelVariant> prepare(
+      List<ModelVariant> variants,
+      BaseOption base,
+      PrintWriter err,
+      Progress progress,
+      LeftOut leftOut)
       throws IOException {
     try (Exporter exporter = new Exporter(base.jar(), base.localRepository(), progress)) {
-      exporter.prepare(
+      return exporter.prepare(
           variants,
           (variant, outcome) -> {
             err.println(variant.modelFile() + ": " + text(outcome));
             err.flush();
-          });
+          },
+          leftOut);
     }
   }
 

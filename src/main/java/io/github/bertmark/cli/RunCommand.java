@@ -15,6 +15,8 @@ import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.gate.Gate;
 import io.github.bertmark.gate.QueryTexts;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.raw.GraphRecord;
+import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.report.ComparisonTable;
 import io.github.bertmark.report.ReportWriter;
 import io.github.bertmark.run.RunFiles;
@@ -77,24 +79,41 @@ final class RunCommand implements Callable<Integer> {
     benchmarks.requireReady();
     ReportWriter.requireFonts();
     Dataset queries = dataset.resolve(main.environment(), err, progress);
-    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress);
-    EvaluateCommand.join(chosen, queries, err);
-    PrepareCommand.prepare(chosen, variants.base(), err, progress);
+    LeftOutReport leftOut = new LeftOutReport(err);
+    List<ModelVariant> asked = variants.variants(main.environment(), err, progress, leftOut);
+    EvaluateCommand.join(asked, queries, err);
+    List<ModelVariant> there =
+        PrepareCommand.prepare(asked, variants.base(), err, progress, leftOut);
     Path library = main.nativeLibrary();
-    TimedQuery timed = query.query(queries, chosen.get(0));
+    TimedQuery timed = query.query(queries, there);
     Map<String, String> settings = dataset.settings(main.environment());
     settings.putAll(query.settings());
 
     RunFolder folder = RunFolder.create(target);
+    List<ModelVariant> chosen;
     String table;
     try (folder) {
       RunFiles files = new RunFiles(folder.path());
-      benchmarks
-          .provenance(target, start, scope, chosen, variants.settings(chosen), timed, settings)
-          .write(files);
-      benchmarks.execute(scope, chosen, variants.models(), timed, library, files, progress);
+      Map<ModelVariant, GraphRecord> inspected =
+          benchmarks.inspect(there, timed, files, progress, leftOut);
+      chosen = List.copyOf(inspected.keySet());
+      Provenance provenance =
+          benchmarks.provenance(
+              target, start, scope, chosen, variants.settings(chosen), timed, settings);
+      provenance.without(leftOut.variants()).write(files);
+      benchmarks.execute(scope, inspected, variants.models(), timed, library, files, progress);
       EvaluateCommand.evaluate(
-          chosen, queries, benchmarks.session(), scope.quick(), timed, files, err, progress);
+          chosen,
+          queries,
+          benchmarks.session(),
+          scope.quick(),
+          timed,
+          files,
+          err,
+          progress,
+          leftOut);
+      // One may have answered nothing, on a text that only the accuracy pass has.
+      provenance.without(leftOut.variants()).write(files);
       MergeCommand.merge(files, variants.models());
       table = ReportCommand.report(files, null, queries);
       folder.complete();
@@ -119,6 +138,6 @@ final class RunCommand implements Callable<Integer> {
     }
     RunListing.of(target).forEach(out::println);
     out.flush();
-    return exitCode;
+    return leftOut.exitCode(exitCode);
   }
 }

@@ -2,6 +2,7 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
 import io.github.bertmark.cli.option.DatasetOption;
@@ -73,7 +74,8 @@ final class SensitivityCommand implements Callable<Integer> {
       Candidates candidates =
           new Candidates(exporter, scratch, Runtime.getRuntime().availableProcessors());
       SensitivityAnalysis analysis = new SensitivityAnalysis(candidates, data, progress);
-      for (ModelVariant variant : variants.variants(main.environment(), err, progress)) {
+      for (ModelVariant variant :
+          variants.variants(main.environment(), err, progress, LeftOut.NOTHING)) {
         analyse(analysis, variant);
       }
     } finally {

@@ -3,6 +3,7 @@ package io.github.bertmark.cli;
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.cli.option.StudySetting;
 import io.github.bertmark.cli.option.VariantsOption;
@@ -65,7 +66,8 @@ final class StudyCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = main.progress(err);
-    List<ModelVariant> chosen = variants.variants(main.environment(), err, progress);
+    List<ModelVariant> chosen =
+        variants.variants(main.environment(), err, progress, LeftOut.NOTHING);
     List<StudySetting> parsed = settings.stream().map(StudySetting::parse).toList();
     if (settings.stream().distinct().count() != settings.size()) {
       throw new InputException("--setting", "one is there twice", "give each once");

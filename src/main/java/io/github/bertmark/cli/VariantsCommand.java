@@ -5,6 +5,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.PlainText;
 import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.model.ModelFiles;
@@ -39,8 +40,10 @@ final class VariantsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Row> rows = new ArrayList<>();
     PrintWriter err = spec.commandLine().getErr();
-    for (ModelVariant variant : variants.all(main.environment(), err, main.progress(err))) {
-      rows.add(Row.of(variant));
+    LeftOutReport leftOut = new LeftOutReport(err);
+    for (ModelVariant variant :
+        variants.all(main.environment(), err, main.progress(err), leftOut)) {
+      rows.add(Row.of(variant, leftOut));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(
@@ -58,7 +61,7 @@ final class VariantsCommand implements Callable<Integer> {
                 left("SHA-256", Row::sha256),
                 left("adapter", Row::adapter))));
     out.flush();
-    return 0;
+    return leftOut.exitCode(0);
   }
 
   private static ColumnData<Row> left(String header, Function<Row, String> value) {
@@ -67,7 +70,7 @@ final class VariantsCommand implements Callable<Integer> {
 
   private record Row(
       String id, String displayName, String state, String sizeMiB, String sha256, String adapter) {
-    static Row of(ModelVariant variant) throws IOException {
+    static Row of(ModelVariant variant, LeftOut leftOut) throws IOException {
       if (!Files.exists(variant.modelFile()) || !Files.exists(variant.tokenizerFile())) {
         return of(variant, "not built", "", "");
       }
@@ -76,7 +79,7 @@ final class VariantsCommand implements Callable<Integer> {
         String sizeMiB = String.format(Locale.ROOT, "%.2f", files.bytes() / BYTES_PER_MIB);
         return of(variant, "built", sizeMiB, files.sha256());
       } catch (InputException e) {
-        // One unfit model keeps no other from the list; whoever uses it is told why.
+        leftOut.add(variant.id(), e);
         return of(variant, "unfit", "", "");
       }
     }

@@ -2,11 +2,13 @@ package io.github.bertmark.export;
 
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.model.ExportStamp;
+import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.VariantSource;
 import io.github.bertmark.onnx.GraphBuilder;
@@ -72,20 +74,29 @@ public final class Exporter implements Closeable {
   }
 
   /**
-   * The same of several, of which none is built unless all can be, and there is room for all.
+   * The same of several, of which none is built unless there is room for all.
    *
    * @param done is told what was done about each
+   * @param leftOut is told of those that cannot be built, before any is
+   * @return those that are there now
    */
-  public void prepare(List<ModelVariant> variants, BiConsumer<ModelVariant, Outcome> done)
+  public List<ModelVariant> prepare(
+      List<ModelVariant> variants, BiConsumer<ModelVariant, Outcome> done, LeftOut leftOut)
       throws IOException {
     List<Build> builds = new ArrayList<>();
+    LeftOut one = leftOut.among(variants.size());
     for (ModelVariant variant : variants) {
-      builds.add(plan(variant));
+      try {
+        builds.add(plan(variant));
+      } catch (InputException e) {
+        one.add(variant.id(), e);
+      }
     }
     Build.requireSpace(builds);
     for (Build build : builds) {
       done.accept(build.variant(), build.build(progress));
     }
+    return builds.stream().map(Build::variant).toList();
   }
 
   private Build plan(ModelVariant variant) throws IOException {
@@ -93,6 +104,7 @@ public final class Exporter implements Closeable {
     if (source == null) {
       requireFile(variant.modelFile());
       requireFile(variant.tokenizerFile());
+      ModelFiles.of(variant);
       return Build.none(variant, Outcome.READY_MADE);
     }
     Path description = variant.folder().resolve("variant.json");

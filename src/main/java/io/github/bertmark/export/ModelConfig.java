@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * the value that it has there.
  *
  * @param modelClass such as {@code BertForSequenceClassification}
+ * @param name that the model was loaded by when it was saved; empty if it is not told
  */
-record ModelConfig(Architecture architecture, String modelClass) {
+record ModelConfig(Architecture architecture, String modelClass, String name) {
   static final String FILE = "config.json";
 
   private static final String CLASSIFIER = "ForSequenceClassification";
@@ -65,7 +66,8 @@ record ModelConfig(Architecture architecture, String modelClass) {
     config.require("position_embedding_type", "absolute", "absolute positions");
     config.require("is_decoder", "false", "an encoder");
     try {
-      return new ModelConfig(config.architecture(family), modelClass);
+      return new ModelConfig(
+          config.architecture(family), modelClass, config.text("_name_or_path", ""));
     } catch (IllegalArgumentException e) {
       throw new InputException(file, PlainText.refusal(e), WAY_OUT, e);
     }

@@ -3,6 +3,7 @@ package io.github.bertmark.export;
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.DiskSpace;
 import io.github.bertmark.InputException;
+import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.checkpoint.WeightFiles;
@@ -75,10 +76,7 @@ public final class PretrainedModel implements Closeable {
   public static PretrainedModel open(Path folder, @Nullable Path base) throws IOException {
     boolean adapted = isAdapter(folder);
     if (adapted && base == null) {
-      throw new InputException(
-          folder,
-          "holds an adapter, which is no model by itself",
-          "name the folder of the model that it is for: --base FOLDER");
+      throw withoutBase(folder);
     }
     if (!adapted && base != null) {
       throw new InputException(
@@ -96,6 +94,14 @@ public final class PretrainedModel implements Closeable {
     }
   }
 
+  /** The refusal of an adapter whose base is not named. */
+  public static InputException withoutBase(Path folder) {
+    return new InputException(
+        folder,
+        "holds an adapter, which is no model by itself",
+        "name the folder of the model that it is for: --base FOLDER");
+  }
+
   /** In words: what it is, its size, and where its weights lie. */
   public String description() {
     Architecture architecture = config.architecture();
@@ -111,6 +117,27 @@ public final class PretrainedModel implements Closeable {
         : text
             + ", with an adapter of rank %d made for %s"
                 .formatted(adapter.config().rank(), adapter.config().base());
+  }
+
+  /** What speaks against its base being the adapter's, in a sentence; null if nothing does. */
+  public @Nullable String doubt() {
+    String made = adapter == null ? "" : adapter.config().base();
+    Path real = home.toAbsolutePath().normalize();
+    // A snapshot of the hub lies in models--ORG--NAME/snapshots/COMMIT.
+    boolean alike =
+        made.isBlank()
+            || lastOf(made).equals(lastOf(config.name()))
+            || lastOf(made).equals(lastOf(real.toString()))
+            || real.toString().contains("models--" + made.replace("/", "--"));
+    return alike
+        ? null
+        : "WARNING: the adapter was made for %s, and nothing says that %s is that model"
+            .formatted(PlainText.quoted(made), real);
+  }
+
+  private static String lastOf(String name) {
+    String[] parts = name.split("[/\\\\]+");
+    return parts.length == 0 ? "" : parts[parts.length - 1].toLowerCase(Locale.ROOT);
   }
 
   /** The number of labels that it chooses between. */

@@ -13,6 +13,7 @@ import io.github.bertmark.raw.TimePerCall;
 import io.github.bertmark.run.Audit;
 import io.github.bertmark.run.GraphReport;
 import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.LeftOutVariant;
 import io.github.bertmark.run.Limits;
 import io.github.bertmark.run.ModelReference;
 import io.github.bertmark.run.Protocol;
@@ -28,8 +29,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +123,7 @@ public final class Merger {
             provenance.quick(),
             limits,
             variants,
+            provenance.leftOut(),
             Digests.sha256(folder.jmh()),
             RunDocument.UNSIGNED);
     return run.signed();
@@ -142,6 +146,7 @@ public final class Merger {
         variant.id(),
         variant.displayName(),
         variant.parent(),
+        variant.found(),
         new ModelReference(evaluation.modelBytes(), evaluation.modelSha256()),
         forks.session(variant.id()),
         latency,
@@ -161,8 +166,13 @@ public final class Merger {
       throw new InputException(
           folder.jmh(), "holds no results of " + CLASSIFY, "run that benchmark");
     }
+    // One may have been left out after it was timed.
+    List<LeftOutVariant> leftOut = Objects.requireNonNullElse(provenance.leftOut(), List.of());
     Set<String> requested =
-        provenance.variants().stream().map(RequestedVariant::id).collect(Collectors.toSet());
+        Stream.concat(
+                provenance.variants().stream().map(RequestedVariant::id),
+                leftOut.stream().map(LeftOutVariant::id))
+            .collect(Collectors.toSet());
     for (JmhResult result : jmh.results()) {
       String variant = result.params().get("variant");
       if (variant != null && !requested.contains(variant)) {

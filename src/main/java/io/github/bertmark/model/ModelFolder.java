@@ -1,10 +1,12 @@
 package io.github.bertmark.model;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -49,10 +51,31 @@ public record ModelFolder(List<Path> folders) {
   /**
    * All variants, sorted by id.
    *
-   * @throws InputException if the folder is missing or one of its descriptions is invalid
+   * @param leftOut is told of descriptions that are invalid
+   * @throws InputException if the folder is missing, or none of its descriptions is valid
    */
-  public List<ModelVariant> variants() {
-    return ids().stream().map(this::variant).toList();
+  public List<ModelVariant> variants(LeftOut leftOut) {
+    return variants(ids(), leftOut);
+  }
+
+  /**
+   * Some variants, in the order in which they are named.
+   *
+   * @param leftOut is told of descriptions that are invalid
+   * @throws InputException if one is not there, or none of their descriptions is valid
+   */
+  public List<ModelVariant> variants(List<String> ids, LeftOut leftOut) {
+    List<Path> found = ids.stream().map(this::find).toList();
+    List<ModelVariant> variants = new ArrayList<>();
+    LeftOut one = leftOut.among(found.size());
+    for (Path folder : found) {
+      try {
+        variants.add(ModelVariant.load(folder));
+      } catch (InputException e) {
+        one.add(String.valueOf(folder.getFileName()), e);
+      }
+    }
+    return variants;
   }
 
   /**
@@ -62,6 +85,10 @@ public record ModelFolder(List<Path> folders) {
    *     is invalid
    */
   public ModelVariant variant(String id) {
+    return ModelVariant.load(find(id));
+  }
+
+  private Path find(String id) {
     List<String> ids = ids();
     if (!ids.contains(id)) {
       throw new InputException(
@@ -73,7 +100,6 @@ public record ModelFolder(List<Path> folders) {
         .map(folder -> folder.resolve(id))
         .filter(ModelFolder::isVariant)
         .findFirst()
-        .map(ModelVariant::load)
         .orElseThrow();
   }
 
@@ -81,11 +107,15 @@ public record ModelFolder(List<Path> folders) {
    * The variants that are measured when none is named: those whose description says so, the largest
    * first, ready-made ones last.
    *
+   * @param leftOut is told of descriptions that are invalid
    * @throws InputException if there are none
    */
-  public List<ModelVariant> defaultSet() {
+  public List<ModelVariant> defaultSet(LeftOut leftOut) {
     List<ModelVariant> variants =
-        variants().stream().filter(ModelVariant::inDefaultSet).sorted(LARGEST_FIRST).toList();
+        variants(leftOut).stream()
+            .filter(ModelVariant::inDefaultSet)
+            .sorted(LARGEST_FIRST)
+            .toList();
     if (variants.isEmpty()) {
       throw new InputException(
           names(),

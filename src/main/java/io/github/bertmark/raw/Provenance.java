@@ -5,10 +5,14 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.evaluate.QuickLook;
 import io.github.bertmark.run.Environment;
+import io.github.bertmark.run.Found;
+import io.github.bertmark.run.LeftOutVariant;
 import io.github.bertmark.run.RunFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param command that repeats the run
  * @param variants that were asked for, in the order of tables and pictures; the last is the one
  *     under study
+ * @param leftOut variants that were asked for and could not be measured; null if there are none
  * @param quick what of the test queries is classified in a quick look; null for a whole run
  * @param queryChoice how the timed text was chosen, in words; null for the usual one
  * @param environment the machine
@@ -36,6 +41,7 @@ public record Provenance(
     @Nullable String gitCommit,
     String command,
     List<RequestedVariant> variants,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<LeftOutVariant> leftOut,
     @Nullable QuickLook quick,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String queryChoice,
     Environment environment) {
@@ -44,17 +50,39 @@ public record Provenance(
    * A variant that the run is to measure.
    *
    * @param parent id of the variant that it is another form of; null if it is none
+   * @param found what was found of the model; null if it is bertmark's own
    */
-  public record RequestedVariant(String id, String displayName, @Nullable String parent) {}
+  public record RequestedVariant(
+      String id,
+      String displayName,
+      @Nullable String parent,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Found found) {}
 
   public Provenance {
     variants = List.copyOf(variants);
+    leftOut = leftOut == null ? null : List.copyOf(leftOut);
     if (variants.isEmpty()) {
       throw new IllegalArgumentException("variants must not be empty");
     }
     if (variants.stream().map(RequestedVariant::id).distinct().count() != variants.size()) {
       throw new IllegalArgumentException("variants must not hold one twice");
     }
+  }
+
+  /** The same of a run that leaves variants out, whether or not it began with them. */
+  public Provenance without(List<LeftOutVariant> unusable) {
+    Set<String> ids = unusable.stream().map(LeftOutVariant::id).collect(Collectors.toSet());
+    return new Provenance(
+        id,
+        createdAt,
+        bertmarkVersion,
+        gitCommit,
+        command,
+        variants.stream().filter(variant -> !ids.contains(variant.id())).toList(),
+        unusable,
+        quick,
+        queryChoice,
+        environment);
   }
 
   /** Writes this into the folder of the run. */

@@ -10,6 +10,7 @@ import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.scenario.list.Scenarios;
 import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.FoundNotes;
 import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.MarkdownTable;
 import io.github.bertmark.text.QuickNote;
@@ -40,7 +41,17 @@ final class MarkdownSummary {
     summary.lead(studied);
     summary.figures();
     Scenarios.ALL.forEach(scenario -> summary.text.append(scenario.summary(run)));
+    summary.found();
     return summary.text + MarkdownMethod.of(run);
+  }
+
+  private void found() {
+    List<String> notes = FoundNotes.of(run);
+    if (!notes.isEmpty()) {
+      text.append("## What was found\n\n");
+      notes.forEach(note -> text.append("* ").append(Markdown.text(note)).append('\n'));
+      text.append('\n');
+    }
   }
 
   private void lead(VariantResult studied) {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *     if it is whole
  * @param limits of the machine; null if they were not measured
  * @param variants at least one, in the order in which they were asked for
+ * @param leftOut variants that were asked for and could not be measured; null if there are none
  * @param jmhSha256 digest of JMH's own file, {@code jmh.json}
  * @param sha256 digest of the document's own bytes, with zeros in place of itself; null in
  *     documents of version 2
@@ -56,6 +57,7 @@ public record RunDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QuickLook quick,
     @Nullable Limits limits,
     List<VariantResult> variants,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<LeftOutVariant> leftOut,
     String jmhSha256,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String sha256) {
   /** The version that this code writes. */
@@ -78,6 +80,7 @@ public record RunDocument(
       throw new IllegalArgumentException("schemaVersion must be " + READ);
     }
     variants = List.copyOf(variants);
+    leftOut = leftOut == null ? null : List.copyOf(leftOut);
     if (variants.isEmpty()) {
       throw new IllegalArgumentException("variants must not be empty");
     }
@@ -117,6 +120,7 @@ public record RunDocument(
         quick,
         limits,
         variants,
+        leftOut,
         jmhSha256,
         digest);
   }

@@ -1,6 +1,7 @@
 package io.github.bertmark.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.evaluate.Doubt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param displayName the name in tables and pictures
  * @param parent id of the variant that it is another form of, the float32 one for a quantised one;
  *     null if it is none or that is not known
+ * @param found what was found of the model; null if it is bertmark's own
  * @param model the file that was both timed and evaluated
  * @param settings of its sessions; null if the forks did not record them
  * @param latency of a whole call, from text to label
@@ -29,6 +31,7 @@ public record VariantResult(
     String id,
     String displayName,
     @Nullable String parent,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Found found,
     ModelReference model,
     @Nullable SessionReport settings,
     Latency latency,

@@ -2,6 +2,7 @@ package io.github.bertmark.source;
 
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.export.Exporter;
 import io.github.bertmark.model.ModelVariant;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes variants of models of somebody else's.
@@ -29,20 +31,23 @@ public final class Adoption {
   private final Path cache;
   private final HubSettings hub;
   private final Progress progress;
+  private final LeftOut leftOut;
 
   /**
+   * @param leftOut is told of models and graphs that are there and cannot be used
    * @param cache the user's, as {@link io.github.bertmark.dataset.CacheFolders} tells
    */
-  public Adoption(Path cache, HubSettings hub, Progress progress) {
+  public Adoption(Path cache, HubSettings hub, Progress progress, LeftOut leftOut) {
     this.cache = cache;
     this.hub = hub;
     this.progress = progress;
+    this.leftOut = leftOut;
   }
 
   /**
    * Finds the models and makes their variants, unless they are there.
    *
-   * @throws InputException if one cannot be used
+   * @throws InputException if one is not there, or none can be used
    */
   public Adopted adopt(ModelRequest request) throws IOException {
     Map<String, ModelVariant> variants = new LinkedHashMap<>();
@@ -50,23 +55,23 @@ public final class Adoption {
     List<String> found = new ArrayList<>();
     Path base =
         request.base() == null ? null : ModelPlace.find(request.base(), hub, progress).folder();
+    List<ModelPlace> places = new ArrayList<>();
     for (String named : request.models()) {
-      ModelPlace place = ModelPlace.find(named, hub, progress);
+      places.add(ModelPlace.find(named, hub, progress));
+    }
+    LeftOut one = leftOut.among(places.size());
+    for (ModelPlace place : places) {
       List<ModelVariant> made;
-      if (Files.exists(place.folder().resolve("variant.json")) && place.only() == null) {
-        made = List.of(own(place, request));
-        found.add(place.origin() + ": a variant of bertmark's own");
-      } else {
-        try (FoundModel model = FoundModel.at(place, request.labels(), base)) {
-          Workbench bench = new Workbench(model, store(model), progress);
-          made = bench.make(request.forms());
-          found.addAll(bench.said());
-        }
+      try {
+        made = make(place, request, base, found);
+      } catch (InputException e) {
+        one.add(place.id(), e);
+        continue;
       }
       for (ModelVariant variant : made) {
         if (variants.put(variant.id(), variant) != null) {
           throw new InputException(
-              named,
+              place.named(),
               "is called " + variant.id() + ", as another of the models is",
               "name a copy or a link of another name");
         }
@@ -77,6 +82,22 @@ public final class Adoption {
       }
     }
     return new Adopted(folders, List.copyOf(variants.values()), found);
+  }
+
+  private List<ModelVariant> make(
+      ModelPlace place, ModelRequest request, @Nullable Path base, List<String> found)
+      throws IOException {
+    if (Files.exists(place.folder().resolve("variant.json")) && place.only() == null) {
+      ModelVariant variant = own(place, request);
+      found.add(place.origin() + ": a variant of bertmark's own");
+      return List.of(variant);
+    }
+    try (FoundModel model = FoundModel.at(place, request.labels(), base, leftOut)) {
+      Workbench bench = new Workbench(model, store(model), progress);
+      List<ModelVariant> made = bench.make(request.forms());
+      found.addAll(bench.said());
+      return made;
+    }
   }
 
   private static ModelVariant own(ModelPlace place, ModelRequest request) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.bertmark.source;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.PlainText;
 import io.github.bertmark.export.PretrainedModel;
 import io.github.bertmark.model.ModelFiles;
@@ -50,15 +51,30 @@ final class FoundModel implements Closeable {
    *
    * @param labelFile the labels' names; null for the model's own
    * @param base the folder of the model that an adapter belongs to; null if there is none
+   * @param leftOut is told of graphs that are none, beside others
    * @throws InputException if there is no model, or none that chooses among named labels
    */
-  static FoundModel at(ModelPlace place, @Nullable Path labelFile, @Nullable Path base)
+  static FoundModel at(
+      ModelPlace place, @Nullable Path labelFile, @Nullable Path base, LeftOut leftOut)
       throws IOException {
-    List<ReadyExport> exports = place.exports();
     boolean adapter = place.only() == null && PretrainedModel.isAdapter(place.folder());
     boolean pretrained = adapter || (place.only() == null && PretrainedModel.isIn(place.folder()));
-    if (exports.isEmpty() && !pretrained) {
+    List<ReadyExport> named = place.exports();
+    if (named.isEmpty() && !pretrained) {
       throw nothingIn(place);
+    }
+    if (adapter && base == null) {
+      throw PretrainedModel.withoutBase(place.folder());
+    }
+    LeftOut one = leftOut.among(named.size() + (pretrained ? 1 : 0));
+    List<ReadyExport> exports = new ArrayList<>();
+    for (ReadyExport export : named) {
+      try {
+        ModelFiles.external(export.onnx());
+        exports.add(export);
+      } catch (InputException e) {
+        one.add(place.id() + (export.suffix().isEmpty() ? "" : "-" + export.suffix()), e);
+      }
     }
     // An adapter's folder may have none: that of its base knows no labels.
     ModelConfig config = ModelConfig.in(place.folder());

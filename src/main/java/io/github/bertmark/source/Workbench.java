@@ -57,6 +57,10 @@ final class Workbench {
     boolean demanded = !asked.isEmpty();
     PretrainedModel checkpoint = model.checkpoint();
     if (checkpoint != null) {
+      String doubt = checkpoint.doubt();
+      if (doubt != null) {
+        said.add(doubt);
+      }
       for (ModelForm form : forms) {
         make(
             form.plain() ? "" : form.name(),

@@ -2,6 +2,7 @@ package io.github.bertmark.text;
 
 import io.github.bertmark.evaluate.Doubt;
 import io.github.bertmark.run.Accuracy;
+import io.github.bertmark.run.LeftOutVariant;
 import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
@@ -16,9 +17,12 @@ public final class DataNotes {
 
   private DataNotes() {}
 
-  /** Sentences about the data set, then about each variant on it. */
+  /** Sentences about what was left out and the data set, then about each variant on it. */
   public static List<String> of(RunDocument run) {
-    List<String> notes = new ArrayList<>(run.dataset().traits().notes());
+    List<String> notes = new ArrayList<>();
+    Objects.requireNonNullElse(run.leftOut(), List.<LeftOutVariant>of())
+        .forEach(variant -> notes.add("Left out " + variant.id() + ": " + variant.reason() + "."));
+    notes.addAll(run.dataset().traits().notes());
     run.variants().stream().flatMap(DataNotes::of).filter(Objects::nonNull).forEach(notes::add);
     return notes;
   }

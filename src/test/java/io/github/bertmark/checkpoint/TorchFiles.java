@@ -49,7 +49,7 @@ public final class TorchFiles {
   }
 
   /** Writes any pickle with any other files. */
-  static void zip(Path file, byte[] pickle, Map<String, byte[]> others) throws IOException {
+  public static void zip(Path file, byte[] pickle, Map<String, byte[]> others) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.setMethod(ZipOutputStream.STORED);

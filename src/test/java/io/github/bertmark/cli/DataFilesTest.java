@@ -9,12 +9,14 @@ import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.predictions.Predictions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +142,24 @@ class DataFilesTest {
         .hasLineCount(1);
     assertThat(evaluate(file, folder.resolve("run"), "--encoding=windows-1252").exitCode())
         .isZero();
+  }
+
+  /** With line breaks between quotation marks, and none at the end. */
+  @Test
+  void anArchiveOfAnotherSystemsLinesIsRead() throws IOException {
+    Path file = folder.resolve("my.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("text,label\r\n\"a\r\nb\",no\r\nc,a?b".getBytes(UTF_8));
+    }
+    Path run = folder.resolve("run");
+
+    Invocation evaluated = evaluate(file, run, null);
+
+    assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
+    assertThat(evaluated.err()).contains("; 2 texts, 2 labels)");
+    assertThat(Predictions.read(run.resolve("predictions/one.csv")))
+        .extracting(Prediction::expected)
+        .containsExactly("no", "a?b");
   }
 
   @Test

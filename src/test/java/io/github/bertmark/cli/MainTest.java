@@ -76,13 +76,17 @@ class MainTest {
     Files.write(folder.resolve("ready/model.onnx"), new byte[] {8, 7});
     Files.writeString(folder.resolve("ready/tokenizer.json"), "{}");
     describe("damaged");
-    Files.writeString(folder.resolve("damaged/model.onnx"), "abc");
+    Files.writeString(folder.resolve("damaged/model.onnx"), "");
     Files.writeString(folder.resolve("damaged/tokenizer.json"), "{}");
     describe("unbuilt");
 
     Invocation variants = Invocation.of("variants", "--models", folder.toString());
 
-    assertThat(variants.exitCode()).isZero();
+    assertThat(variants.exitCode()).isEqualTo(2);
+    assertThat(variants.err().lines())
+        .as("at once, and again at the end")
+        .filteredOn(line -> line.contains("damaged: " + folder.resolve("damaged/model.onnx")))
+        .hasSize(2);
     assertThat(variants.out().lines())
         .anySatisfy(
             line ->

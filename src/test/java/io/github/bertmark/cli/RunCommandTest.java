@@ -104,12 +104,12 @@ class RunCommandTest {
 
   @Test
   void aFailedStageKeepsWhatWasMadeAndSaysSo() throws IOException {
-    Files.writeString(models.resolve("two/model.onnx"), "not a model");
+    Path jar = Files.writeString(folder.resolve("no.jar"), "not a jar");
 
-    Invocation run = run("one,two");
+    Invocation run = run("one", "--benchmarks=" + jar);
 
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("first.failed", "two/model.onnx");
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).contains("first.failed");
     assertThat(target).doesNotExist();
     assertThat(folder.resolve("results/first.failed/graph/one.json")).isNotEmptyFile();
   }

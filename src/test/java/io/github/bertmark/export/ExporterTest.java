@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.Tmpfs;
 import io.github.bertmark.checkpoint.AdapterConfig;
@@ -184,16 +185,18 @@ class ExporterTest {
         variants.add(ModelVariant.load(folder));
       }
 
-      assertThatThrownBy(() -> exporter.prepare(variants, (variant, outcome) -> {}))
+      assertThatThrownBy(
+              () -> exporter.prepare(variants, (variant, outcome) -> {}, LeftOut.NOTHING))
           .isInstanceOf(InputException.class)
           .hasMessageMatching(".*one: needs \\d+ MiB of disk, 7 are free; free some, or .*");
       assertThat(variants).noneMatch(variant -> Files.exists(variant.tokenizerFile()));
 
       List<Outcome> outcomes = new ArrayList<>();
-      exporter.prepare(variants.subList(0, 2), (variant, outcome) -> outcomes.add(outcome));
+      exporter.prepare(
+          variants.subList(0, 2), (variant, outcome) -> outcomes.add(outcome), LeftOut.NOTHING);
       assertThat(outcomes).containsExactly(Outcome.BUILT, Outcome.BUILT);
       // What is there already needs no room.
-      exporter.prepare(variants, (variant, outcome) -> outcomes.add(outcome));
+      exporter.prepare(variants, (variant, outcome) -> outcomes.add(outcome), LeftOut.NOTHING);
       assertThat(outcomes.subList(2, 5))
           .containsExactly(Outcome.UP_TO_DATE, Outcome.UP_TO_DATE, Outcome.BUILT);
     }

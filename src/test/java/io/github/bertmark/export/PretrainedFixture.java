@@ -42,7 +42,7 @@ public final class PretrainedFixture {
           "camembert", "CamembertForSequenceClassification",
           "electra", "ElectraForSequenceClassification");
 
-  final Map<String, Object> config = new TreeMap<>();
+  public final Map<String, Object> config = new TreeMap<>();
   final Map<String, FloatTensor> tensors = new LinkedHashMap<>();
   private final RandomGenerator random;
 
@@ -131,7 +131,7 @@ public final class PretrainedFixture {
     tensors.put(name, FloatTensor.of(name, List.of(shape), values));
   }
 
-  Collection<FloatTensor> all() {
+  public Collection<FloatTensor> all() {
     return tensors.values();
   }
 
@@ -152,7 +152,7 @@ public final class PretrainedFixture {
     return folder;
   }
 
-  Path writeConfig(Path folder) throws IOException {
+  public Path writeConfig(Path folder) throws IOException {
     Files.createDirectories(folder);
     Json.write(folder.resolve("config.json"), config);
     return folder;

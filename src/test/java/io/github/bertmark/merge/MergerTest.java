@@ -447,6 +447,7 @@ class MergerTest {
                       bad,
                       null,
                       null,
+                      null,
                       p.environment()))
           .isInstanceOf(IllegalArgumentException.class);
     }

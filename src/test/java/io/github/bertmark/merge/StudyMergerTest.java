@@ -45,7 +45,10 @@ class StudyMergerTest {
             "1",
             null,
             "bertmark study",
-            List.of(new RequestedVariant("a", "A", null), new RequestedVariant("b", "B", "a")),
+            List.of(
+                new RequestedVariant("a", "A", null, null),
+                new RequestedVariant("b", "B", "a", null)),
+            null,
             null,
             null,
             MACHINE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class ModelFolderTest {
 
   @Test
   void theReferenceVariantsAreValid() {
-    List<ModelVariant> variants = ModelFolder.at(Path.of("models")).variants();
+    List<ModelVariant> variants = ModelFolder.at(Path.of("models")).variants(LeftOut.NOTHING);
 
     assertThat(variants).extracting(ModelVariant::id).contains("bert-baseline", "distilbert");
     for (String id : List.of("bert-baseline", "distilbert")) {
@@ -38,7 +39,7 @@ class ModelFolderTest {
 
   @Test
   void theDefaultSetBeginsWithTheLargestParent() {
-    assertThat(ModelFolder.at(Path.of("models")).defaultSet())
+    assertThat(ModelFolder.at(Path.of("models")).defaultSet(LeftOut.NOTHING))
         .extracting(ModelVariant::id)
         .startsWith("bert-baseline", "bert-int8", "bert-int4", "distilbert", "distilbert-int8");
   }
@@ -47,7 +48,7 @@ class ModelFolderTest {
   void aFolderWithoutDefaultSetIsToldHowToGetOne() throws IOException {
     write("mine", VALID);
 
-    assertThatThrownBy(() -> ModelFolder.at(models).defaultSet())
+    assertThatThrownBy(() -> ModelFolder.at(models).defaultSet(LeftOut.NOTHING))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("none of its variants is in the default set; name the variants");
   }
@@ -71,7 +72,9 @@ class ModelFolderTest {
         other.resolve("mine/variant.json"), VALID.replace('\'', '"').replace("My model", "Other"));
     ModelFolder both = new ModelFolder(List.of(models, other));
 
-    assertThat(both.variants()).extracting(ModelVariant::displayName).containsExactly("My model");
+    assertThat(both.variants(LeftOut.NOTHING))
+        .extracting(ModelVariant::displayName)
+        .containsExactly("My model");
     assertThat(ModelFolder.parse(both.toString())).isEqualTo(both);
     assertThat(new ModelFolder(List.of(other, models)).variant("mine").displayName())
         .isEqualTo("Other");
@@ -119,7 +122,7 @@ class ModelFolderTest {
     Files.createDirectories(models.resolve("scratch"));
     Files.writeString(models.resolve("notes.txt"), "");
 
-    assertThat(ModelFolder.at(models).variants())
+    assertThat(ModelFolder.at(models).variants(LeftOut.NOTHING))
         .extracting(ModelVariant::id)
         .containsExactly("mine");
   }
@@ -135,7 +138,7 @@ class ModelFolderTest {
 
   @Test
   void aMissingFolderOfModelsIsNamed() {
-    assertThatThrownBy(() -> ModelFolder.at(models.resolve("none")).variants())
+    assertThatThrownBy(() -> ModelFolder.at(models.resolve("none")).variants(LeftOut.NOTHING))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("none: is not a readable folder");
   }
@@ -144,7 +147,7 @@ class ModelFolderTest {
   void theIdIsTheNameOfTheFolder() throws IOException {
     write("other", VALID);
 
-    assertThatThrownBy(() -> ModelFolder.at(models).variants())
+    assertThatThrownBy(() -> ModelFolder.at(models).variants(LeftOut.NOTHING))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("its id mine is not the name of its folder, other");
   }

@@ -136,7 +136,7 @@ public final class RunFixture {
   public Provenance provenance() {
     List<RequestedVariant> requested =
         variants.values().stream()
-            .map(variant -> new RequestedVariant(variant.id(), variant.displayName(), null))
+            .map(variant -> new RequestedVariant(variant.id(), variant.displayName(), null, null))
             .toList();
     Environment environment =
         new Environment(
@@ -159,6 +159,7 @@ public final class RunFixture {
         "0123456789abcdef0123456789abcdef01234567",
         "mvn verify -Pjmh",
         requested,
+        null,
         null,
         null,
         environment);

@@ -1,6 +1,7 @@
 package io.github.bertmark.cli.option;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.ab.Side;
 import io.github.bertmark.classify.BenchmarkQuery;
@@ -222,7 +223,7 @@ public final class AbSides {
   private @Nullable ModelVariant chosen(
       @Nullable String ofSide, Map<String, String> environment, PrintWriter err, Progress progress)
       throws IOException {
-    Adopted adopted = own.adopt(ofSide, null, environment, err, progress);
+    Adopted adopted = own.adopt(ofSide, null, environment, err, progress, LeftOut.NOTHING);
     if (adopted == null) {
       return null;
     }

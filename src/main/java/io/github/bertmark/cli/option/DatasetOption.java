@@ -114,6 +114,12 @@ public final class DatasetOption {
         List.of("the built-in sample's accuracies compare with no other set's"));
   }
 
+  /** The same, but only if it was named, here or by the environment; null if it was not. */
+  public @Nullable Dataset named(
+      Map<String, String> environment, PrintWriter err, Progress progress) {
+    return explicit(environment) == null ? null : resolve(environment, err, progress);
+  }
+
   private static Path cache(Map<String, String> environment) {
     return CacheFolders.locate(
         environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));

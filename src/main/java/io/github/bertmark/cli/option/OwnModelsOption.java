@@ -1,6 +1,7 @@
 package io.github.bertmark.cli.option;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.dataset.CacheFolders;
 import io.github.bertmark.source.Adopted;
@@ -51,6 +52,7 @@ public final class OwnModelsOption {
    *
    * @param instead a model to take instead of them; null for them
    * @param base the model that adapters belong to; null if there is none
+   * @param leftOut is told of those that are there and cannot be used
    * @return null if none is named
    * @throws InputException if one cannot be used, or only what belongs to one is named
    */
@@ -59,7 +61,8 @@ public final class OwnModelsOption {
       @Nullable String base,
       Map<String, String> environment,
       PrintWriter err,
-      Progress progress)
+      Progress progress,
+      LeftOut leftOut)
       throws IOException {
     List<String> named = instead == null ? models : List.of(instead);
     if (named.isEmpty()) {
@@ -71,7 +74,8 @@ public final class OwnModelsOption {
     ModelRequest request =
         new ModelRequest(named, forms.stream().map(ModelForm::of).toList(), labels, base);
     Adopted adopted =
-        new Adoption(cache, HubSettings.of(environment, home, cache), progress).adopt(request);
+        new Adoption(cache, HubSettings.of(environment, home, cache), progress, leftOut)
+            .adopt(request);
     adopted.found().forEach(err::println);
     err.flush();
     return adopted;

@@ -1,12 +1,16 @@
 package io.github.bertmark.cli.option;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.classify.BenchmarkQuery;
+import io.github.bertmark.classify.Classifier;
+import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.classify.TimedQuery;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.model.ModelVariant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -44,12 +48,25 @@ public final class QueryOption {
   /**
    * The text for a data set.
    *
-   * @param first the variant whose tokens count, ready to run
+   * @param dataset null if there is none
+   * @param variants of which the first that opens is the one whose tokens count
+   * @throws InputException if none opens
    */
-  public TimedQuery query(Dataset dataset, ModelVariant first) {
-    return named() == null && dataset.isOwn()
-        ? TimedQuery.typical(
-            first, dataset.queries(Split.TEST).stream().map(LabelledQuery::text).toList())
-        : query();
+  public TimedQuery query(@Nullable Dataset dataset, List<ModelVariant> variants) {
+    if (named() != null || dataset == null || !dataset.isOwn()) {
+      return query();
+    }
+    List<String> texts = dataset.queries(Split.TEST).stream().map(LabelledQuery::text).toList();
+    // Whoever runs the variants next tells of those that do not open.
+    LeftOut untold = (name, reason) -> {};
+    LeftOut one = untold.among(variants.size());
+    for (ModelVariant variant : variants) {
+      try (Classifier opened = Classifier.open(variant, SessionSettings.ofThreads(1))) {
+        return TimedQuery.typical(opened.variant(), texts);
+      } catch (InputException e) {
+        one.add(variant.id(), e);
+      }
+    }
+    throw new IllegalStateException("no variants");
   }
 }

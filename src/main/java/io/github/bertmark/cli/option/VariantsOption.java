@@ -1,5 +1,6 @@
 package io.github.bertmark.cli.option;
 
+import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
@@ -55,32 +56,36 @@ public final class VariantsOption {
   /**
    * The variants, in the order in which they were named, each of them there; else those of the
    * user's own models, made if need be; else the default set.
+   *
+   * @param leftOut is told of those that are there and cannot be used
    */
   public List<ModelVariant> variants(
-      Map<String, String> environment, PrintWriter err, Progress progress) throws IOException {
-    adopted = own.adopt(null, base.model(), environment, err, progress);
+      Map<String, String> environment, PrintWriter err, Progress progress, LeftOut leftOut)
+      throws IOException {
+    adopted = own.adopt(null, base.model(), environment, err, progress, leftOut);
     if (!ids.isEmpty()) {
-      return named();
+      return named(leftOut);
     }
-    return adopted == null ? models().defaultSet() : adopted.variants();
+    return adopted == null ? models().defaultSet(leftOut) : adopted.variants();
   }
 
   /** The same, but all of the folder instead of the default set. */
-  public List<ModelVariant> all(Map<String, String> environment, PrintWriter err, Progress progress)
+  public List<ModelVariant> all(
+      Map<String, String> environment, PrintWriter err, Progress progress, LeftOut leftOut)
       throws IOException {
     boolean whole = own.isEmpty() && ids.isEmpty() && base.model() == null;
-    return whole ? models().variants() : variants(environment, err, progress);
+    return whole ? models().variants(leftOut) : variants(environment, err, progress, leftOut);
   }
 
   /** Fails if the folder lacks one; of the user's own models it says nothing yet. */
   public void requireKnown() {
     if (own.isEmpty() && !ids.isEmpty()) {
-      named();
+      named((name, reason) -> {});
     }
   }
 
-  private List<ModelVariant> named() {
-    return ids.stream().distinct().map(models()::variant).toList();
+  private List<ModelVariant> named(LeftOut leftOut) {
+    return models().variants(ids.stream().distinct().toList(), leftOut);
   }
 
   /**
@@ -100,7 +105,9 @@ public final class VariantsOption {
   /** The same, but of the default set only those with an adapter of their own. */
   public List<ModelVariant> trainable() {
     return ids.isEmpty()
-        ? models().defaultSet().stream().filter(variant -> variant.parent() == null).toList()
-        : named();
+        ? models().defaultSet(LeftOut.NOTHING).stream()
+            .filter(variant -> variant.parent() == null)
+            .toList()
+        : named(LeftOut.NOTHING);
   }
 }

@@ -7,6 +7,7 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.FoundNotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,10 @@ record ProvenanceItem(String term, List<String> lines, boolean code) {
                 dataset.split(),
                 dataset.sample() ? "; NOT CLINC150, compares with no other set" : "")));
     items.add(code("Data set's SHA-256", dataset.sha256()));
+    List<String> found = FoundNotes.of(run);
+    if (!found.isEmpty()) {
+      items.add(new ProvenanceItem("What was found", found, false));
+    }
     items.add(
         new ProvenanceItem(
             "Models' SHA-256",

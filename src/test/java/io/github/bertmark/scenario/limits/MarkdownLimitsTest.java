@@ -40,6 +40,7 @@ class MarkdownLimitsTest {
         variant.id(),
         variant.displayName(),
         variant.parent(),
+        variant.found(),
         variant.model(),
         variant.settings(),
         variant.latency(),
@@ -69,6 +70,7 @@ class MarkdownLimitsTest {
         run.quick(),
         run.limits(),
         variants,
+        run.leftOut(),
         run.jmhSha256(),
         run.sha256());
   }
