@@ -2,6 +2,7 @@ package io.github.bertmark;
 
 import io.github.bertmark.AtomicFiles.Content;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Files that belong together and appear together or not at all. */
@@ -21,11 +23,18 @@ public final class AtomicFileSet {
     return this;
   }
 
+  /** Adds a file of text in UTF-8. */
+  public AtomicFileSet add(Path file, String text) {
+    return add(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /**
    * Writes all files under temporary names and then moves them into place. If anything fails, what
    * was there before is there again and nothing else.
+   *
+   * @return the files, in the order in which they were added
    */
-  public void write() throws IOException {
+  public List<Path> write() throws IOException {
     Map<Path, Path> staged = new LinkedHashMap<>();
     Deque<Move> done = new ArrayDeque<>();
     boolean complete = false;
@@ -51,6 +60,7 @@ public final class AtomicFileSet {
         Files.deleteIfExists(temporary);
       }
     }
+    return List.copyOf(contents.keySet());
   }
 
   private static void requireNoFolder(Path target) throws IOException {

@@ -15,6 +15,18 @@ import java.util.Optional;
  * @param looks at least one; the last says why no more forks ran
  */
 public record Interleaving(ForkTimes times, List<Side> order, List<Look> looks) {
+  /** What runs one fork of a side to its end. */
+  @FunctionalInterface
+  public interface ForkRunner {
+    /**
+     * Runs a fork.
+     *
+     * @param number of the fork among those of its side, from 1
+     * @return the time of each timed call in milliseconds
+     */
+    List<Double> run(Side side, int number) throws IOException, InterruptedException;
+  }
+
   public Interleaving {
     order = List.copyOf(order);
     looks = List.copyOf(looks);

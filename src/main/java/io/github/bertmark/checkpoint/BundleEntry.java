@@ -1,8 +1,7 @@
 package io.github.bertmark.checkpoint;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
+import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,51 +22,25 @@ record BundleEntry(int type, List<Integer> shape, int shard, long offset, long s
   }
 
   static BundleEntry parse(ByteString message) throws IOException {
-    int type = 0;
-    int shard = 0;
-    long offset = 0;
-    long size = 0;
+    UnknownFieldSet entry = UnknownFieldSet.parseFrom(message);
     List<Integer> shape = new ArrayList<>();
-    CodedInputStream in = message.newCodedInput();
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
-        case 1 -> type = in.readEnum();
-        case 2 -> shape = parseShape(in.readBytes());
-        case 3 -> shard = in.readInt32();
-        case 4 -> offset = in.readInt64();
-        case 5 -> size = in.readInt64();
-        default -> in.skipField(tag);
+    for (ByteString ofShape : entry.getField(2).getLengthDelimitedList()) {
+      UnknownFieldSet dimensions = UnknownFieldSet.parseFrom(ofShape);
+      for (ByteString dimension : dimensions.getField(2).getLengthDelimitedList()) {
+        long size = number(UnknownFieldSet.parseFrom(dimension), 1);
+        if (size < 0 || size > Integer.MAX_VALUE) {
+          throw new IOException("a tensor's shape is malformed");
+        }
+        shape.add((int) size);
       }
     }
-    return new BundleEntry(type, shape, shard, offset, size);
+    return new BundleEntry(
+        (int) number(entry, 1), shape, (int) number(entry, 3), number(entry, 4), number(entry, 5));
   }
 
-  private static List<Integer> parseShape(ByteString message) throws IOException {
-    List<Integer> shape = new ArrayList<>();
-    CodedInputStream in = message.newCodedInput();
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == 2) {
-        shape.add(parseDimension(in.readBytes()));
-      } else {
-        in.skipField(tag);
-      }
-    }
-    return shape;
-  }
-
-  private static int parseDimension(ByteString message) throws IOException {
-    long size = 0;
-    CodedInputStream in = message.newCodedInput();
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(tag) == 1) {
-        size = in.readInt64();
-      } else {
-        in.skipField(tag);
-      }
-    }
-    if (size < 0 || size > Integer.MAX_VALUE) {
-      throw new IOException("a tensor's shape is malformed");
-    }
-    return (int) size;
+  /** A field's number, 0 if it is absent, as the format has it. */
+  private static long number(UnknownFieldSet fields, int field) {
+    List<Long> numbers = fields.getField(field).getVarintList();
+    return numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
   }
 }

@@ -1,9 +1,11 @@
 package io.github.bertmark.checkpoint;
 
+import ai.onnxruntime.platform.Fp16Conversions;
 import io.github.bertmark.PlainText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** How a file stores the values of a tensor; named as safetensors names them. */
 public enum ElementType {
@@ -30,9 +32,7 @@ public enum ElementType {
    * @throws IllegalArgumentException if weights of that type cannot be read
    */
   static ElementType of(String name) {
-    return Arrays.stream(values())
-        .filter(type -> type.name().equals(name))
-        .findFirst()
+    return find(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -97,8 +97,8 @@ public enum ElementType {
   private void put(float value, ByteBuffer to) {
     switch (this) {
       case F32 -> to.putFloat(value);
-      case F16 -> to.putShort(HalfPrecision.fromFloat(value));
-      case BF16 -> to.putShort(HalfPrecision.upperHalf(value));
+      case F16 -> to.putShort(Fp16Conversions.floatToFp16(value));
+      case BF16 -> to.putShort(Fp16Conversions.floatToBf16(value));
       case F64 -> to.putDouble(value);
     }
   }
@@ -106,18 +106,18 @@ public enum ElementType {
   private float get(ByteBuffer from) {
     return switch (this) {
       case F32 -> from.getFloat();
-      case F16 -> HalfPrecision.toFloat(from.getShort());
-      case BF16 -> Float.intBitsToFloat(from.getShort() << Short.SIZE);
+      case F16 -> Fp16Conversions.fp16ToFloat(from.getShort());
+      case BF16 -> Fp16Conversions.bf16ToFloat(from.getShort());
       case F64 -> (float) from.getDouble();
     };
   }
 
   /** A type in words, such as {@code float16}; any other as the file names it. */
   static String wordsOf(String name) {
-    return Arrays.stream(values())
-        .filter(type -> type.name().equals(name))
-        .map(type -> type.words)
-        .findFirst()
-        .orElse(name);
+    return find(name).map(type -> type.words).orElse(name);
+  }
+
+  private static Optional<ElementType> find(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
   }
 }

@@ -13,21 +13,9 @@ import java.util.List;
  * A file of weights whose parts are mapped when they are read, so that no more of it is on the heap
  * than is worked on.
  */
-final class MappedFile implements Closeable {
-  private final Path path;
-  private final FileChannel channel;
-
+record MappedFile(Path path, FileChannel channel) implements Closeable {
   MappedFile(Path path) throws IOException {
-    this.path = path;
-    this.channel = FileChannel.open(path);
-  }
-
-  Path path() {
-    return path;
-  }
-
-  FileChannel channel() {
-    return channel;
+    this(path, FileChannel.open(path));
   }
 
   /**

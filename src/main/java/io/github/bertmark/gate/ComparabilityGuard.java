@@ -16,7 +16,9 @@ import io.github.bertmark.run.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,17 @@ public final class ComparabilityGuard {
     guard.jvm(base.jvm(), candidate.jvm(), false);
     guard.model(base.variant(), base.model(), candidate.model());
     return List.copyOf(guard.differences);
+  }
+
+  /** Why a metric of a variant cannot be compared for what differs, if so. */
+  static Optional<String> blocking(List<Difference> differences, String variant, Metric metric) {
+    String why =
+        differences.stream()
+            .filter(d -> d.variant() == null || d.variant().equals(variant))
+            .filter(d -> d.blocks().contains(metric))
+            .map(Difference::text)
+            .collect(Collectors.joining("; "));
+    return why.isEmpty() ? Optional.empty() : Optional.of("what differs: " + why);
   }
 
   /** Whether times on the two compare, as far as the machine goes. */

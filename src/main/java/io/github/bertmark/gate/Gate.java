@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +145,7 @@ public record Gate(
     NoiseFloor floor = noiseOf(base.environment(), candidate.environment());
     List<Finding> findings = new ArrayList<>();
     findings.add(
-        blocked(differences, Catalogue.LATENCY)
+        ComparabilityGuard.blocking(differences, variant, Catalogue.LATENCY)
             .map(
                 why ->
                     Finding.notComparable(
@@ -176,7 +175,9 @@ public record Gate(
             measured(base.callAllocation()),
             measured(candidate.callAllocation()),
             policy.threshold(Catalogue.ALLOCATION))
-        .filter(finding -> blocked(differences, Catalogue.ALLOCATION).isEmpty())
+        .filter(
+            finding ->
+                ComparabilityGuard.blocking(differences, variant, Catalogue.ALLOCATION).isEmpty())
         .ifPresent(findings::add);
     otherAnswer(base, candidate).ifPresent(findings::add);
     Decision decision =
@@ -214,16 +215,6 @@ public record Gate(
         "the query was answered with %s, now with %s; compare two runs to see what is right"
             .formatted(String.join(", ", before), String.join(", ", after));
     return Optional.of(Finding.notComparable(base.variant(), Catalogue.ACCURACY, null, null, why));
-  }
-
-  /** Why a metric cannot be compared for what differs between whole runs, if so. */
-  private static Optional<String> blocked(List<Difference> differences, Metric metric) {
-    String why =
-        differences.stream()
-            .filter(difference -> difference.blocks().contains(metric))
-            .map(Difference::text)
-            .collect(Collectors.joining("; "));
-    return why.isEmpty() ? Optional.empty() : Optional.of("what differs: " + why);
   }
 
   private List<String> compared(RunDocument base, RunDocument candidate) {

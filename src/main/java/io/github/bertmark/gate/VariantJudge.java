@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All findings on one variant, each metric as far as the runs are comparable. */
@@ -240,15 +239,8 @@ final class VariantJudge {
   }
 
   private Optional<Finding> blocked(VariantResult before, VariantResult after, Metric metric) {
-    String why =
-        differences.stream()
-            .filter(d -> d.variant() == null || d.variant().equals(before.id()))
-            .filter(d -> d.blocks().contains(metric))
-            .map(Difference::text)
-            .collect(Collectors.joining("; "));
-    return why.isEmpty()
-        ? Optional.empty()
-        : Optional.of(notComparable(before, after, metric, "what differs: " + why));
+    return ComparabilityGuard.blocking(differences, before.id(), metric)
+        .map(why -> notComparable(before, after, metric, why));
   }
 
   private static Finding notComparable(

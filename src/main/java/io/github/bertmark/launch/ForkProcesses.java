@@ -1,6 +1,6 @@
 package io.github.bertmark.launch;
 
-import io.github.bertmark.ab.ForkRunner;
+import io.github.bertmark.ab.Interleaving;
 import io.github.bertmark.ab.Side;
 import io.github.bertmark.merge.SideMerger;
 import io.github.bertmark.raw.SideFiles;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Both sides' forks: each a start of JMH with one fork, with nothing else beside it. */
-public final class ForkProcesses implements ForkRunner {
+public final class ForkProcesses implements Interleaving.ForkRunner {
   private final Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
   private final Map<Side, SideFiles> files = new EnumMap<>(Side.class);
   private final Map<Side, SideMerger> mergers = new EnumMap<>(Side.class);

@@ -9,7 +9,6 @@ import io.github.bertmark.raw.JmhResult;
 import io.github.bertmark.raw.JmhResults;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.raw.Provenance.RequestedVariant;
-import io.github.bertmark.raw.TimePerCall;
 import io.github.bertmark.run.Audit;
 import io.github.bertmark.run.GraphReport;
 import io.github.bertmark.run.Latency;
@@ -140,7 +139,7 @@ public final class Merger {
     if (models != null) {
       evaluations.requireSameModel(evaluation, models.variant(variant.id()));
     }
-    Latency latency = Latency.of(TimePerCall.millis(folder.jmh(), result));
+    Latency latency = Latency.of(result.millis(folder.jmh()));
     GraphReport graph = Graphs.of(folder, evaluation, forks.settings(variant.id()));
     return new VariantResult(
         variant.id(),

@@ -9,7 +9,6 @@ import io.github.bertmark.raw.JmhForks;
 import io.github.bertmark.raw.JmhResult;
 import io.github.bertmark.raw.JmhResults;
 import io.github.bertmark.raw.SideFiles;
-import io.github.bertmark.raw.TimePerCall;
 import io.github.bertmark.run.Allocation;
 import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.Latency;
@@ -61,7 +60,7 @@ public record SideMerger(SideFiles files, SideMerger.Order order) {
    * @throws InputException if the fork left no such times
    */
   public List<Double> forkTimes(int fork) throws IOException {
-    return TimePerCall.millis(files.jmh(fork), timed(files.jmh(fork))).get(0);
+    return timed(files.jmh(fork)).millis(files.jmh(fork)).get(0);
   }
 
   /**
@@ -103,7 +102,7 @@ public record SideMerger(SideFiles files, SideMerger.Order order) {
             order.variant(),
             order.displayName(),
             new ModelReference(order.modelBytes(), first.modelSha256()),
-            Latency.of(TimePerCall.millis(files.jmh(), result)),
+            Latency.of(result.millis(files.jmh())),
             Allocation.of(records.stream().map(ForkFacts::callAllocatedBytes)),
             labels,
             Digests.sha256(files.jmh()));

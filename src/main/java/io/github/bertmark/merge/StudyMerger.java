@@ -7,7 +7,6 @@ import io.github.bertmark.raw.JmhResults;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.raw.Provenance.RequestedVariant;
 import io.github.bertmark.raw.StudyFiles;
-import io.github.bertmark.raw.TimePerCall;
 import io.github.bertmark.run.Jvm;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.Study;
@@ -117,7 +116,7 @@ public final class StudyMerger {
       if (result == null || result.forks() != 1) {
         throw new InputException(file, "has not one fork of " + variant.id(), RUN_AGAIN);
       }
-      times.addAll(TimePerCall.millis(file, result));
+      times.addAll(result.millis(file));
       jvm = result.jvm();
     }
     return times;

@@ -9,7 +9,6 @@ import io.github.bertmark.run.Accuracy;
 import io.github.bertmark.run.Allocation;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.VariantResult;
-import io.github.bertmark.statistics.Interval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,9 +228,17 @@ public final class Catalogue {
       double quantile,
       Prominence prominence,
       Function<Latency, @Nullable Number> value) {
-    Function<VariantResult, @Nullable Interval> interval =
-        of(latency -> latency.percentileInterval95Millis(quantile));
-    return Figure.percentile(id, quantile, prominence, of(value), interval);
+    long percent = Math.round(100 * quantile);
+    return new Figure(
+        id,
+        "latency, " + (percent == 50 ? "median" : "p" + percent),
+        percent + " % of the calls took at most this.",
+        Unit.MILLISECONDS,
+        of(value),
+        null,
+        of(latency -> latency.percentileInterval95Millis(quantile)),
+        quantile,
+        prominence);
   }
 
   private static Figure share(

@@ -51,19 +51,6 @@ public record Figure(
     return new Figure(id, name, description, unit, value, null, null, null, prominence);
   }
 
-  static Figure percentile(
-      String id,
-      double quantile,
-      Prominence prominence,
-      Function<VariantResult, @Nullable Number> value,
-      Function<VariantResult, @Nullable Interval> interval) {
-    long percent = Math.round(100 * quantile);
-    String name = "latency, " + (percent == 50 ? "median" : "p" + percent);
-    String description = percent + " % of the calls took at most this.";
-    return new Figure(
-        id, name, description, Unit.MILLISECONDS, value, null, interval, quantile, prominence);
-  }
-
   /** The same with a 95 % interval and, if it is a mean, a standard deviation. */
   Figure within(
       Function<VariantResult, @Nullable Interval> ofVariant,

@@ -3,6 +3,7 @@ package io.github.bertmark.raw;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,8 @@ public record ForkFacts(
     return setup().equals(other.setup());
   }
 
-  private ForkFacts setup() {
-    return new ForkFacts(
-        variant,
-        modelSha256,
-        onnxRuntimeVersion,
-        intraOpThreads,
-        interOpThreads,
-        query,
-        Map.of(),
-        settling,
-        null);
+  private List<@Nullable Object> setup() {
+    return Arrays.asList(
+        variant, modelSha256, onnxRuntimeVersion, intraOpThreads, interOpThreads, query, settling);
   }
 }

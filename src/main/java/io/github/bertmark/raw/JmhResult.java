@@ -1,6 +1,8 @@
 package io.github.bertmark.raw;
 
+import io.github.bertmark.InputException;
 import io.github.bertmark.run.Jvm;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,20 @@ public record JmhResult(
     List<List<Double>> rawData,
     Map<String, List<List<Double>>> counters) {
 
+  /** JMH's units of a time per operation: how many go into, or make, a millisecond. */
+  private static final Map<String, Unit> UNITS =
+      Map.of(
+          "ns/op", new Unit(1, 1e6),
+          "us/op", new Unit(1, 1e3),
+          "ms/op", new Unit(1, 1),
+          "s/op", new Unit(1e3, 1),
+          "min/op", new Unit(60e3, 1),
+          "hr/op", new Unit(3_600e3, 1),
+          "day/op", new Unit(86_400e3, 1));
+
+  /** Whole factors both ways, so that no factor such as 0.001 adds its own rounding. */
+  private record Unit(double multiplier, double divisor) {}
+
   public JmhResult {
     params = Collections.unmodifiableMap(new TreeMap<>(params));
     rawData = copyOf(rawData);
@@ -48,5 +64,24 @@ public record JmhResult(
   /** The benchmark with its parameters, as it is named in messages. */
   public String displayName() {
     return params.isEmpty() ? benchmark : benchmark + " " + params;
+  }
+
+  /**
+   * The raw data in milliseconds.
+   *
+   * @param file that the result is of
+   * @throws InputException if the score is not a time per operation
+   */
+  public List<List<Double>> millis(Path file) {
+    Unit unit = UNITS.get(scoreUnit);
+    if (unit == null) {
+      throw new InputException(
+          file,
+          displayName() + " was scored in " + scoreUnit + ", not in time per call",
+          "run it in SingleShotTime mode (-bm ss)");
+    }
+    return rawData.stream()
+        .map(fork -> fork.stream().map(v -> v * unit.multiplier() / unit.divisor()).toList())
+        .toList();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.bertmark.report;
 
 import io.github.bertmark.AtomicFileSet;
-import io.github.bertmark.AtomicFiles.Content;
 import io.github.bertmark.InputException;
 import io.github.bertmark.choice.StudiedVariant;
 import io.github.bertmark.metric.Catalogue;
@@ -9,11 +8,8 @@ import io.github.bertmark.report.picture.Fonts;
 import io.github.bertmark.report.picture.TradeoffPicture;
 import io.github.bertmark.run.RunDocument;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The files that a run is looked at with: {@code summary.md} and the trade-off picture. */
@@ -42,15 +38,12 @@ public final class ReportWriter {
     String summary = MarkdownSummary.of(run, StudiedVariant.of(run, studied), Catalogue.STANDARD);
     TradeoffPicture light = TradeoffPicture.of(run, studied);
     TradeoffPicture dark = TradeoffPicture.of(run, studied, true);
-    Map<String, Content> files = new LinkedHashMap<>();
-    files.put("summary.md", out -> out.write(summary.getBytes(StandardCharsets.UTF_8)));
-    files.put("tradeoff.svg", light::writeSvg);
-    files.put("tradeoff-dark.svg", dark::writeSvg);
-    files.put("tradeoff.png", light::writePng);
-    files.put("tradeoff-dark.png", dark::writePng);
-    AtomicFileSet set = new AtomicFileSet();
-    files.forEach((name, content) -> set.add(folder.resolve(name), content));
-    set.write();
-    return files.keySet().stream().map(folder::resolve).toList();
+    return new AtomicFileSet()
+        .add(folder.resolve("summary.md"), summary)
+        .add(folder.resolve("tradeoff.svg"), light::writeSvg)
+        .add(folder.resolve("tradeoff-dark.svg"), dark::writeSvg)
+        .add(folder.resolve("tradeoff.png"), light::writePng)
+        .add(folder.resolve("tradeoff-dark.png"), dark::writePng)
+        .write();
   }
 }

@@ -45,12 +45,7 @@ final class QueryEncoder implements AutoCloseable {
 
   /** Texts under one label, for their logits alone. */
   List<EncodedQuery> encode(List<String> texts, String label) {
-    int index = index(label);
-    List<EncodedQuery> encoded = new ArrayList<>(texts.size());
-    for (String text : texts) {
-      encoded.add(new EncodedQuery(encoded.size(), tokenIds(text), index));
-    }
-    return encoded;
+    return encode(texts.stream().map(text -> new LabelledQuery(text, label)).toList());
   }
 
   private int index(String label) {

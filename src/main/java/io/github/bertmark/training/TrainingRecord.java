@@ -1,5 +1,7 @@
 package io.github.bertmark.training;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,12 +87,6 @@ public record TrainingRecord(
 
   /** The epoch of highest validation accuracy, the earliest of equals. */
   Epoch best() {
-    Epoch best = epochs.get(0);
-    for (Epoch epoch : epochs) {
-      if (epoch.validationAccuracy() > best.validationAccuracy()) {
-        best = epoch;
-      }
-    }
-    return best;
+    return Collections.max(epochs, Comparator.comparingDouble(Epoch::validationAccuracy));
   }
 }

@@ -97,7 +97,7 @@ class InterleavingTest {
 
   @Test
   void aForkThatFailsEndsIt() {
-    ForkRunner failing =
+    Interleaving.ForkRunner failing =
         (side, number) -> {
           throw new IOException("fork " + number);
         };

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Forks of a machine whose noise is known; they remember in which order they were run. */
-final class SimulatedForks implements ForkRunner {
+final class SimulatedForks implements Interleaving.ForkRunner {
   private static final double BASE_MILLIS = 10;
   private static final int CALLS = 30;
 

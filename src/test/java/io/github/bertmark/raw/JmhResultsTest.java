@@ -86,7 +86,7 @@ class JmhResultsTest {
         JmhResults.read(write(new JmhFile().add(SETUP, "a", 17, 1))).results().get(0);
     Path file = write(new JmhFile().add(SETUP.in(unit), "a", 17, 1));
     JmhResult inUnit = JmhResults.read(file).results().get(0);
-    List<List<Double>> millis = TimePerCall.millis(file, inUnit);
+    List<List<Double>> millis = inUnit.millis(file);
     for (int fork = 0; fork < 5; fork++) {
       for (int i = 0; i < 100; i++) {
         assertThat(millis.get(fork).get(i))
@@ -99,7 +99,7 @@ class JmhResultsTest {
   void aThroughputIsNoTimePerCall() throws IOException {
     Path file = write(new JmhFile().add(SETUP.in(Mode.Throughput), "a", 17, 1));
     JmhResult result = JmhResults.read(file).results().get(0);
-    assertThatThrownBy(() -> TimePerCall.millis(file, result))
+    assertThatThrownBy(() -> result.millis(file))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("ops/ms");
   }

@@ -12,7 +12,6 @@ import io.github.bertmark.gate.Gate;
 import io.github.bertmark.gate.QueryTexts;
 import io.github.bertmark.report.ComparisonMarkdown;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,12 +70,9 @@ public final class GateOptions {
   /** Adds a comparison for programs and for people to the files of a folder. */
   public static AtomicFileSet add(
       AtomicFileSet files, Comparison comparison, Path folder, String name) {
-    String markdown = ComparisonMarkdown.of(comparison);
     return files
         .add(folder.resolve(name + ".json"), out -> out.write(Json.toBytes(comparison)))
-        .add(
-            folder.resolve(name + ".md"),
-            out -> out.write(markdown.getBytes(StandardCharsets.UTF_8)));
+        .add(folder.resolve(name + ".md"), ComparisonMarkdown.of(comparison));
   }
 
   private static Path cache(Map<String, String> environment) {

@@ -5,7 +5,6 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,14 +48,8 @@ public final class Exports {
    */
   public static List<Path> write(Collection<ExportFile> files, Path folder) throws IOException {
     AtomicFileSet set = new AtomicFileSet();
-    List<Path> paths = new ArrayList<>();
-    for (ExportFile file : files) {
-      Path path = folder.resolve(file.name());
-      paths.add(path);
-      set.add(path, out -> out.write(file.text().getBytes(StandardCharsets.UTF_8)));
-    }
-    set.write();
-    return List.copyOf(paths);
+    files.forEach(file -> set.add(folder.resolve(file.name()), file.text()));
+    return set.write();
   }
 
   /** A quick look has no place among the runs that a tool keeps, where nothing would tell it. */

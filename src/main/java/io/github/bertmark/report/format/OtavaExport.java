@@ -117,26 +117,38 @@ final class OtavaExport implements Export {
   }
 
   private static String configuration(List<OtavaTest> tests) throws IOException {
-    StringBuilder yaml = new StringBuilder();
-    yaml.append("# Apache Otava: start it in this folder, since files are found from there.\n");
-    yaml.append("# OTAVA_CONFIG=otava.yaml otava analyze bertmark\n");
-    yaml.append("tests:\n");
+    StringBuilder yaml =
+        new StringBuilder(
+            """
+            # Apache Otava: start it in this folder, since files are found from there.
+            # OTAVA_CONFIG=otava.yaml otava analyze bertmark
+            tests:
+            """);
     for (OtavaTest test : tests) {
-      yaml.append("  ").append(quoted(test.name())).append(":\n");
-      yaml.append("    type: csv\n");
-      yaml.append("    file: ").append(quoted(test.file())).append('\n');
-      yaml.append("    time_column: time\n");
-      yaml.append("    attributes: [").append(String.join(", ", ATTRIBUTES)).append("]\n");
-      yaml.append("    metrics:\n");
+      yaml.append(
+          Figures.format(
+              """
+                %s:
+                  type: csv
+                  file: %s
+                  time_column: time
+                  attributes: [%s]
+                  metrics:
+              """,
+              quoted(test.name()), quoted(test.file()), String.join(", ", ATTRIBUTES)));
       for (Column column : test.metrics()) {
         String metric = name(column);
-        String name = test.variant() + "." + metric;
-        yaml.append("      ").append(quoted(name)).append(":\n");
-        yaml.append("        column: ").append(metric).append('\n');
-        yaml.append("        direction: ")
-            .append(column.isBetterWhenHigher() ? 1 : -1)
-            .append('\n');
-        yaml.append("        scale: 1\n");
+        yaml.append(
+            Figures.format(
+                """
+                      %s:
+                        column: %s
+                        direction: %d
+                        scale: 1
+                """,
+                quoted(test.variant() + "." + metric),
+                metric,
+                column.isBetterWhenHigher() ? 1 : -1));
       }
     }
     yaml.append("test_groups:\n  bertmark:\n");

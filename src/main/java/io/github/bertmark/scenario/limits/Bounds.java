@@ -5,10 +5,10 @@ import io.github.bertmark.run.GraphReport;
 import io.github.bertmark.run.GraphReport.Kernel;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.Limits;
+import io.github.bertmark.text.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -80,7 +80,7 @@ public final class Bounds {
     List<String> parts = new ArrayList<>();
     if (productMillis > 0) {
       parts.add(
-          format(
+          Figures.format(
               "%.0f %% of the time is in matrix products (%s), which at %d tokens reach %.0f %% of"
                   + " the peak rate",
               100 * productShare,
@@ -90,7 +90,8 @@ public final class Bounds {
     }
     String others = shares(graph, false);
     if (!others.isEmpty()) {
-      parts.add(format("%.0f %% is in other operators (%s)", 100 * (1 - productShare), others));
+      parts.add(
+          Figures.format("%.0f %% is in other operators (%s)", 100 * (1 - productShare), others));
     }
     return String.join("; ", parts) + ".";
   }
@@ -106,11 +107,7 @@ public final class Bounds {
         .filter(entry -> entry.getValue() >= 0.005)
         .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
         .limit(NAMED)
-        .map(entry -> format("%s %.0f %%", entry.getKey(), 100 * entry.getValue()))
+        .map(entry -> Figures.format("%s %.0f %%", entry.getKey(), 100 * entry.getValue()))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }

@@ -3,7 +3,6 @@ package io.github.bertmark.scenario.limits;
 import io.github.bertmark.InputException;
 import io.github.bertmark.raw.JmhResult;
 import io.github.bertmark.raw.JmhResults;
-import io.github.bertmark.raw.TimePerCall;
 import io.github.bertmark.run.Limits;
 import io.github.bertmark.run.Limits.ProductRate;
 import io.github.bertmark.run.Limits.ReadRate;
@@ -77,8 +76,7 @@ public final class LimitResults {
   }
 
   private Summary times(JmhResult result) {
-    Summary times =
-        Summary.of(TimePerCall.millis(file, result).stream().flatMap(Collection::stream).toList());
+    Summary times = Summary.of(result.millis(file).stream().flatMap(Collection::stream).toList());
     if (times.minimum() <= 0) {
       throw new InputException(file, result.displayName() + " took no time at all", WAY_OUT);
     }
