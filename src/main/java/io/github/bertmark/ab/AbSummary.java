@@ -4,6 +4,7 @@ import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.SideRun;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.LocalPaths;
 import io.github.bertmark.text.MarkdownTable;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,7 @@ public record AbSummary(AbDocument document, SideRun base, SideRun candidate) {
     Protocol theirs = candidate.protocol();
     StringBuilder text = new StringBuilder("\n## How it was measured\n\n");
     text.append("| | base | candidate |\n| --- | --- | --- |\n");
-    row(text, "benchmarks", base.jar(), candidate.jar());
+    row(text, "benchmarks", LocalPaths.hiddenIn(base.jar()), LocalPaths.hiddenIn(candidate.jar()));
     row(text, "commit", commit(base), commit(candidate));
     row(text, "model", model(base), model(candidate));
     row(text, "ONNX Runtime", ours.onnxRuntimeVersion(), theirs.onnxRuntimeVersion());
@@ -58,7 +59,10 @@ public record AbSummary(AbDocument document, SideRun base, SideRun candidate) {
             .figures("confidence", look -> Figures.format("%.2f %%", 100 * look.confidence()))
             .words("then", AbSummary::words)
             .of(document.looks()));
-    return text.append("\n    ").append(document.command()).append('\n').toString();
+    return text.append("\n    ")
+        .append(LocalPaths.hidden(document.command()))
+        .append('\n')
+        .toString();
   }
 
   private Look last() {

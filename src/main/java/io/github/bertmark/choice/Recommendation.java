@@ -2,6 +2,8 @@ package io.github.bertmark.choice;
 
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,8 +19,8 @@ import java.util.List;
  */
 record Recommendation(
     VariantResult baseline, VariantResult variant, VariantResult fastest, int variants) {
-  /** As a fraction: one point of percent. */
-  private static final double ACCURACY_GIVEN_UP = 0.01;
+  private static final double POINT_GIVEN_UP = 1;
+  private static final double ROUNDING = 1e-12;
 
   private static final Comparator<VariantResult> BY_LATENCY =
       Comparator.comparing(variant -> variant.latency().meanMillis());
@@ -26,7 +28,7 @@ record Recommendation(
   static Recommendation of(RunDocument run) {
     List<VariantResult> credible = credible(run);
     VariantResult baseline = credible.get(0);
-    double least = baseline.accuracy().accuracy() - ACCURACY_GIVEN_UP;
+    double least = leastAccuracy(baseline);
     VariantResult variant =
         credible.stream()
             .filter(candidate -> candidate.accuracy().accuracy() >= least)
@@ -34,6 +36,12 @@ record Recommendation(
             .orElse(baseline);
     VariantResult fastest = credible.stream().min(BY_LATENCY).orElse(baseline);
     return new Recommendation(baseline, variant, fastest, run.variants().size());
+  }
+
+  /** The least accuracy of a choice: to hundredths of a percent, as the page's budget has it. */
+  static double leastAccuracy(VariantResult baseline) {
+    BigDecimal percent = new BigDecimal(100 * baseline.accuracy().accuracy() - POINT_GIVEN_UP);
+    return percent.setScale(2, RoundingMode.HALF_UP).doubleValue() / 100 - ROUNDING;
   }
 
   /** The variants whose accuracies are in no doubt; all of them if there is none. */

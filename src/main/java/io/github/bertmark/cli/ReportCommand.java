@@ -1,6 +1,7 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.ExportFormatConverter;
 import io.github.bertmark.dataset.Dataset;
@@ -149,7 +150,8 @@ final class ReportCommand implements Callable<Integer> {
         List.of(new StoredRun(run.path(), document)),
         studied,
         dataset);
-    ReportWriter.write(document, target.path(), studied);
-    return TerminalTable.of(document, studied);
+    Lead lead = Lead.of(new StoredRun(run.path(), document), studied);
+    ReportWriter.write(document, target.path(), lead);
+    return TerminalTable.of(document, lead);
   }
 }

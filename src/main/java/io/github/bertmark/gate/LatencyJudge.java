@@ -97,7 +97,7 @@ public final class LatencyJudge {
     StringBuilder text = new StringBuilder();
     text.append(
         Words.format(
-            "%s %.3f ms -> %.3f ms, %s",
+            "mean of the forks' %ss %.3f ms -> %.3f ms, %s",
             rule.statistic().name().toLowerCase(Locale.ROOT),
             change.baseValue(),
             change.candidateValue(),

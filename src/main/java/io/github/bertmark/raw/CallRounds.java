@@ -3,10 +3,8 @@ package io.github.bertmark.raw;
 import io.github.bertmark.InputException;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.Peer;
-import io.github.bertmark.statistics.Summary;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +28,12 @@ public record CallRounds(Path file, JmhResult result) {
 
   /** Another way to run the model, whose times are in a counter. */
   public Peer peer(String name, String counter) {
-    return new Peer(name, latency(counter), classifyOver(counter));
+    return Peer.of(name, latency(counter), latency(CLASSIFY));
   }
 
   /** The mean over forks of the median ratio of two calls of the same round. */
   public double classifyOver(String counter) {
-    List<List<Double>> own = millis(CLASSIFY);
-    List<List<Double>> other = millis(counter);
-    return IntStream.range(0, own.size())
-        .mapToDouble(fork -> medianRatio(own.get(fork), other.get(fork)))
-        .average()
-        .orElseThrow();
-  }
-
-  private static double medianRatio(List<Double> own, List<Double> other) {
-    List<Double> ratios =
-        IntStream.range(0, own.size()).mapToObj(call -> own.get(call) / other.get(call)).toList();
-    return Summary.of(ratios).median();
+    return peer("", counter).classifyOver();
   }
 
   /** The times in a counter. */

@@ -8,6 +8,7 @@ import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.comparison.VariantVerdict;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.LocalPaths;
 import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.MarkdownTable;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class ComparisonMarkdown {
               ComparisonTexts.words(verdict.verdict()),
               Markdown.text(verdict.sentence())));
     }
-    comparison.notes().forEach(note -> item(Markdown.text(note)));
+    comparison.notes().forEach(note -> item(Markdown.text(LocalPaths.hidden(note))));
     text.append('\n');
   }
 
@@ -79,7 +80,7 @@ public final class ComparisonMarkdown {
     }
     for (Difference difference : comparison.differences()) {
       item(
-          Markdown.text(difference.text())
+          Markdown.text(LocalPaths.hidden(difference.text()))
               + (difference.blocks().isEmpty()
                   ? ""
                   : " (not comparable for it: "

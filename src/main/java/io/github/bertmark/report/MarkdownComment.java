@@ -1,14 +1,14 @@
 package io.github.bertmark.report;
 
 import io.github.bertmark.choice.Frontier;
-import io.github.bertmark.choice.Headline;
-import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.LocalPaths;
 import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.MarkdownTable;
 import io.github.bertmark.text.QuickNote;
@@ -23,11 +23,12 @@ public final class MarkdownComment {
   private MarkdownComment() {}
 
   /** The text, which ends with a line feed. */
-  public static String of(RunDocument run, Catalogue catalogue) {
+  public static String of(RunDocument run, Lead lead, Catalogue catalogue) {
     StringBuilder text = new StringBuilder();
-    text.append("### ")
-        .append(Markdown.text(Headline.of(run, StudiedVariant.of(run, null))))
-        .append("\n\n");
+    text.append("### ").append(Markdown.text(lead.headline())).append("\n\n");
+    if (lead.sureness() != null) {
+      text.append(Markdown.text(lead.sureness())).append("\n\n");
+    }
     String quick = QuickNote.of(run);
     if (quick != null) {
       text.append("> [!WARNING]\n> ").append(quick).append("\n\n");
@@ -36,7 +37,7 @@ public final class MarkdownComment {
       text.append("> [!WARNING]\n> ").append(MarkdownSummary.SAMPLE_WARNING).append("\n\n");
     }
     for (String note : DataNotes.of(run)) {
-      text.append("> [!WARNING]\n> ").append(Markdown.text(note)).append("\n\n");
+      text.append("> [!WARNING]\n> ").append(Markdown.text(LocalPaths.hidden(note))).append("\n\n");
     }
     table(run, catalogue.further(run.variants()), text);
     text.append("\n<details>\n<summary>How it was measured</summary>\n\n");

@@ -9,9 +9,11 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.LocalPaths;
 import io.github.bertmark.text.Markdown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The part of the Markdown summary that says how, on what and of what a run was measured. */
 final class MarkdownMethod {
@@ -72,7 +74,10 @@ final class MarkdownMethod {
                     run.jvm().jdkVersion()))
             + (run.jvm().arguments().isEmpty()
                 ? "none"
-                : Markdown.code(String.join(" ", run.jvm().arguments()))));
+                : Markdown.code(
+                    run.jvm().arguments().stream()
+                        .map(LocalPaths::hiddenIn)
+                        .collect(Collectors.joining(" ")))));
     item(
         "Data set",
         Markdown.text(
@@ -91,7 +96,7 @@ final class MarkdownMethod {
                 run.createdAt(),
                 Markdown.text(run.bertmarkVersion()),
                 commit == null ? "" : " at commit " + Markdown.code(commit))
-            + Markdown.code(run.command()));
+            + Markdown.code(LocalPaths.hidden(run.command())));
   }
 
   private void models() {

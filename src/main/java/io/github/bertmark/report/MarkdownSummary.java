@@ -1,7 +1,7 @@
 package io.github.bertmark.report;
 
 import io.github.bertmark.choice.Frontier;
-import io.github.bertmark.choice.Headline;
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.evaluate.Answers;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Figure;
@@ -11,6 +11,7 @@ import io.github.bertmark.scenario.list.Scenarios;
 import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.FoundNotes;
+import io.github.bertmark.text.LocalPaths;
 import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.MarkdownTable;
 import io.github.bertmark.text.QuickNote;
@@ -36,9 +37,9 @@ final class MarkdownSummary {
     this.further = catalogue.further(run.variants());
   }
 
-  static String of(RunDocument run, VariantResult studied, Catalogue catalogue) {
+  static String of(RunDocument run, Lead lead, Catalogue catalogue) {
     MarkdownSummary summary = new MarkdownSummary(run, catalogue);
-    summary.lead(studied);
+    summary.lead(lead);
     summary.figures();
     Scenarios.ALL.forEach(scenario -> summary.text.append(scenario.summary(run)));
     summary.found();
@@ -49,13 +50,17 @@ final class MarkdownSummary {
     List<String> notes = FoundNotes.of(run);
     if (!notes.isEmpty()) {
       text.append("## What was found\n\n");
-      notes.forEach(note -> text.append("* ").append(Markdown.text(note)).append('\n'));
+      notes.forEach(
+          note -> text.append("* ").append(Markdown.text(LocalPaths.hidden(note))).append('\n'));
       text.append('\n');
     }
   }
 
-  private void lead(VariantResult studied) {
-    text.append("# ").append(Markdown.text(Headline.of(run, studied))).append("\n\n");
+  private void lead(Lead lead) {
+    text.append("# ").append(Markdown.text(lead.headline())).append("\n\n");
+    if (lead.sureness() != null) {
+      text.append(Markdown.text(lead.sureness())).append("\n\n");
+    }
     String quick = QuickNote.of(run);
     if (quick != null) {
       text.append("**").append(quick).append("**\n\n");
@@ -64,7 +69,9 @@ final class MarkdownSummary {
       text.append("**").append(SAMPLE_WARNING).append("**\n\n");
     }
     DataNotes.of(run)
-        .forEach(note -> text.append("**").append(Markdown.text(note)).append("**\n\n"));
+        .forEach(
+            note ->
+                text.append("**").append(Markdown.text(LocalPaths.hidden(note))).append("**\n\n"));
   }
 
   private void figures() {

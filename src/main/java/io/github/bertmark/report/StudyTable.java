@@ -2,6 +2,7 @@ package io.github.bertmark.report;
 
 import io.github.bertmark.run.Study;
 import io.github.bertmark.text.Figures;
+import io.github.bertmark.text.LocalPaths;
 import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.MarkdownTable;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ public final class StudyTable {
             study.createdAt(),
             Markdown.text(from))
         + "    "
-        + study.command()
+        + LocalPaths.hidden(study.command())
         + '\n';
   }
 

@@ -3,8 +3,7 @@ package io.github.bertmark.report;
 import com.github.freva.asciitable.ColumnData;
 import io.github.bertmark.PlainText;
 import io.github.bertmark.choice.Frontier;
-import io.github.bertmark.choice.Headline;
-import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.RunDocument;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A run for the terminal: the result in a sentence, then a table of at most 100 columns. */
 public final class TerminalTable {
@@ -31,15 +29,14 @@ public final class TerminalTable {
   /**
    * The text, which ends with a line feed.
    *
-   * @param studied id of the variant that the sentence is about; null to leave the choice to the
-   *     run
+   * @param lead what it leads with
    */
-  public static String of(RunDocument run, @Nullable String studied) {
-    return of(run, studied, Catalogue.STANDARD);
+  public static String of(RunDocument run, Lead lead) {
+    return of(run, lead, Catalogue.STANDARD);
   }
 
   /** The same with the metrics of a catalogue. */
-  public static String of(RunDocument run, @Nullable String studied, Catalogue catalogue) {
+  public static String of(RunDocument run, Lead lead, Catalogue catalogue) {
     String warning =
         run.dataset().sample()
             ? "ACCURACY ON THE BUILT-IN SAMPLE, NOT CLINC150: compare it with no other set's.\n"
@@ -50,7 +47,8 @@ public final class TerminalTable {
             + " no other variant is as fast, as accurate and as small. Speed: over "
             + printable(run.variants().get(0).displayName())
             + ", of means.";
-    return TerminalText.wrapped(printable(Headline.of(run, StudiedVariant.of(run, studied))))
+    return TerminalText.wrapped(printable(lead.headline()))
+        + (lead.sureness() == null ? "" : TerminalText.wrapped(printable(lead.sureness())))
         + (quick == null ? "" : TerminalText.wrapped(quick))
         + warning
         + DataNotes.of(run).stream()

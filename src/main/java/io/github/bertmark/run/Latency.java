@@ -40,6 +40,9 @@ public record Latency(
   private static final double CONFIDENCE = 0.95;
 
   public Latency {
+    // Former versions wrote lower bounds below zero.
+    meanInterval95Millis =
+        meanInterval95Millis == null ? null : ConfidenceIntervals.positive(meanInterval95Millis);
     p90Millis = calls < CALLS_FOR_P90 ? null : p90Millis;
     p95Millis = calls < CALLS_FOR_P95 ? null : p95Millis;
     p99Millis = calls < CALLS_FOR_P99 ? null : p99Millis;

@@ -60,6 +60,7 @@ final class Recount {
     for (Peer peer : variant.peers() == null ? List.<Peer>of() : variant.peers()) {
       latency("peers." + peer.name(), peer.latency());
       above("peers." + peer.name() + ".classifyOver", peer.classifyOver(), 0);
+      pairs("peers." + peer.name(), peer);
     }
     Allocation allocation = variant.callAllocation();
     if (allocation != null) {
@@ -84,6 +85,28 @@ final class Recount {
     above("audit.calls", variant.audit().calls(), 0);
     above("audit.forks", variant.audit().forks(), 0);
     share("audit.score", variant.audit().score());
+  }
+
+  private void pairs(String name, Peer peer) {
+    Latency classify = peer.classify();
+    if (classify == null) {
+      return;
+    }
+    latency(name + ".classify", classify);
+    List<Integer> calls = calls(classify);
+    if (!calls.equals(calls(peer.latency()))) {
+      throw fault(name + ".classify is not of as many calls as " + name + ".latency");
+    }
+    Peer counted = Peer.of(peer.name(), peer.latency(), classify);
+    same(name + ".classifyOver", peer.classifyOver(), counted.classifyOver());
+    same(
+        name + ".classifyOverInterval95",
+        peer.classifyOverInterval95(),
+        counted.classifyOverInterval95());
+  }
+
+  private static List<Integer> calls(Latency latency) {
+    return latency.forkTimesMillis().stream().map(List::size).toList();
   }
 
   private void latency(String name, @Nullable Latency latency) {

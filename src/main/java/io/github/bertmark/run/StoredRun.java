@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -109,6 +111,15 @@ public record StoredRun(Path folder, RunDocument document) {
           "name a run that was measured without --quick");
     }
     return checked();
+  }
+
+  /** The answers of the variants that have any beside the document, by variant and by index. */
+  public Map<String, List<Prediction>> predictions() throws IOException {
+    Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
+    for (VariantResult variant : document.variants()) {
+      predictions(variant).ifPresent(found -> predictions.put(variant.id(), found));
+    }
+    return predictions;
   }
 
   /**

@@ -44,9 +44,7 @@ public final class Figures {
     int decimals = decimals(millis);
     return interval == null
         ? ABSENT
-        : fixed(Math.max(0, interval.lower()), decimals)
-            + separator
-            + fixed(interval.upper(), decimals);
+        : fixed(interval.lower(), decimals) + separator + fixed(interval.upper(), decimals);
   }
 
   /**

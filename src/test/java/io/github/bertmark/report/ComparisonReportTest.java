@@ -44,7 +44,9 @@ class ComparisonReportTest {
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     assertThat(text)
         .doesNotContain("\u001b")
-        .contains("distilbert, latency: REGRESSED. median 8.", "lost by intent: balance 70")
+        .contains(
+            "distilbert, latency: REGRESSED. mean of the forks' medians 8.",
+            "lost by intent: balance 70")
         .contains("query 4771: balance -> oos", "and 60 more");
     assertThat(text.lines().toList().toString())
         .contains("REGRESSION: latency and accuracy and size of distilbert")

@@ -3,6 +3,7 @@ package io.github.bertmark.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bertmark.choice.Headline;
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.run.RunDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TerminalTableTest {
   @Test
   void leadsWithTheResult() {
-    String text = TerminalTable.of(Runs.REFERENCE, null);
+    String text = TerminalTable.of(Runs.REFERENCE, Lead.of(Runs.REFERENCE, null));
     String[] lines = text.split("\n", -1);
     assertThat(lines[0] + " " + lines[1])
         .isEqualTo(Headline.of(Runs.REFERENCE, Runs.REFERENCE.variants().get(1)));
@@ -22,8 +23,9 @@ class TerminalTableTest {
 
   @Test
   void aPercentileThatTheCallsDoNotBoundIsAbsent() {
-    assertThat(TerminalTable.of(Runs.QUICK, null)).containsPattern("\\| 1\\.00x \\| +- \\|");
-    assertThat(TerminalTable.of(Runs.REFERENCE, null))
+    assertThat(TerminalTable.of(Runs.QUICK, Lead.of(Runs.QUICK, null)))
+        .containsPattern("\\| 1\\.00x \\| +- \\|");
+    assertThat(TerminalTable.of(Runs.REFERENCE, Lead.of(Runs.REFERENCE, null)))
         .containsPattern("\\| 1\\.00x \\| +[0-9.]+ \\|");
   }
 
@@ -31,14 +33,16 @@ class TerminalTableTest {
   void noLineIsLongerThanAHundredColumns() {
     for (RunDocument run :
         List.of(Runs.REFERENCE, Runs.ALONE, Runs.SIX, Runs.TWELVE, Runs.SAMPLE, Runs.HOSTILE)) {
-      assertThat(TerminalTable.of(run, null).split("\n", -1))
+      assertThat(TerminalTable.of(run, Lead.of(run, null)).split("\n", -1))
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
   }
 
   @Test
   void theBuiltInSampleIsNamedLoudly() {
-    assertThat(TerminalTable.of(Runs.SAMPLE, null)).contains("BUILT-IN SAMPLE, NOT CLINC150");
-    assertThat(TerminalTable.of(Runs.REFERENCE, null)).doesNotContain("SAMPLE");
+    assertThat(TerminalTable.of(Runs.SAMPLE, Lead.of(Runs.SAMPLE, null)))
+        .contains("BUILT-IN SAMPLE, NOT CLINC150");
+    assertThat(TerminalTable.of(Runs.REFERENCE, Lead.of(Runs.REFERENCE, null)))
+        .doesNotContain("SAMPLE");
   }
 }

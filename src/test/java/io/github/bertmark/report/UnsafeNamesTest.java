@@ -3,6 +3,7 @@ package io.github.bertmark.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bertmark.Json;
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.gate.Gate;
 import io.github.bertmark.report.format.ExportFile;
@@ -56,7 +57,7 @@ class UnsafeNamesTest {
 
   @Test
   void terminalsAndLogsSeeNoCommand() throws Exception {
-    assertTame(TerminalTable.of(run.document(), null));
+    assertTame(TerminalTable.of(run.document(), Lead.of(run.document(), null)));
     assertTame(ComparisonTable.of(new Gate(Policy.DEFAULT).compare(run, run)));
     assertTame(ComparisonMarkdown.of(new Gate(Policy.DEFAULT).compare(run, run)));
     assertTame(export(ExportFormat.MARKDOWN));
@@ -65,7 +66,7 @@ class UnsafeNamesTest {
   @Test
   void theSvgIsWellFormed() throws Exception {
     ByteArrayOutputStream svg = new ByteArrayOutputStream();
-    TradeoffPicture.of(run.document(), null).writeSvg(svg);
+    TradeoffPicture.of(run.document(), Lead.of(run.document(), null), false).writeSvg(svg);
     DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(svg.toByteArray()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bertmark.Json;
+import io.github.bertmark.statistics.Interval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,6 +46,20 @@ class LatencyTest {
         Json.read(document.getBytes(StandardCharsets.UTF_8), Latency.class, "latency", "-");
     assertThat(read.p95Millis()).isEqualTo(enough.p95Millis());
     assertThat(read.p99Millis()).isEqualTo(count == 700 ? enough.p99Millis() : null);
+  }
+
+  @Test
+  void aTimeIsNeverBelowZero() throws IOException {
+    Latency apart = Latency.of(List.of(List.of(1.0, 1.1), List.of(2.0, 2.1)));
+    Interval interval = apart.meanInterval95Millis();
+    assertThat(interval.lower()).isPositive().isLessThan(1.55);
+    // Nor where a former version wrote it so.
+    String former =
+        Json.toText(apart)
+            .replaceFirst("\"lower\": [0-9.E-]+", "\"lower\": " + (2 * 1.55 - interval.upper()));
+    Latency read =
+        Json.read(former.getBytes(StandardCharsets.UTF_8), Latency.class, "latency", "-");
+    assertThat(read.meanInterval95Millis().lower()).isCloseTo(interval.lower(), within(1e-9));
   }
 
   @Test

@@ -97,6 +97,34 @@ class ConfidenceIntervalsTest {
     assertThat(held / 2_000.0).isBetween(0.935, 0.965);
   }
 
+  /** Of two forks, three quarters of whose intervals reach below zero. */
+  @Test
+  void aPositiveBoundIsMissedNoMoreOftenThanStudents() {
+    Random random = new Random(7);
+    int below = 0;
+    int missed = 0;
+    int missedByStudents = 0;
+    for (int i = 0; i < 20_000; i++) {
+      double[] means =
+          random.doubles(2).map(any -> Math.exp(0.3 * random.nextGaussian())).toArray();
+      Interval students = overForks(0.95, means);
+      Interval positive = ConfidenceIntervals.positive(students);
+      assertThat(positive.lower()).isPositive().isLessThan((means[0] + means[1]) / 2);
+      assertThat(positive.upper()).isEqualTo(students.upper());
+      below += students.lower() <= 0 ? 1 : 0;
+      missed += positive.lower() > Math.exp(0.045) ? 1 : 0;
+      missedByStudents += students.lower() > Math.exp(0.045) ? 1 : 0;
+    }
+    assertThat(below).isGreaterThan(12_000);
+    assertThat(missed).isEqualTo(missedByStudents).isLessThan(500);
+  }
+
+  @Test
+  void aPositiveIntervalStaysAsItIs() {
+    assertThat(ConfidenceIntervals.positive(new Interval(0.1, 3))).isEqualTo(new Interval(0.1, 3));
+    assertThat(ConfidenceIntervals.positive(new Interval(0, 0))).isEqualTo(new Interval(0, 0));
+  }
+
   /** SciPy 1.17: {@code binomtest(successes, trials).proportion_ci(method="wilson")}. */
   @ParameterizedTest
   @CsvSource({

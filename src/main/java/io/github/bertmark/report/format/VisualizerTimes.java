@@ -67,7 +67,8 @@ final class VisualizerTimes {
       confidence.add("NaN").add("NaN");
     } else {
       score.put("scoreError", (interval.upper() - interval.lower()) / 2);
-      confidence.add(interval.lower()).add(interval.upper());
+      Interval positive = ConfidenceIntervals.positive(interval);
+      confidence.add(positive.lower()).add(positive.upper());
     }
     ObjectNode percentiles = score.putObject("scorePercentiles");
     percentiles.put("0.0", summary.minimum()).put("50.0", summary.median());

@@ -3,6 +3,7 @@ package io.github.bertmark.report.html;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.List;
 
 /** Columns of numbers as text that is short and quick to read: Base64 of little-endian binary. */
 final class Base64Numbers {
@@ -45,11 +46,9 @@ final class Base64Numbers {
   }
 
   /** In single precision. */
-  static String floats(double[] values) {
-    ByteBuffer buffer = buffer(values.length * Float.BYTES);
-    for (double value : values) {
-      buffer.putFloat((float) value);
-    }
+  static String floats(List<Double> values) {
+    ByteBuffer buffer = buffer(values.size() * Float.BYTES);
+    values.forEach(value -> buffer.putFloat(value.floatValue()));
     return text(buffer);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Json;
+import io.github.bertmark.choice.Resampling;
 import io.github.bertmark.dataset.OwnTraits;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.predictions.Prediction;
@@ -11,8 +12,8 @@ import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.scenario.peers.MarkdownPeers;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class PageData {
     OwnTraits traits = request.subject().dataset().traits();
     data.put("outOfScope", traits.outOfScope());
     data.put("drawCount", Resampling.DRAWS);
+    data.put("peerNote", MarkdownPeers.NOTE);
     data.putObject("callsFor")
         .put("p90", Latency.CALLS_FOR_P90)
         .put("p95", Latency.CALLS_FOR_P95)
@@ -80,11 +82,10 @@ final class PageData {
 
   private static ObjectNode run(StoredRun run, Catalogue catalogue) throws IOException {
     RunDocument document = run.document();
-    Map<String, List<Prediction>> predictions = new LinkedHashMap<>();
+    Map<String, List<Prediction>> predictions = run.predictions();
     ObjectNode steady = MAPPER.createObjectNode();
     ObjectNode figures = MAPPER.createObjectNode();
     for (VariantResult variant : document.variants()) {
-      run.predictions(variant).ifPresent(found -> predictions.put(variant.id(), found));
       steady.set(variant.id(), MAPPER.valueToTree(SteadyStateMark.of(variant.latency())));
       figures.set(variant.id(), MAPPER.valueToTree(PageFigures.of(catalogue, variant)));
     }
@@ -98,7 +99,12 @@ final class PageData {
         predictions.isEmpty()
             ? MAPPER.nullNode()
             : MAPPER.valueToTree(EncodedPredictions.of(predictions)));
-    node.set("draws", draws(document, predictions));
+    Resampling resampling = Resampling.of(document, predictions);
+    ObjectNode draws = node.putObject("draws");
+    for (VariantResult variant : document.variants()) {
+      ObjectNode own = draws.putObject(variant.id());
+      resampling.of(variant).forEach((name, of) -> own.put(name, Base64Numbers.floats(of)));
+    }
     node.set("steady", steady);
     node.set("figures", figures);
     return node;
@@ -117,31 +123,5 @@ final class PageData {
 
   private static void removeRawTimes(JsonNode latency) {
     ((ObjectNode) latency).remove(RAW_TIMES);
-  }
-
-  private static ObjectNode draws(RunDocument document, Map<String, List<Prediction>> predictions) {
-    Map<String, boolean[]> correct = new LinkedHashMap<>();
-    predictions.forEach((variant, answers) -> correct.put(variant, correct(answers)));
-    Map<String, double[]> accuracies =
-        correct.isEmpty() ? Map.of() : Resampling.accuracies(correct);
-    ObjectNode draws = MAPPER.createObjectNode();
-    for (VariantResult variant : document.variants()) {
-      ObjectNode own = draws.putObject(variant.id());
-      Resampling.latencies(variant)
-          .forEach((name, values) -> own.put(name, Base64Numbers.floats(values)));
-      double[] accuracy = accuracies.get(variant.id());
-      own.put(
-          "accuracy",
-          Base64Numbers.floats(accuracy == null ? Resampling.accuracies(variant) : accuracy));
-    }
-    return draws;
-  }
-
-  private static boolean[] correct(List<Prediction> answers) {
-    boolean[] correct = new boolean[answers.size()];
-    for (int i = 0; i < correct.length; i++) {
-      correct[i] = answers.get(i).correct();
-    }
-    return correct;
   }
 }

@@ -1,10 +1,8 @@
 package io.github.bertmark.report.picture;
 
 import io.github.bertmark.InputException;
-import io.github.bertmark.choice.Headline;
-import io.github.bertmark.choice.StudiedVariant;
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.run.RunDocument;
-import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.QuickNote;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The trade-off picture of a run: accuracy against mean latency, each point's area its model's
@@ -34,27 +31,21 @@ public final class TradeoffPicture {
     this.description = description;
   }
 
-  /** Draws a run for a light page, as the other {@code of} does. */
-  public static TradeoffPicture of(RunDocument run, @Nullable String studied) {
-    return of(run, studied, false);
-  }
-
   /**
    * Draws a run.
    *
-   * @param studied id of the variant under study; null to leave the choice to the run
+   * @param lead what it leads with
    * @param dark for a dark page
-   * @throws InputException if the run has no such variant or Java finds no font
+   * @throws InputException if Java finds no font
    */
-  public static TradeoffPicture of(RunDocument run, @Nullable String studied, boolean dark) {
-    VariantResult dashed = StudiedVariant.of(run, studied);
+  public static TradeoffPicture of(RunDocument run, Lead lead, boolean dark) {
     Fonts.require();
-    List<TradeoffPoint> points = TradeoffPoint.of(run, dashed.id());
-    TradeoffTexts texts = TradeoffTexts.of(run, dashed);
+    List<TradeoffPoint> points = TradeoffPoint.of(run, lead.studied().id());
+    TradeoffTexts texts = TradeoffTexts.of(run, lead);
     Theme theme = dark ? Theme.DARK : Theme.LIGHT;
     String quick = QuickNote.of(run);
     StringBuilder description = new StringBuilder(quick == null ? "" : quick + " ");
-    description.append(Headline.of(run, dashed));
+    description.append(lead.line());
     for (TradeoffPoint point : points) {
       description.append(
           Figures.format(

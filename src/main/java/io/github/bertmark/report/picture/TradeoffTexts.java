@@ -1,6 +1,6 @@
 package io.github.bertmark.report.picture;
 
-import io.github.bertmark.choice.Headline;
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record TradeoffTexts(
     String title, String headline, String measured, @Nullable String warning, String caption) {
 
-  static TradeoffTexts of(RunDocument run, VariantResult studied) {
+  static TradeoffTexts of(RunDocument run, Lead lead) {
     Protocol protocol = run.protocol();
     String measured =
         Figures.format(
@@ -38,10 +38,10 @@ public record TradeoffTexts(
             : quick;
     return new TradeoffTexts(
         "Accuracy against latency on " + cpu(run.environment()),
-        Headline.of(run, studied),
+        lead.line(),
         measured,
         warning,
-        caption(run, studied));
+        caption(run, lead.studied()));
   }
 
   private static String caption(RunDocument run, VariantResult studied) {

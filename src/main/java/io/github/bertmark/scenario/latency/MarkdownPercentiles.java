@@ -16,10 +16,10 @@ final class MarkdownPercentiles {
   static String of(RunDocument run) {
     MarkdownTable<VariantResult> table = new MarkdownTable<>();
     table.words("Variant", variant -> Markdown.text(variant.displayName()));
-    add(table, "Median (ms)", 0.5, Latency::medianMillis);
-    add(table, "p90 (ms)", 0.9, Latency::p90Millis);
-    add(table, "p95 (ms)", 0.95, Latency::p95Millis);
-    add(table, "p99 (ms)", 0.99, Latency::p99Millis);
+    add(run, table, "Median (ms)", 0.5, Latency::medianMillis);
+    add(run, table, "p90 (ms)", 0.9, Latency::p90Millis);
+    add(run, table, "p95 (ms)", 0.95, Latency::p95Millis);
+    add(run, table, "p99 (ms)", 0.99, Latency::p99Millis);
     String absent = PercentileNote.of(run);
     return "## Percentiles of the latency\n\n"
         + table.of(run.variants())
@@ -29,11 +29,16 @@ final class MarkdownPercentiles {
         + "\n\n";
   }
 
+  /** Adds its columns, if any variant has it. */
   private static void add(
+      RunDocument run,
       MarkdownTable<VariantResult> table,
       String heading,
       double quantile,
       Function<Latency, @Nullable Double> percentile) {
+    if (run.variants().stream().allMatch(v -> percentile.apply(v.latency()) == null)) {
+      return;
+    }
     table
         .figures(heading, variant -> Figures.millis(percentile.apply(variant.latency())))
         .figures(

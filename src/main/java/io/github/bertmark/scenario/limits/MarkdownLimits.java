@@ -1,7 +1,6 @@
 package io.github.bertmark.scenario.limits;
 
 import io.github.bertmark.run.Bound;
-import io.github.bertmark.run.Peer;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.text.Figures;
@@ -21,9 +20,7 @@ public final class MarkdownLimits {
   /** The section; empty if the run measured nothing of it. */
   public static String of(RunDocument run) {
     List<VariantResult> variants =
-        run.variants().stream()
-            .filter(variant -> variant.bound() != null || variant.peers() != null)
-            .toList();
+        run.variants().stream().filter(variant -> variant.bound() != null).toList();
     if (variants.isEmpty()) {
       return "";
     }
@@ -37,14 +34,11 @@ public final class MarkdownLimits {
             .figures("Reading (ms)", of(bound -> Figures.millis(bound.memoryMillis())))
             .figures("Computing (ms)", of(bound -> Figures.millis(bound.computeMillis())))
             .figures("Median / bound", of("%.2f", Bound::measuredOverBound))
-            .figures("`classify` / bare run", variant -> ratio(variant, "bare-run"))
-            .figures("`classify` / DJL's Predictor", variant -> ratio(variant, "djl-predictor"))
             .of(variants));
     text.append(
         "\nThe bound is the larger of the times to read the weights at this machine's own rate and to"
             + " do the operations at the highest rate of ONNX Runtime's own products; both rates"
-            + " were measured in this run. Ratios to other ways are of calls timed right after each"
-            + " other; below 1 `classify` is the quicker.\n\n");
+            + " were measured in this run. The median is that of all calls, timed alone.\n\n");
     for (VariantResult variant : variants) {
       String note = note(variant.bound());
       if (!note.isEmpty()) {
@@ -69,14 +63,5 @@ public final class MarkdownLimits {
 
   private static String note(@Nullable Bound bound) {
     return bound == null || bound.note() == null ? "" : bound.note();
-  }
-
-  private static String ratio(VariantResult variant, String way) {
-    List<Peer> peers = variant.peers() == null ? List.of() : variant.peers();
-    return peers.stream()
-        .filter(peer -> peer.name().equals(way))
-        .findFirst()
-        .map(peer -> Figures.format("%.3f", peer.classifyOver()))
-        .orElse(Figures.ABSENT);
   }
 }

@@ -31,7 +31,8 @@ final class MarkdownStages {
                 .figures("Bare `OrtSession.run`", median(Stages::bareRun))
                 .figures("Whole call / bare run", MarkdownStages::ratio)
                 .of(variants)
-            + '\n';
+            + "\nMedians of calls that took turns in one session, in JVMs of their own: the whole call's is"
+            + " not that of the calls timed alone. The ratio is of calls of the same round.\n\n";
   }
 
   private static Function<VariantResult, String> median(

@@ -45,7 +45,7 @@ const Comparison = (() => {
       return [{ text: (b || a).name }, both((v) => Format.millis(v.latency.meanMillis)), both((v) => Format.millis(v.latency.medianMillis)), both((v) => Format.millis(v.latency.p95Millis)),
         both((v) => Format.percent(v.acc)), both((v) => Format.mebibytes(v.bytes))];
     });
-    return Dom.table('Base and candidate', ['base → candidate', 'mean (ms)', 'median (ms)', 'p95 (ms)', 'accuracy (%)', 'size (MiB)'], rows);
+    return Dom.table('Base and candidate', ['base → candidate', 'mean of all calls (ms)', 'median of all calls (ms)', 'p95 of all calls (ms)', 'accuracy (%)', 'size (MiB)'], rows);
   }
 
   function show(run, other) {

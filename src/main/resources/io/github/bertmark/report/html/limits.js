@@ -14,14 +14,15 @@ const Limits = (() => {
   }
 
   function bounds(variants) {
-    return Dom.table('Latency against the least possible', ['', 'median (ms)', 'least possible (ms)', 'to read the weights (ms)', 'to compute (ms)', 'measured / bound', { text: 'the rest of the time', left: true }],
+    return Dom.table('Latency against the least possible', ['', 'median of all calls (ms)', 'least possible (ms)', 'to read the weights (ms)', 'to compute (ms)', 'measured / bound', { text: 'the rest of the time', left: true }],
       variants.map((v) => [{ text: v.name }, Format.millis(v.latency.medianMillis), Format.millis(v.bound.lowerBoundMillis), Format.millis(v.bound.memoryMillis), Format.millis(v.bound.computeMillis),
         Format.factor(v.bound.measuredOverBound), { text: v.bound.note || '', left: true }]));
   }
 
   function peers(variants) {
-    return Dom.table('Other ways to run the same models', ['', { text: 'peer', left: true }, 'its median (ms)', 'bertmark (ms)', 'bertmark / peer'],
-      variants.flatMap((v) => v.peers.map((p) => [{ text: v.name }, { text: p.name, left: true }, Format.millis(p.latency.medianMillis), Format.millis(v.latency.medianMillis), Format.factor(p.classifyOver)])));
+    return Dom.table('Other ways to run the same models', ['', { text: 'peer', left: true }, 'its median (ms)', "bertmark's beside it (ms)", 'bertmark / peer, of pairs', '95 % of that'],
+      variants.flatMap((v) => v.peers.map((p) => [{ text: v.name }, { text: p.name, left: true }, Format.millis(p.latency.medianMillis), Format.millis((p.classify ?? (p.name === 'bare-run' ? v.stages?.classify : null))?.medianMillis), Format.fixed(p.classifyOver, 3),
+        Format.interval(p.classifyOverInterval95, (x) => Format.fixed(x, 3))])));
   }
 
   function graphs(variants) {
@@ -38,7 +39,7 @@ const Limits = (() => {
     byId('limits-section').hidden = !limits && !bound.length && !peer.length && !graph.length;
     fill(byId('limits'), limits ? machine(limits) : null,
       bound.length ? [el('h3', {}, 'Against the least possible time'), bounds(bound)] : null,
-      peer.length ? [el('h3', {}, 'Other ways to run the same files'), peers(peer)] : null,
+      peer.length ? [el('h3', {}, 'Other ways to run the same files'), peers(peer), el('p', { class: 'quiet' }, Model.data.peerNote)] : null,
       graph.length ? [el('h3', {}, 'The graphs that really ran'), graphs(graph)] : null);
   }
 

@@ -16,7 +16,7 @@ const Picker = (() => {
 
   /* What gives up at most a point of the accuracy of the run's first variant, as in the other reports. */
   function defaultFloor() {
-    return Number((100 * run.variants[0].acc - 1).toFixed(2));
+    return Number((100 * (run.variants.find((v) => v.doubt === null) || run.variants[0]).acc - 1).toFixed(2));
   }
 
   const stateOf = (figure) => 'limit-' + figure.id;
@@ -28,6 +28,11 @@ const Picker = (() => {
   function sureness(share) {
     if (run.document.protocol.forks < 2) return ['cannot tell', 'none'];
     return share >= 0.95 ? ['sure', 'good'] : share >= 0.8 ? ['likely', 'fair'] : ['a close call', 'poor'];
+  }
+
+  function runnerUp({ share }, chosen) {
+    const [next] = run.variants.filter((v) => v.id !== chosen.id && share[v.id] > 0).sort((a, b) => share[b.id] - share[a.id]);
+    return next ? `; the runner-up is ${next.name}, in ${Format.chance(share[next.id], run.drawCount)}` : '';
   }
 
   function answer() {
@@ -58,7 +63,7 @@ const Picker = (() => {
         others === 0 ? null : el('p', { class: 'sure' },
           el('span', { class: 'badge ' + sureness(share)[1] }, sureness(share)[0]),
           ` the same choice in ${Format.chance(share, run.drawCount)} of ${Format.group(run.drawCount)} resamplings`
-          + ' of the forks and the queries.',
+          + ` of the forks and the queries${runnerUp(decision, chosen)}.`,
           decision.none > 0.005 ? ` No variant is within the budget in ${Format.chance(decision.none, run.drawCount)}.` : ''),
         run.document.protocol.forks < 2
           ? el('p', { class: 'warning' }, 'One fork a variant: how JVMs differ from each other is unknown, so trust this less.') : null);

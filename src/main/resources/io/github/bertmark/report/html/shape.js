@@ -77,18 +77,21 @@ const Shape = (() => {
   function forkTable() {
     const v = chosen();
     fill(byId('strip-heading'), 'Every call of ' + v.name);
+    /* Without columns of nothing: a fork of a usual run has too few calls for the higher ones. */
+    const bounds = (calls, [key]) => calls.length >= (Model.data.callsFor[key] ?? 0);
+    const shown = FIGURES.filter((figure) => forks().some((calls) => bounds(calls, figure)));
     const rows = forks().map((calls, f) => {
       const sorted = [...calls].sort((a, b) => a - b);
       const mean = calls.reduce((a, b) => a + b, 0) / calls.length;
-      return [{ text: 'fork ' + (f + 1) }, String(calls.length), Format.millis(mean), ...FIGURES.map(([m, , p]) => Format.millis(calls.length < (Model.data.callsFor[m] ?? 0) ? null : Model.quantile(sorted, p))),
+      return [{ text: 'fork ' + (f + 1) }, String(calls.length), Format.millis(mean), ...shown.map((figure) => Format.millis(bounds(calls, figure) ? Model.quantile(sorted, figure[2]) : null)),
         { text: v.steady ? v.steady[f].text : Format.ABSENT, left: true }];
     });
     const medians = forks().map((calls) => Model.quantile([...calls].sort((a, b) => a - b), 0.5));
     const spread = Math.max(...medians) / Math.min(...medians) - 1;
     fill(byId('fork-note'), medians.length < 2 ? 'One fork: how JVMs differ is unknown.'
       : `The forks' medians lie within ${Format.percent(spread, 1)} % of each other` + (spread > 0.15 ? ': this variant behaves differently from one JVM to the next.' : '.'));
-    fill(byId('fork-table'), Dom.table('Forks of ' + v.name, ['', 'calls', 'mean (ms)', 'median (ms)', 'p90 (ms)', 'p95 (ms)', 'p99 (ms)', { text: 'steady after the warm-up?', left: true }], rows));
-    const figures = ['latency-mean', ...FIGURES.map(([, id]) => id)];
+    fill(byId('fork-table'), Dom.table('Forks of ' + v.name, ['', 'calls', 'mean (ms)', ...shown.map(([, id]) => `${Model.figure[id].shortName} (ms)`), { text: 'steady after the warm-up?', left: true }], rows));
+    const figures = ['latency-mean', ...FIGURES.map(([, id]) => id)].filter((id) => v.value(id) !== null);
     fill(byId('figure-heading'), `All ${Format.group(v.latency.calls)} calls`);
     fill(byId('figure-table'), Dom.table('All calls of ' + v.name, ['', 'ms', '95 % interval (ms)'],
       figures.map((id) => [Model.figure[id].shortName, Format.millis(v.value(id)), Format.interval(v.interval(id), Format.millis)])));

@@ -19,23 +19,26 @@ const Table = (() => {
     const name = Model.METRICS[metric()].name;
     /* Of one fork no interval bears a ratio. */
     const ratio = (v) => (v.has(metric()) && base.has(metric()) && run.document.protocol.forks > 1 ? v.millis(metric()) / base.millis(metric()) : null);
+    const ratios = [{ key: 'ratio', head: `${name}, ratio`, value: (v) => ratio(v) ?? Infinity, text: (v) => Format.factor(ratio(v)) }];
     /* What stands behind a figure, made of it. */
     const derived = {
       size: [{ key: 'sizeRatio', head: 'size, ratio', value: (v) => v.bytes / base.bytes, text: (v) => Format.factor(v.bytes / base.bytes) }],
       'latency-mean': [{ key: 'interval', head: `95 % of the ${name} (ms)`, value: (v) => v.millisInterval(metric())?.lower ?? Infinity, text: (v) => Format.interval(v.millisInterval(metric()), Format.millis) }],
-      'latency-p99': [{ key: 'ratio', head: `${name}, ratio`, value: (v) => ratio(v) ?? Infinity, text: (v) => Format.factor(ratio(v)) }],
       accuracy: [
         { key: 'accInterval', head: '95 % of it (%)', value: (v) => -v.accuracy.wilson95.lower, text: (v) => Format.interval(v.accuracy.wilson95, Format.percent) },
         { key: 'accGap', head: 'accuracy, points', value: (v) => base.acc - v.acc, text: (v) => (v === base ? '0' : Format.points(v.acc - base.acc)) }],
     };
     const measured = (f) => ({ key: f.key, head: f.head, title: f.description,
       value: (v) => (v.value(f.id) === null ? Infinity : (f.higherIsBetter ? -1 : 1) * v.value(f.id)), text: (v) => Format.figure(f, v.value(f.id)) });
-    const figures = Model.figures.filter((f) => (f.headline || PLACES.includes(f.id)) && (Model.figure[f.id].metric === 'latency' || run.variants.some((v) => v.value(f.id) !== null)));
+    const figures = Model.figures.filter((f) => (f.headline || PLACES.includes(f.id)) && run.variants.some((v) => v.value(f.id) !== null));
     const place = (f) => (PLACES.includes(f.id) ? PLACES.indexOf(f.id) : PLACES.length);
+    /* Behind the last of the latencies. */
+    const last = figures.filter((f) => f.metric === 'latency').sort((a, b) => place(a) - place(b)).at(-1);
+    const behind = (f) => [...(derived[f.id] || []), ...(f === last ? ratios : [])];
     const all = [
       { key: 'name', head: 'variant', value: (v) => v.name, text: (v) => v.name, plain: true },
       { key: 'pareto', head: 'Pareto', value: (v) => -onFrontier[v.id], text: (v) => (frontier.has(v.id) ? '★ ' : '') + Format.chance(v.has(metric()) ? onFrontier[v.id] : null, run.drawCount) },
-      ...figures.sort((a, b) => place(a) - place(b)).flatMap((f) => [{ ...measured(f), ...(ALSO[f.id] || {}) }, ...(derived[f.id] || [])]),
+      ...figures.sort((a, b) => place(a) - place(b)).flatMap((f) => [{ ...measured(f), ...(ALSO[f.id] || {}) }, ...behind(f)]),
     ];
     return { all, base };
   }

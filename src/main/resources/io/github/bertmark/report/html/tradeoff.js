@@ -121,7 +121,7 @@ const Tradeoff = (() => {
     return Charts.tip(v.name, [
       ['mean ± std', `${Format.millis(l.meanMillis)} ± ${Format.millis(l.standardDeviationMillis)} ms`],
       [`95 % of the ${Model.METRICS[metric()].name}`, Format.interval(v.millisInterval(metric()), Format.millis) + ' ms'],
-      ['median / p95 / p99', [l.medianMillis, l.p95Millis, l.p99Millis].map(Format.millis).join(' / ') + ' ms'],
+      ...[['median', l.medianMillis], ['p95', l.p95Millis], ['p99', l.p99Millis]].filter(([, ms]) => Format.isNumber(ms)).map(([name, ms]) => [name, Format.millis(ms) + ' ms']),
       ['fastest / slowest', [l.minimumMillis, l.maximumMillis].map(Format.millis).join(' / ') + ' ms'],
       ['accuracy', `${Format.percent(v.acc)} % (${Format.interval(v.accuracy.wilson95, Format.percent)})`],
       ...Model.FURTHER.filter((f) => v.value(f.id) !== null).map((f) => [f.name, `${Format.figure(f, v.value(f.id))} ${f.unit}`]),

@@ -3,6 +3,7 @@ package io.github.bertmark.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.RunFixture.Variant;
 import io.github.bertmark.run.StoredRun;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -135,6 +137,24 @@ class BrowserTest {
   }
 
   @Test
+  void howSureTheChoiceIsIsWhatTheOtherReportsSay() throws IOException {
+    browser.open(page, "");
+    Lead lead = Lead.of(run, null);
+    String told = Objects.requireNonNull(lead.sureness());
+    assertThat(shipped()).isEqualTo(lead.studied().id());
+    assertThat(told).contains(" is " + browser.text("#answer .badge") + ": the same in ");
+    assertThat(shares(browser.text("#answer .sure"))).isEqualTo(shares(told)).isNotEmpty();
+  }
+
+  private static List<String> shares(String text) {
+    return Pattern.compile("[0-9]+(?=[\\s\u00a0]%)")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  @Test
   void theNearestMissesTheBudgetByTheLeastAndTheLimitsThatAreNamedLetItIn() {
     // BERT comes first, is the slowest and the most accurate.
     assertNearest("maxMs=0.5&minAcc=", "distilbert-int8", "maxMs");
@@ -169,12 +189,15 @@ class BrowserTest {
     browser.open(page, "");
     assertThat(option("p95")).isEqualTo("p95");
     assertThat(option("p99")).isEqualTo("p99: too few calls, takes 662, disabled");
-    assertThat(browser.texts("#variant-table tbody td:nth-child(9)")).containsOnly("–");
-    assertThat(browser.texts("#fork-table tbody td:nth-child(6)"))
-        .containsExactly("–", "–", "–", "–", "–");
+    // Nor a column of nothing.
+    assertThat(browser.texts("#variant-table thead th"))
+        .contains("p95 (ms)", "mean, ratio")
+        .doesNotContain("p99 (ms)");
+    assertThat(browser.texts("#fork-table thead th"))
+        .contains("p90 (ms)")
+        .doesNotContain("p95 (ms)", "p99 (ms)");
     assertThat(browser.texts("#figure-table tbody th"))
-        .containsExactly("mean", "median", "p90", "p95", "p99");
-    assertThat(browser.texts("#figure-table tbody tr:last-child td")).containsExactly("–", "–");
+        .containsExactly("mean", "median", "p90", "p95");
     assertThat(browser.texts("#figure-table tbody tr:first-child td"))
         .element(1)
         .asString()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.Policy;
@@ -75,10 +76,12 @@ class CatalogueTest {
   void theTablesHaveIt() throws IOException {
     VariantResult first = run.document().variants().get(0);
     String wrong = MadeUpMetrics.WRONG.figures().get(0).text(first);
-    assertThat(MarkdownComment.of(run.document(), MadeUpMetrics.CATALOGUE))
+    assertThat(MarkdownComment.of(run.document(), Lead.of(run, null), MadeUpMetrics.CATALOGUE))
         .contains("| Wrong answers | Two calls, mean (ms) |")
         .contains(" | " + wrong + " | ");
-    assertThat(TerminalTable.of(run.document(), null, MadeUpMetrics.CATALOGUE))
+    assertThat(
+            TerminalTable.of(
+                run.document(), Lead.of(run.document(), null), MadeUpMetrics.CATALOGUE))
         .contains("Wrong answers: " + first.displayName() + " " + wrong);
   }
 

@@ -130,9 +130,9 @@ class HtmlReportTest {
         .at("/history/changes")
         .forEach(change -> texts.put(change.path("run").asInt(), change.path("text").asText()));
     assertThat(texts).containsOnlyKeys(3, 4, 5);
-    assertThat(texts.get(3)).startsWith("latency regressed: median ");
+    assertThat(texts.get(3)).startsWith("latency regressed: mean of the forks' medians ");
     assertThat(texts.get(4)).startsWith("accuracy regressed: 88.91 % -> 83.64 %");
-    assertThat(texts.get(5)).startsWith("latency improved: median ");
+    assertThat(texts.get(5)).startsWith("latency improved: mean of the forks' medians ");
     Comparison slower = new Gate(Policy.DEFAULT).compare(runs.get(2), runs.get(3));
     for (Finding finding : slower.findings()) {
       boolean changed = finding.verdict() == Verdict.REGRESSED;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.choice.Headline;
+import io.github.bertmark.choice.Lead;
 import io.github.bertmark.report.ReportWriter;
 import io.github.bertmark.report.Runs;
 import io.github.bertmark.run.RunDocument;
@@ -46,7 +47,8 @@ class TradeoffPictureTest {
   private Document svg(RunDocument run) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(svgBytes(TradeoffPicture.of(run, null))));
+        .parse(
+            new ByteArrayInputStream(svgBytes(TradeoffPicture.of(run, Lead.of(run, null), false))));
   }
 
   @Test
@@ -84,17 +86,17 @@ class TradeoffPictureTest {
   @Test
   void theSameRunGivesTheSameBytes() throws Exception {
     for (RunDocument run : List.of(Runs.REFERENCE, Runs.SIX)) {
-      TradeoffPicture picture = TradeoffPicture.of(run, null);
+      TradeoffPicture picture = TradeoffPicture.of(run, Lead.of(run, null), false);
       byte[] one = svgBytes(picture);
       png(picture);
       assertThat(svgBytes(picture)).isEqualTo(one);
-      assertThat(svgBytes(TradeoffPicture.of(run, null))).isEqualTo(one);
+      assertThat(svgBytes(TradeoffPicture.of(run, Lead.of(run, null), false))).isEqualTo(one);
     }
   }
 
   @Test
   void theSvgRefersToNothingOutside() throws IOException {
-    byte[] svg = svgBytes(TradeoffPicture.of(Runs.HOSTILE, null));
+    byte[] svg = svgBytes(TradeoffPicture.of(Runs.HOSTILE, Lead.of(Runs.HOSTILE, null), false));
     assertThat(new String(svg, StandardCharsets.UTF_8))
         .doesNotContain("<!DOCTYPE", "<script", "<image", "href=\"http")
         .hasSizeLessThan(1_000_000);
@@ -103,7 +105,9 @@ class TradeoffPictureTest {
   @Test
   void thePngIsTwiceItsNominalSizeAndDrawn() throws IOException {
     for (boolean dark : new boolean[] {false, true}) {
-      assertFramed(png(TradeoffPicture.of(Runs.REFERENCE, null, dark)), dark ? 0xFF0D1117 : -1);
+      assertFramed(
+          png(TradeoffPicture.of(Runs.REFERENCE, Lead.of(Runs.REFERENCE, null), dark)),
+          dark ? 0xFF0D1117 : -1);
     }
   }
 
@@ -127,7 +131,8 @@ class TradeoffPictureTest {
         List.of(Runs.REFERENCE, Runs.ALONE, Runs.SIX, Runs.SINGLE_FORK, Runs.TWELVE)) {
       List<TradeoffPoint> points = TradeoffPoint.of(run, "bert-baseline");
       JFreeChart chart =
-          TradeoffChart.of(points, TradeoffTexts.of(run, run.variants().get(0)), Theme.LIGHT);
+          TradeoffChart.of(
+              points, TradeoffTexts.of(run, Lead.of(run, run.variants().get(0).id())), Theme.LIGHT);
       LatencyScale scale = LatencyScale.of(points);
       Range latency = chart.getXYPlot().getDomainAxis().getRange();
       Range accuracy = chart.getXYPlot().getRangeAxis().getRange();
@@ -153,10 +158,9 @@ class TradeoffPictureTest {
   @Test
   void aReportIsWrittenWholeOrNotAtAll() throws IOException {
     Path report = folder.resolve("report");
-    assertThatThrownBy(() -> ReportWriter.write(Runs.REFERENCE, report, "none"))
-        .isInstanceOf(InputException.class);
+    assertThatThrownBy(() -> Lead.of(Runs.REFERENCE, "none")).isInstanceOf(InputException.class);
     assertThat(report).doesNotExist();
-    List<Path> files = ReportWriter.write(Runs.REFERENCE, report, null);
+    List<Path> files = ReportWriter.write(Runs.REFERENCE, report, Lead.of(Runs.REFERENCE, null));
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .containsExactly(

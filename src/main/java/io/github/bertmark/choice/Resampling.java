@@ -1,36 +1,42 @@
-package io.github.bertmark.report.html;
+package io.github.bertmark.choice;
 
+import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.run.Latency;
+import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.statistics.Summary;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the figures of a run could have been: each drawn {@value #DRAWS} times, so that the page can
- * tell how sure a choice is under any budget.
+ * What the figures of a run could have been: each drawn {@value #DRAWS} times, to tell how sure a
+ * choice is under any budget.
  *
  * <p>A latency is drawn around that of all calls by Student's t, with the relative standard error
  * over forks of the same figure, as forks are the unit of replication; a single fork tells of no
  * error. Accuracies are a bootstrap over queries, the same ones for all variants, since their
  * answers to a query go together.
  */
-final class Resampling {
-  static final int DRAWS = 1000;
+public final class Resampling {
+  public static final int DRAWS = 1000;
+  static final String MEAN = "mean";
+  static final String ACCURACY = "accuracy";
   private static final long SEED = 20_260_131;
 
   /** The figures of a latency that a budget can be set for, by name. */
   private static final Map<String, Figure> FIGURES = new LinkedHashMap<>();
 
   static {
-    FIGURES.put("mean", new Figure(Latency::meanMillis, Summary::mean));
+    FIGURES.put(MEAN, new Figure(Latency::meanMillis, Summary::mean));
     FIGURES.put("p50", new Figure(Latency::medianMillis, Summary::median));
     FIGURES.put("p95", new Figure(Latency::p95Millis, Summary::p95));
     FIGURES.put("p99", new Figure(Latency::p99Millis, Summary::p99));
@@ -45,13 +51,53 @@ final class Resampling {
   private record Figure(
       Function<Latency, @Nullable Double> ofAll, ToDoubleFunction<Summary> ofFork) {}
 
+  private final Map<String, Map<String, List<Double>>> byVariant = new LinkedHashMap<>();
+
   private Resampling() {}
 
   /**
-   * By name of the figure ({@code mean}, {@code p50}, {@code p95}, {@code p99}): its draws; without
-   * those that the latency is without.
+   * Draws the figures of a run.
+   *
+   * @param predictions by variant, all in the same order; a variant without any has but the number
+   *     of its right ones
    */
-  static Map<String, double[]> latencies(VariantResult variant) {
+  public static Resampling of(RunDocument run, Map<String, List<Prediction>> predictions) {
+    Map<String, boolean[]> correct = new LinkedHashMap<>();
+    predictions.forEach((variant, answers) -> correct.put(variant, correct(answers)));
+    Map<String, double[]> accuracies = correct.isEmpty() ? Map.of() : accuracies(correct);
+    Resampling resampling = new Resampling();
+    for (VariantResult variant : run.variants()) {
+      Map<String, List<Double>> own = new LinkedHashMap<>();
+      latencies(variant).forEach((name, values) -> own.put(name, inSinglePrecision(values)));
+      double[] accuracy = accuracies.get(variant.id());
+      own.put(ACCURACY, inSinglePrecision(accuracy == null ? accuracies(variant) : accuracy));
+      resampling.byVariant.put(variant.id(), own);
+    }
+    return resampling;
+  }
+
+  /**
+   * By name of the figure ({@code mean}, {@code p50}, {@code p95}, {@code p99}, {@code accuracy}):
+   * its draws; without those that the latency is without.
+   */
+  public Map<String, List<Double>> of(VariantResult variant) {
+    return Collections.unmodifiableMap(Objects.requireNonNull(byVariant.get(variant.id())));
+  }
+
+  /** As the page has them, so that both choose alike. */
+  private static List<Double> inSinglePrecision(double[] values) {
+    return Arrays.stream(values).map(value -> (float) value).boxed().toList();
+  }
+
+  private static boolean[] correct(List<Prediction> answers) {
+    boolean[] correct = new boolean[answers.size()];
+    for (int i = 0; i < correct.length; i++) {
+      correct[i] = answers.get(i).correct();
+    }
+    return correct;
+  }
+
+  private static Map<String, double[]> latencies(VariantResult variant) {
     Latency latency = variant.latency();
     List<Summary> byFork = latency.forkTimesMillis().stream().map(Summary::of).toList();
     Map<String, double[]> draws = new LinkedHashMap<>();
@@ -102,7 +148,7 @@ final class Resampling {
    *
    * @param correctByVariant whether each query was answered rightly, of the same queries for all
    */
-  static Map<String, double[]> accuracies(Map<String, boolean[]> correctByVariant) {
+  private static Map<String, double[]> accuracies(Map<String, boolean[]> correctByVariant) {
     List<boolean[]> answers = List.copyOf(correctByVariant.values());
     int queries = answers.get(0).length;
     // Queries that the same variants answer rightly count alike: far fewer patterns than queries.
@@ -147,7 +193,7 @@ final class Resampling {
   }
 
   /** The draws of an accuracy of which only the counts are known. */
-  static double[] accuracies(VariantResult variant) {
+  private static double[] accuracies(VariantResult variant) {
     boolean[] correct = new boolean[variant.accuracy().queries()];
     Arrays.fill(correct, 0, variant.accuracy().correct(), true);
     return accuracies(Map.of(variant.id(), correct)).values().iterator().next();
