@@ -101,6 +101,7 @@ public class DjlState {
         settings.query(),
         log.labels(),
         Settling.TEXT_BEHIND_ANOTHER,
+        null,
         null);
   }
 

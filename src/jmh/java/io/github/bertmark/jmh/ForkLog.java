@@ -1,9 +1,11 @@
 package io.github.bertmark.jmh;
 
+import ai.onnxruntime.OrtException;
 import io.github.bertmark.classify.Classification;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.raw.ForkRecord;
+import io.github.bertmark.run.ForkPace;
 import io.github.bertmark.run.SessionReport;
 import java.io.IOException;
 import java.util.Locale;
@@ -47,9 +49,10 @@ public class ForkLog {
   }
 
   @TearDown
-  public void write(VariantState variant, BenchmarkParams benchmark) throws IOException {
+  public void write(VariantState variant, BenchmarkParams benchmark)
+      throws IOException, OrtException {
     if (variant.settings.forks() != null) {
-      record(variant, benchmark.getBenchmark()).write(variant.settings.forks());
+      record(variant, benchmark.getBenchmark(), variant.pace.end()).write(variant.settings.forks());
     }
   }
 
@@ -65,7 +68,7 @@ public class ForkLog {
         settings.entries());
   }
 
-  ForkRecord record(VariantState variant, String benchmark) throws IOException {
+  ForkRecord record(VariantState variant, String benchmark, ForkPace pace) throws IOException {
     Classifier classifier = variant.classifier;
     return new ForkRecord(
         classifier.variant().id(),
@@ -79,6 +82,7 @@ public class ForkLog {
         variant.query,
         labels,
         Settling.TEXT,
-        variant.allocation.medianBytes());
+        variant.allocation.medianBytes(),
+        pace);
   }
 }

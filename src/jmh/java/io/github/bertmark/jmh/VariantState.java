@@ -1,5 +1,6 @@
 package io.github.bertmark.jmh;
 
+import ai.onnxruntime.OrtException;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
@@ -23,14 +24,16 @@ public class VariantState {
   String query = settings.query();
   Classifier classifier;
   String modelSha256;
+  PaceMeter pace;
   final CallAllocation allocation = new CallAllocation();
 
   @Setup
-  public void open() throws IOException {
+  public void open() throws IOException, OrtException {
     ParentGuard.ofFork();
     ModelVariant model = settings.models().variant(variant);
     modelSha256 = ModelFiles.of(model).checkedSha256();
     classifier = Classifier.open(model, settings.of(model));
+    pace = new PaceMeter(classifier.settings().intraOpThreads());
   }
 
   /**

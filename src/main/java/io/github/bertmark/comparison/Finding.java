@@ -54,6 +54,26 @@ public record Finding(
     }
   }
 
+  /** The same with more in its sentence. */
+  public Finding saying(String more) {
+    return new Finding(
+        variant,
+        metric,
+        verdict,
+        unit,
+        base,
+        candidate,
+        change,
+        interval,
+        threshold,
+        relevantChange,
+        pValue,
+        forksToDecide,
+        decidable,
+        sentence + "; " + more,
+        flips);
+  }
+
   /** Whether it is inconclusive and the worse by the relevant change is not excluded. */
   public boolean mayHideRegression() {
     if (verdict != Verdict.INCONCLUSIVE) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A latency in proportion to that of a reference variant, the ruler, in the same run: what is left
  * to compare between machines.
  */
-record RulerJudge(Policy policy, VariantResult baseRuler, VariantResult candidateRuler) {
+record RulerJudge(
+    Policy policy, double threshold, VariantResult baseRuler, VariantResult candidateRuler) {
   /** One says nothing of how forks differ. */
   private static final int FEWEST_FORKS = 2;
 
@@ -62,8 +63,7 @@ record RulerJudge(Policy policy, VariantResult baseRuler, VariantResult candidat
     Verdict verdict =
         interval == null
             ? Verdict.INCONCLUSIVE
-            : RatioVerdict.of(
-                Catalogue.RULER.direction(), interval, policy.threshold(Catalogue.RULER));
+            : RatioVerdict.of(Catalogue.RULER.direction(), interval, threshold);
     boolean open = verdict == Verdict.INCONCLUSIVE;
     OptionalInt needed = open ? forksToDecide(estimate) : OptionalInt.empty();
     return new Finding(
@@ -75,15 +75,18 @@ record RulerJudge(Policy policy, VariantResult baseRuler, VariantResult candidat
         after,
         after / before,
         interval,
-        policy.threshold(Catalogue.RULER),
-        policy.threshold(Catalogue.RULER),
+        threshold,
+        threshold,
         null,
         needed.isPresent() ? needed.getAsInt() : null,
         estimate != null || isSame(base, candidate) && isSame(baseRuler, candidateRuler),
         sentence(before, after, interval)
             + (!open
                 ? ""
-                : "; " + (estimate == null ? Words.singleFork(FEWEST_FORKS) : Words.forks(needed))),
+                : "; "
+                    + (estimate == null
+                        ? Words.singleFork(FEWEST_FORKS)
+                        : Words.forks(needed, estimate))),
         null);
   }
 
@@ -101,8 +104,7 @@ record RulerJudge(Policy policy, VariantResult baseRuler, VariantResult candidat
     return estimate == null
         ? OptionalInt.of(FEWEST_FORKS)
         : estimate.forksForHalfWidth(
-            Math.abs(
-                Math.abs(estimate.logRatio()) - Math.log1p(policy.threshold(Catalogue.RULER))));
+            Math.abs(Math.abs(estimate.logRatio()) - Math.log1p(threshold)));
   }
 
   private String sentence(double before, double after, @Nullable Interval interval) {
@@ -116,6 +118,6 @@ record RulerJudge(Policy policy, VariantResult baseRuler, VariantResult candidat
             ? ""
             : Words.format(
                 " (%s at %s)", Words.changes(interval), Words.percent(policy.confidence())),
-        Words.percent(policy.threshold(Catalogue.RULER)));
+        Words.percent(threshold));
   }
 }

@@ -28,6 +28,7 @@ final class VariantJudge {
   private final Catalogue catalogue;
   private final @Nullable String ruler;
   private final List<Difference> differences;
+  private final AcrossRuns across;
   private final AccuracyJudge accuracies;
 
   VariantJudge(
@@ -45,6 +46,10 @@ final class VariantJudge {
     this.ruler = RulerJudge.choose(this.base, this.candidate, policy).orElse(null);
     this.differences =
         ComparabilityGuard.differences(this.base, this.candidate, catalogue, policy.underTest());
+    this.across =
+        base.run().equals(candidate.run())
+            ? AcrossRuns.NOTHING
+            : AcrossRuns.between(this.base, this.candidate, noise != null);
     this.accuracies = new AccuracyJudge(base, candidate, policy, texts);
   }
 
@@ -142,9 +147,15 @@ final class VariantJudge {
     List<List<Double>> from = ours == null ? List.of() : ours;
     List<List<Double>> to = theirs == null ? List.of() : theirs;
     ChangeRule rule = policy.timeRule(metric, before.id(), noise);
-    return changesOnly && !LatencyJudge.mayFindChange(from, to, rule)
+    // The very same times are of one run, however the documents differ.
+    AcrossRuns between = from.equals(to) ? AcrossRuns.NOTHING : across;
+    String obstacle = between.obstacle();
+    if (obstacle != null) {
+      return List.of(notComparable(before, after, metric, obstacle));
+    }
+    return changesOnly && !between.mayFindChange(from, to, rule)
         ? List.of()
-        : List.of(LatencyJudge.judge(before.id(), metric, from, to, rule));
+        : List.of(between.judge(before.id(), metric, from, to, rule));
   }
 
   /** Whether the policy, or a finding that stands for it, lets a finding be not comparable. */
@@ -187,13 +198,13 @@ final class VariantJudge {
       return proportion(before, after).map(List::of).orElseGet(List::of);
     }
     Optional<Finding> blocked = blocked(before, after, Catalogue.LATENCY);
-    if (blocked.isEmpty()) {
-      return time(before, after, Catalogue.LATENCY, blocked, changesOnly);
+    List<Finding> findings =
+        new ArrayList<>(time(before, after, Catalogue.LATENCY, blocked, changesOnly));
+    if (findings.stream().anyMatch(finding -> finding.verdict() == Verdict.NOT_COMPARABLE)) {
+      proportion(before, after)
+          .filter(finding -> finding.verdict() != Verdict.NOT_COMPARABLE)
+          .ifPresent(findings::add);
     }
-    List<Finding> findings = new ArrayList<>(List.of(blocked.get()));
-    proportion(before, after)
-        .filter(finding -> finding.verdict() != Verdict.NOT_COMPARABLE)
-        .ifPresent(findings::add);
     return findings;
   }
 
@@ -233,6 +244,7 @@ final class VariantJudge {
                 () ->
                     new RulerJudge(
                             policy,
+                            across.ofProportions(policy.threshold(Catalogue.RULER)),
                             base.variant(ruler).orElseThrow(),
                             candidate.variant(ruler).orElseThrow())
                         .judge(before, after)));

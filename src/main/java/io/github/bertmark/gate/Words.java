@@ -2,6 +2,7 @@ package io.github.bertmark.gate;
 
 import io.github.bertmark.statistics.Change;
 import io.github.bertmark.statistics.Interval;
+import io.github.bertmark.statistics.RatioEstimate;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -42,13 +43,18 @@ final class Words {
       return "so few forks can never be significant: give %d or more a side"
           .formatted(change.fewestForks());
     }
-    return forks(change.forksToDecide());
+    return forks(change.forksToDecide(), change.estimate());
   }
 
-  static String forks(OptionalInt needed) {
-    return needed.isPresent()
-        ? "about " + needed.getAsInt() + " forks a side would decide"
-        : "too close to the threshold for any realistic number of forks";
+  static String forks(OptionalInt needed, RatioEstimate estimate) {
+    if (needed.isEmpty()) {
+      return "too close to the threshold for any realistic number of forks";
+    }
+    int more = needed.getAsInt() - Math.min(estimate.baseForks(), estimate.candidateForks());
+    return more > 0
+        ? "about %d forks a side would decide, %d more than there are"
+            .formatted(needed.getAsInt(), more)
+        : "a few more forks may decide";
   }
 
   /** Why one fork is not enough. */

@@ -6,10 +6,12 @@ import io.github.bertmark.raw.ForkRecord;
 import io.github.bertmark.raw.JmhResult;
 import io.github.bertmark.run.Allocation;
 import io.github.bertmark.run.Audit;
+import io.github.bertmark.run.Pace;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.SessionReport;
 import io.github.bertmark.scenario.list.Scenarios;
 import io.github.bertmark.scenario.peers.PeerResults;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,6 +136,15 @@ final class ForkAudit {
         records.stream()
             .filter(record -> isRecordOf(record, result))
             .map(ForkRecord::callAllocatedBytes));
+  }
+
+  /** The pace of the machine beside the forks of some results; null if none told. */
+  @Nullable Pace pace(Collection<JmhResult> results) {
+    return Pace.of(
+        records.stream()
+            .filter(record -> results.stream().anyMatch(result -> isRecordOf(record, result)))
+            .map(ForkRecord::pace)
+            .toList());
   }
 
   private void requireSameModel(ForkRecord record, Evaluation evaluation) {

@@ -121,6 +121,7 @@ public final class Merger {
             evaluations.dataset(provenance.quick() != null),
             provenance.quick(),
             limits,
+            forks.pace(timed.values()),
             variants,
             provenance.leftOut(),
             Digests.sha256(folder.jmh()),

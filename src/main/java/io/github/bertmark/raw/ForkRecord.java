@@ -2,6 +2,7 @@ package io.github.bertmark.raw;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.run.ForkPace;
 import io.github.bertmark.run.SessionReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  *     not tell
  * @param callAllocatedBytes what a call allocates on the Java heap, the median of the untimed ones
  *     before each timed one; null in records of releases that did not tell
+ * @param pace of the machine meanwhile; null where it is not asked for, and in records of releases
+ *     that did not tell
  */
 public record ForkRecord(
     String variant,
@@ -51,7 +54,8 @@ public record ForkRecord(
     String query,
     Map<String, Long> labels,
     @Nullable String settling,
-    @Nullable Long callAllocatedBytes) {
+    @Nullable Long callAllocatedBytes,
+    @Nullable ForkPace pace) {
 
   private static final String WAY_OUT = "remove the run's folder and run the benchmarks again";
 

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param quick what of the test queries the accuracies are of, if the run is but a quick look; null
  *     if it is whole
  * @param limits of the machine; null if they were not measured
+ * @param pace of the machine while it measured; null in documents of former versions
  * @param variants at least one, in the order in which they were asked for
  * @param leftOut variants that were asked for and could not be measured; null if there are none
  * @param jmhSha256 digest of JMH's own file, {@code jmh.json}
@@ -56,6 +57,7 @@ public record RunDocument(
     DatasetReference dataset,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QuickLook quick,
     @Nullable Limits limits,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pace pace,
     List<VariantResult> variants,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<LeftOutVariant> leftOut,
     String jmhSha256,
@@ -119,6 +121,7 @@ public record RunDocument(
         dataset,
         quick,
         limits,
+        pace,
         variants,
         leftOut,
         jmhSha256,

@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What a reader has to know of a run's data, wherever the run is shown. */
+/** What a reader has to know of a run, wherever the run is shown. */
 public final class DataNotes {
   private static final int LONGEST_QUERY = 200;
 
   private DataNotes() {}
 
-  /** Sentences about what was left out and the data set, then about each variant on it. */
+  /** Sentences about the machine, what was left out and the data set, then about each variant. */
   public static List<String> of(RunDocument run) {
     List<String> notes = new ArrayList<>();
+    if (run.pace() != null && run.pace().disturbance() != null) {
+      notes.add(run.pace().disturbance());
+    }
     Objects.requireNonNullElse(run.leftOut(), List.<LeftOutVariant>of())
         .forEach(variant -> notes.add("Left out " + variant.id() + ": " + variant.reason() + "."));
     notes.addAll(run.dataset().traits().notes());

@@ -47,7 +47,7 @@ class GateTest extends StoredRuns {
     assertThat(latency.verdict()).isEqualTo(Verdict.REGRESSED);
     assertThat(latency.change()).isBetween(1.06, 1.10);
     assertThat(latency.interval().lower()).isGreaterThan(1 + latency.threshold());
-    assertThat(latency.sentence()).contains("ms", "98 %", "threshold 0.5 %");
+    assertThat(latency.sentence()).contains("ms", "98 %", "threshold 5 %");
     assertThat(verdict(comparison, "bert-baseline", Catalogue.LATENCY))
         .isEqualTo(Verdict.NO_CLEAR_CHANGE);
     assertThat(comparison.exitCode()).isEqualTo(3);

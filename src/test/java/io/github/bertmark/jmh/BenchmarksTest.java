@@ -14,11 +14,13 @@ import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.raw.ForkRecord;
+import io.github.bertmark.run.ForkPace;
 import io.github.bertmark.run.SessionReport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +36,7 @@ class BenchmarksTest {
   private final ForkLog log = new ForkLog();
   private final StageState stages = new StageState();
 
-  private void open(String architecture) throws IOException {
+  private void open(String architecture) throws IOException, OrtException {
     TinyModels.build(models, "tiny", architecture, TinyModels.LABELS);
     variant.variant = "tiny";
     variant.settings =
@@ -74,7 +76,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void aForkTellsWhatItRan() throws IOException {
+  void aForkTellsWhatItRan() throws IOException, OrtException {
     open("bert");
     for (int call = 0; call < 3; call++) {
       new ClassifyBenchmark().classify(variant, log);
@@ -82,7 +84,7 @@ class BenchmarksTest {
     }
     log.count();
     ModelVariant model = variant.classifier.variant();
-    assertThat(log.record(variant, "the.Benchmark.method"))
+    assertThat(log.record(variant, "the.Benchmark.method", null))
         .isEqualTo(
             new ForkRecord(
                 "tiny",
@@ -96,16 +98,26 @@ class BenchmarksTest {
                 BenchmarkQuery.TEXT,
                 Map.of(variant.classifier.classify(BenchmarkQuery.TEXT).label(), 3L),
                 Settling.TEXT,
+                null,
                 null));
   }
 
   @Test
-  void aForkTellsWhatOneCallAllocates() throws IOException, InterruptedException {
+  void thePaceIsThatOfTheSameWorkBeforeAndAfter() throws OrtException {
+    ForkPace pace = new PaceMeter(1).end();
+    assertThat(pace.before().float32Micros() / pace.after().float32Micros()).isBetween(0.1, 10.0);
+    // 32 MiB in no less than a hundredth of a millisecond: no loop was left out.
+    assertThat(pace.before().memoryMicros()).isGreaterThan(10);
+    assertThat(pace.startedAt()).isBefore(Instant.now());
+  }
+
+  @Test
+  void aForkTellsWhatOneCallAllocates() throws IOException, OrtException, InterruptedException {
     open("bert");
     for (int call = 0; call < 10; call++) {
       variant.settle();
     }
-    Long told = log.record(variant, "the.Benchmark.method").callAllocatedBytes();
+    Long told = log.record(variant, "the.Benchmark.method", null).callAllocatedBytes();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long[] calls = new long[3];
     for (int i = 0; i < calls.length; i++) {
@@ -118,7 +130,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void anUnknownVariantIsAnsweredWithThoseThereAre() throws IOException {
+  void anUnknownVariantIsAnsweredWithThoseThereAre() throws IOException, OrtException {
     TinyModels.build(models, "tiny");
     TinyModels.build(models, "other");
     variant.variant = "nope";
@@ -132,7 +144,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void theQueryMayComeFromAFile() throws IOException {
+  void theQueryMayComeFromAFile() throws IOException, OrtException {
     Path file = Files.writeString(models.resolve("query.txt"), "\"quoted\"\n\u6f22");
     assertThat(ForkSettings.from(Map.of("bertmark.queryFile", file.toString())::get).query())
         .isEqualTo("\"quoted\"\n\u6f22");

@@ -84,6 +84,7 @@ class StudyMergerTest {
             "query",
             Map.of("x", 60L),
             null,
+            null,
             null)
         .write(files.forks(setting));
   }

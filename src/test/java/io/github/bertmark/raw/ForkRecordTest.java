@@ -28,7 +28,8 @@ class ForkRecordTest {
         "What is the pin number for my account?",
         Map.of("pin_change", 110L),
         "a rest",
-        888L);
+        888L,
+        null);
   }
 
   @Test

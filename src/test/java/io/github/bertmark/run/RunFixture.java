@@ -66,6 +66,8 @@ public final class RunFixture {
   private boolean stages;
   private boolean sample;
   private long noise = 1;
+  private @Nullable Double pace = 1.0;
+  private double paceJitter;
   private final Map<String, Variant> variants = new LinkedHashMap<>();
 
   /** The two reference variants. */
@@ -101,6 +103,18 @@ public final class RunFixture {
   /** Other noise in the times. */
   public RunFixture withSeed(long other) {
     noise = other;
+    return this;
+  }
+
+  /**
+   * Another pace of the machine.
+   *
+   * @param factor times of the same work; null if forks do not tell
+   * @param jitter by how much it varies from fork to fork
+   */
+  public RunFixture withPace(@Nullable Double factor, double jitter) {
+    pace = factor;
+    paceJitter = jitter;
     return this;
   }
 
@@ -235,7 +249,17 @@ public final class RunFixture {
         QUERY,
         labels,
         "a rest",
-        null);
+        null,
+        pace(pid));
+  }
+
+  private @Nullable ForkPace pace(long pid) {
+    if (pace == null) {
+      return null;
+    }
+    double factor = pace * (1 + paceJitter * (pid % 3 - 1));
+    ForkPace.Sample sample = new ForkPace.Sample(150 * factor, 70 * factor, 2500 * factor);
+    return new ForkPace(START.plusSeconds(pid), sample, sample, null);
   }
 
   private void writeForkRecords(RunFiles folder, Variant variant) throws IOException {

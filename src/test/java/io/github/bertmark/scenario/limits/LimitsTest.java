@@ -259,6 +259,7 @@ class LimitsTest {
             RunFixture.QUERY,
             Map.of(),
             null,
+            null,
             null)
         .write(folder.forks());
     assertRefused(folder, folder.forks(), "different threads");

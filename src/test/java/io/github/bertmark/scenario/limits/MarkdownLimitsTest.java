@@ -69,6 +69,7 @@ class MarkdownLimitsTest {
         run.dataset(),
         run.quick(),
         run.limits(),
+        run.pace(),
         variants,
         run.leftOut(),
         run.jmhSha256(),

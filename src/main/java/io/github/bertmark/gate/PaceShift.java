@@ -1,0 +1,79 @@
+package io.github.bertmark.gate;
+
+import io.github.bertmark.run.ForkPace;
+import io.github.bertmark.run.Pace;
+import io.github.bertmark.run.RunDocument;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much faster or slower the machine itself was in one run than in another: the logarithm of
+ * candidate over base, for the same work, as an interval that holds all kinds of work.
+ *
+ * @param lower with what it may be off
+ * @param upper with what it may be off
+ */
+record PaceShift(double lower, double upper) {
+  /** None, for times of one run. */
+  static final PaceShift NONE = new PaceShift(0, 0);
+
+  /** Beyond it a correction would be worth more than what is corrected. */
+  static final double MOST_UNCERTAIN = Math.log1p(0.2);
+
+  /** Of a median of normal values, over that of their mean. */
+  private static final double MEDIAN_ERROR = Math.sqrt(Math.PI / 2);
+
+  /** Two-sided 98 %, as of the intervals of latencies. */
+  private static final double NORMAL_98 = 2.326;
+
+  /** From one run to another; null if either does not tell its pace, by two forks at least. */
+  static @Nullable PaceShift between(RunDocument base, RunDocument candidate) {
+    Pace before = base.pace();
+    Pace after = candidate.pace();
+    if (before == null || after == null || before.forks().size() < 2 || after.forks().size() < 2) {
+      return null;
+    }
+    double lower = Double.POSITIVE_INFINITY;
+    double upper = Double.NEGATIVE_INFINITY;
+    for (int work = 0; work < ForkPace.WORK.size(); work++) {
+      double[] from = before.logs(work);
+      double[] to = after.logs(work);
+      double shift = new Percentile().evaluate(to, 50) - new Percentile().evaluate(from, 50);
+      double error = NORMAL_98 * Math.hypot(medianError(from), medianError(to));
+      lower = Math.min(lower, shift - error);
+      upper = Math.max(upper, shift + error);
+    }
+    return new PaceShift(lower, upper);
+  }
+
+  private static double medianError(double[] values) {
+    return MEDIAN_ERROR * Math.sqrt(StatUtils.variance(values) / values.length);
+  }
+
+  /** Whether both may have had the same pace. */
+  boolean isNone() {
+    return lower <= 0 && upper >= 0;
+  }
+
+  /** The logarithm that the candidate's times are to be divided by; 0 where no shift is seen. */
+  double correction() {
+    return isNone() ? 0 : (lower + upper) / 2;
+  }
+
+  /** The logarithm by which that may be off. */
+  double uncertainty() {
+    return isNone() ? Math.max(-lower, upper) : (upper - lower) / 2;
+  }
+
+  boolean isTooUncertain() {
+    return uncertainty() > MOST_UNCERTAIN;
+  }
+
+  /** The shift in words: a pace of 1.2 takes 20 % more time for the same work. */
+  String text() {
+    return Words.format(
+        "the same work took %s to %s the time",
+        Words.change(Math.exp(lower)), Words.change(Math.exp(upper)));
+  }
+}
