@@ -40,8 +40,8 @@ final class Words {
       return singleFork(change.fewestForks());
     }
     if (change.tooFewForks() && change.forksToDecide().isEmpty()) {
-      return "so few forks can never be significant: give %d or more a side"
-          .formatted(change.fewestForks());
+      return format(
+          "so few forks can never be significant: give %d or more a side", change.fewestForks());
     }
     return forks(change.forksToDecide(), change.estimate());
   }
@@ -52,8 +52,8 @@ final class Words {
     }
     int more = needed.getAsInt() - Math.min(estimate.baseForks(), estimate.candidateForks());
     return more > 0
-        ? "about %d forks a side would decide, %d more than there are"
-            .formatted(needed.getAsInt(), more)
+        ? format(
+            "about %d forks a side would decide, %d more than there are", needed.getAsInt(), more)
         : "a few more forks may decide";
   }
 
