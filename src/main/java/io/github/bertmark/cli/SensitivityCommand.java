@@ -15,6 +15,7 @@ import io.github.bertmark.model.WeightForm;
 import io.github.bertmark.sensitivity.Candidates;
 import io.github.bertmark.sensitivity.Sensitivity;
 import io.github.bertmark.sensitivity.SensitivityAnalysis;
+import io.github.bertmark.source.ModelForm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -98,6 +99,9 @@ final class SensitivityCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(Sensitivity.file(variant));
     out.print(Json.toText(found.choice()));
+    if (variant.source() == null) {
+      out.println("--forms " + ModelForm.name(found.choice()));
+    }
     out.flush();
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +192,13 @@ public final class PretrainedModel implements Closeable {
    * @param innerOutputs whether it has the encoder's and the pooler's outputs too
    */
   OnnxFile file(NumericForm form, boolean innerOutputs) {
+    SortedSet<String> others = form.groupsOfLayersFrom(config.architecture().layers());
+    if (!others.isEmpty()) {
+      throw new InputException(
+          folder,
+          "has no " + others.first() + ": its layers are " + config.architecture().layers(),
+          "name them from layer.0 on, as layer.0.output");
+    }
     CheckpointWeights all = weights();
     GraphBuilder graph =
         ClassifierGraph.build(config.architecture(), all, form, labels, innerOutputs);

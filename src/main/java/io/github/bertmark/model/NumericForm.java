@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Linear layers go by the groups that share an input: {@code layer.0.attention} (query, key and
  * value), {@code layer.0.attention_output}, {@code layer.0.intermediate}, {@code layer.0.output}
- * and {@code pooler}. Biases, layer normalisations, token types and the classifier are always
- * float32.
+ * and {@code pooler}; those of a ready graph are numbered in its order, {@code linear.0} and so on.
+ * Biases, layer normalisations, token types and the classifier are always float32.
  *
  * @param linear the form of linear layers
  * @param embeddings the form of word embeddings, where a channel is a token; unless that is
@@ -39,7 +39,8 @@ public record NumericForm(
       List.of("attention", "attention_output", "intermediate", "output");
 
   private static final Pattern GROUP =
-      Pattern.compile("layer\\.\\d+\\.(" + String.join("|", LAYER_PARTS) + ")|" + POOLER);
+      Pattern.compile(
+          "layer\\.\\d+\\.(" + String.join("|", LAYER_PARTS) + ")|" + POOLER + "|linear\\.\\d+");
 
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
   public NumericForm {
@@ -69,13 +70,15 @@ public record NumericForm(
     return exceptions == null ? linear : exceptions.getOrDefault(group, linear);
   }
 
-  /** The exceptions for layers of that number and above. */
-  SortedSet<String> groupsOfLayersFrom(int layers) {
+  /** The exceptions for layers of that number and above, or for none that a checkpoint has. */
+  public SortedSet<String> groupsOfLayersFrom(int layers) {
     SortedSet<String> groups = new TreeSet<>();
     if (exceptions != null) {
       for (String group : exceptions.keySet()) {
         String[] parts = group.split("\\.", -1);
-        if (parts.length > 1 && (parts[1].length() > 3 || Integer.parseInt(parts[1]) >= layers)) {
+        if (parts.length == 2
+            || parts.length > 2
+                && (parts[1].length() > 3 || Integer.parseInt(parts[1]) >= layers)) {
           groups.add(group);
         }
       }

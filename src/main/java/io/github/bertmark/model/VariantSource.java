@@ -33,6 +33,12 @@ public record VariantSource(
     layers = List.copyOf(layers);
   }
 
+  /** The same in another form, for a variant that lies elsewhere than the one at a folder. */
+  public VariantSource of(Path variantFolder, NumericForm other) {
+    String there = adapterFolder(variantFolder).toAbsolutePath().toString();
+    return new VariantSource(architecture, base, layers, there, other);
+  }
+
   /** The same in another form. */
   public VariantSource in(NumericForm other) {
     return new VariantSource(architecture, base, layers, adapter, other);

@@ -42,26 +42,35 @@ public final class GraphRewriter {
   /**
    * Writes a model in another form.
    *
-   * @throws InputException if it cannot be loaded, is not in float32 or has no weights to quantise
+   * @return the groups of its linear layers, as a form may name them: each is one
+   * @throws InputException if it cannot be loaded, is not in float32, has no weights to quantise or
+   *     lacks a group that the form names
    */
-  public static void write(Path onnx, NumericForm form, Path target, Progress progress)
+  public static List<String> write(Path onnx, NumericForm form, Path target, Progress progress)
       throws IOException {
     Path folder = target.toAbsolutePath().resolveSibling(".");
     Files.createDirectories(folder);
     ModelProto model = FusedGraph.of(onnx, folder);
-    OnnxFile file = rewritten(model, form, onnx);
+    GraphBuilder graph = new GraphBuilder(model.getGraph());
+    Constants constants = new Constants(model.getGraph());
+    NodeRewriter rewriter = new NodeRewriter(graph, constants, form);
+    OnnxFile file = rewritten(model, graph, constants, rewriter, form, onnx);
     DiskSpace.require(folder, file.bytes(), "free some");
     try (Progress.Task written = progress.start("write as " + form.linear(), file.bytes())) {
       AtomicFiles.write(target, out -> file.writeTo(out, written));
     }
+    return rewriter.groups();
   }
 
-  private static OnnxFile rewritten(ModelProto model, NumericForm form, Path onnx) {
+  private static OnnxFile rewritten(
+      ModelProto model,
+      GraphBuilder graph,
+      Constants constants,
+      NodeRewriter rewriter,
+      NumericForm form,
+      Path onnx) {
     GraphProto former = model.getGraph();
     requireFloat32(former, onnx);
-    GraphBuilder graph = new GraphBuilder(former);
-    Constants constants = new Constants(former);
-    NodeRewriter rewriter = new NodeRewriter(graph, constants, form);
     Set<NodeProto> heads = heads(former);
     for (NodeProto node : former.getNodeList()) {
       if (heads.contains(node) || !rewriter.rewrite(node)) {
@@ -76,6 +85,16 @@ public final class GraphRewriter {
               + " matrix whose sizes suit "
               + form.linear(),
           "measure it as it is: --forms float32");
+    }
+    if (form.exceptions() != null) {
+      for (String group : form.exceptions().keySet()) {
+        if (!rewriter.groups().contains(group)) {
+          throw new InputException(
+              onnx,
+              "has no linear layer " + group + " but " + rewriter.groups().size() + " of them",
+              "name them by their numbers, from linear.0 on");
+        }
+      }
     }
     constants.addKeptTo(graph);
     SortedMap<String, String> properties = new TreeMap<>();

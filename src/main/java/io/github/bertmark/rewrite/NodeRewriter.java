@@ -44,6 +44,9 @@ final class NodeRewriter {
   /** Activations that there are nodes for that quantise them. */
   private final Set<String> quantized = new HashSet<>();
 
+  /** The linear layers that there are, by name. */
+  private final List<String> groups = new ArrayList<>();
+
   private int rewritten;
 
   NodeRewriter(GraphBuilder graph, Constants constants, NumericForm form) {
@@ -56,6 +59,11 @@ final class NodeRewriter {
   /** How many nodes were replaced. */
   int rewritten() {
     return rewritten;
+  }
+
+  /** The linear layers that could be replaced, in their order. */
+  List<String> groups() {
+    return List.copyOf(groups);
   }
 
   /** Adds what stands for a node; false if it has to stay. */
@@ -134,9 +142,8 @@ final class NodeRewriter {
    * another answer (MiniLM on CLINC150), with blocks of 128 it is 3, in the same size.
    */
   private WeightForm form(Weight weight) {
-    boolean blocks =
-        form.linear().equals(WeightForm.INT8) && fits(INT8_BLOCKS, weight.shape().get(0));
-    return blocks ? INT8_BLOCKS : form.linear();
+    boolean blocks = own().equals(WeightForm.INT8) && fits(INT8_BLOCKS, weight.shape().get(0));
+    return blocks ? INT8_BLOCKS : own();
   }
 
   private record Activations(String integers, String scale, String zero) {}
@@ -236,10 +243,18 @@ final class NodeRewriter {
             graph.indices("/columns/axis", 2)));
   }
 
+  /** Whether a linear layer, which is the next one now, suits the form that it is to have. */
   private boolean fits(Weight weight) {
-    return !form.linear().equals(WeightForm.FLOAT32)
-        && weight.shape().get(0) * weight.shape().get(1) >= FEWEST_WEIGHTS
-        && fits(form.linear(), weight.shape().get(0));
+    if (weight.shape().get(0) * weight.shape().get(1) < FEWEST_WEIGHTS) {
+      return false;
+    }
+    groups.add("linear." + groups.size());
+    return !own().equals(WeightForm.FLOAT32) && fits(own(), weight.shape().get(0));
+  }
+
+  /** The form that is asked for of the linear layer at hand. */
+  private WeightForm own() {
+    return form.ofGroup(groups.get(groups.size() - 1));
   }
 
   private static boolean fits(WeightForm form, int columns) {

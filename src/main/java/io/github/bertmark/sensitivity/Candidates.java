@@ -9,10 +9,12 @@ import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
+import io.github.bertmark.rewrite.GraphRewriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Models in forms that are to be tried, built in a scratch folder and run on queries one by one, as
@@ -37,14 +39,24 @@ public final class Candidates {
     this.concurrency = concurrency;
   }
 
+  /**
+   * The groups of linear layers of a variant, as its form may name them.
+   *
+   * @param parent the float32 variant of the same model
+   */
+  List<String> groups(ModelVariant variant, ModelVariant parent, NumericForm form)
+      throws IOException {
+    VariantSource source = variant.source();
+    return source == null
+        ? GraphRewriter.write(
+            parent.modelFile(), form, scratch.resolve("model.onnx"), Progress.NONE)
+        : NumericForm.groups(source.layers().size());
+  }
+
   /** The logits of a form of a variant, and the size of its file. */
-  Answers answers(ModelVariant variant, NumericForm form, List<String> queries)
+  Answers answers(ModelVariant variant, ModelVariant parent, NumericForm form, List<String> queries)
       throws IOException, InterruptedException {
-    VariantSource source = Objects.requireNonNull(variant.source());
-    Path adapter = source.adapterFolder(variant.folder()).toAbsolutePath();
-    VariantSource tried =
-        new VariantSource(
-            source.architecture(), source.base(), source.layers(), adapter.toString(), form);
+    VariantSource source = variant.source();
     ModelVariant candidate =
         new ModelVariant(
             scratch,
@@ -52,7 +64,16 @@ public final class Candidates {
             variant.displayName(),
             variant.labels(),
             variant.maximumLength(),
-            tried);
+            false,
+            variant.padding(),
+            variant.session(),
+            source == null ? null : source.of(variant.folder(), form),
+            null);
+    if (source == null) {
+      GraphRewriter.write(parent.modelFile(), form, candidate.modelFile(), Progress.NONE);
+      Files.copy(
+          parent.tokenizerFile(), candidate.tokenizerFile(), StandardCopyOption.REPLACE_EXISTING);
+    }
     exporter.prepare(candidate);
     return new Answers(run(candidate, queries), ModelFiles.of(candidate).bytes());
   }

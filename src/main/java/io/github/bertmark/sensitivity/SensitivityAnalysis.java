@@ -7,6 +7,7 @@ import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.evaluate.LabelJoin;
+import io.github.bertmark.model.ModelOrigin;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
@@ -50,7 +51,7 @@ public final class SensitivityAnalysis {
   /**
    * Analyses a variant.
    *
-   * @param parent the float32 variant of the same adapter
+   * @param parent the float32 variant of the same adapter, or the ready graph itself
    * @param protection the form that protects a layer
    * @param count how many queries of the validation split to ask
    * @throws InputException if the variant is not quantised
@@ -58,10 +59,7 @@ public final class SensitivityAnalysis {
   public Sensitivity analyse(
       ModelVariant variant, ModelVariant parent, WeightForm protection, int count, long seed)
       throws IOException, InterruptedException {
-    VariantSource source = variant.source();
-    if (source == null || !source.form().quantized()) {
-      throw new InputException(variant.folder(), "is not quantised", "name a variant that is");
-    }
+    NumericForm form = form(variant).withoutExceptions();
     LabelJoin labels = LabelJoin.of(variant, dataset, Split.VALIDATION);
     List<LabelledQuery> queries = sample(count, seed);
     List<String> texts = queries.stream().map(LabelledQuery::text).toList();
@@ -69,15 +67,14 @@ public final class SensitivityAnalysis {
         queries.stream()
             .map(query -> variant.labels().indexOf(labels.ofVariant(query.label())))
             .toList();
-    NumericForm form = source.form().withoutExceptions();
-    List<String> groups = NumericForm.groups(source.layers().size());
+    List<String> groups = candidates.groups(variant, parent, form);
     try (Progress.Task task =
         progress.start(
             "analyse " + variant.displayName(), 1L + groups.size() + mostSteps(groups) - 1)) {
       List<Logits> reference = candidates.logits(parent, texts);
       Measure measure =
           candidate -> {
-            Candidates.Answers answers = candidates.answers(variant, candidate, texts);
+            Candidates.Answers answers = candidates.answers(variant, parent, candidate, texts);
             task.advance(1);
             Distance distance = Distance.of(answers.logits(), reference, expected);
             return new Sensitivity.Protected("", answers.sizeBytes(), distance);
@@ -107,6 +104,22 @@ public final class SensitivityAnalysis {
 
   private static int mostSteps(List<?> groups) {
     return Math.min(MOST_STEPS, groups.size());
+  }
+
+  private static NumericForm form(ModelVariant variant) {
+    VariantSource source = variant.source();
+    ModelOrigin origin = variant.origin();
+    if (origin != null && origin.parent() != null && origin.form() == null) {
+      throw new InputException(
+          variant.folder(),
+          "is made of a checkpoint, and of models of your own only ready graphs are tried",
+          "export the model to ONNX and name that folder");
+    }
+    NumericForm form = source != null ? source.form() : origin != null ? origin.form() : null;
+    if (form == null || !form.quantized()) {
+      throw new InputException(variant.folder(), "is not quantised", "name a variant that is");
+    }
+    return form;
   }
 
   private static void addSteps(

@@ -3,6 +3,7 @@ package io.github.bertmark.source;
 import io.github.bertmark.InputException;
 import io.github.bertmark.PlainText;
 import io.github.bertmark.model.NumericForm;
+import io.github.bertmark.model.WeightForm;
 import java.util.List;
 
 /**
@@ -19,13 +20,19 @@ public record ModelForm(String name, NumericForm numeric) {
 
   /**
    * Reads a name: one of {@code variant.json}'s, or {@code int4} for blocks of 32 weights, which
-   * lose least.
+   * lose least; then maybe layers in other forms, as {@code +linear.3=int8-block-128}.
    *
    * @throws InputException if there is no such form
    */
   public static ModelForm of(String name) {
     try {
-      return new ModelForm(name, NumericForm.of(name.equals("int4") ? "int4-block-32" : name));
+      String[] parts = name.split("\\+", -1);
+      NumericForm form = NumericForm.of(parts[0].equals("int4") ? "int4-block-32" : parts[0]);
+      for (String exception : List.of(parts).subList(1, parts.length)) {
+        int end = Math.max(0, exception.indexOf('='));
+        form = form.with(exception.substring(0, end), WeightForm.of(exception.substring(end + 1)));
+      }
+      return new ModelForm(name.replaceAll("[+=]", "-"), form);
     } catch (IllegalArgumentException e) {
       throw new InputException(
           "--forms",
@@ -34,6 +41,15 @@ public record ModelForm(String name, NumericForm numeric) {
               + " 128 and 256",
           e);
     }
+  }
+
+  /** What {@link #of} reads it from. */
+  public static String name(NumericForm form) {
+    StringBuilder name = new StringBuilder(form.linear().toString());
+    if (form.exceptions() != null) {
+      form.exceptions().forEach((group, own) -> name.append('+' + group + '=' + own));
+    }
+    return name.toString();
   }
 
   /** Whether it is the model as it is. */

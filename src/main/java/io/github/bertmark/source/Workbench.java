@@ -8,6 +8,7 @@ import io.github.bertmark.model.ExportStamp;
 import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelOrigin;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.SessionOverrides;
 import io.github.bertmark.rewrite.GraphRewriter;
 import io.github.bertmark.tokenizer.Tokenizer;
@@ -65,6 +66,7 @@ final class Workbench {
         make(
             form.plain() ? "" : form.name(),
             form.plain() ? null : "",
+            null,
             file -> checkpoint.write(form.numeric(), file, progress));
       }
     }
@@ -80,12 +82,13 @@ final class Workbench {
     boolean first = export.equals(model.exports().get(0));
     for (ModelForm form : forms) {
       if (form.plain()) {
-        make(suffix, null, file -> take(export.onnx(), file));
+        make(suffix, null, null, file -> take(export.onnx(), file));
       } else if (first) {
         try {
           make(
               joined(suffix, form.name()),
               suffix,
+              form.numeric(),
               file -> GraphRewriter.write(export.onnx(), form.numeric(), file, progress));
         } catch (InputException e) {
           if (demanded) {
@@ -105,8 +108,10 @@ final class Workbench {
    * Makes one variant, unless it is there.
    *
    * @param parent the suffix of the variant that it is another form of; null if of none
+   * @param form that its graph is written again in; null if it is not
    */
-  private void make(String suffix, @Nullable String parent, Maker maker) throws IOException {
+  private void make(String suffix, @Nullable String parent, @Nullable NumericForm form, Maker maker)
+      throws IOException {
     String id = joined(model.place().id(), suffix);
     Path folder = store.resolve(id);
     Tokenizer tokenizer =
@@ -128,7 +133,8 @@ final class Workbench {
             new ModelOrigin(
                 parent == null ? null : joined(model.place().id(), parent),
                 model.labels().from(),
-                said));
+                said,
+                form));
     String fingerprint = String.valueOf(store.getFileName());
     if (!ExportStamp.isUpToDate(variant, fingerprint)) {
       maker.write(variant.modelFile());

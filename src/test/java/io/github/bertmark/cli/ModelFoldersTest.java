@@ -300,6 +300,32 @@ class ModelFoldersTest {
     assertThat(home.resolve("run")).doesNotExist();
   }
 
+  /** By the names that a checkpoint's layers have, which are not a ready graph's. */
+  @Test
+  void singleLayersOfACheckpointCanHaveAnotherForm() throws IOException {
+    Path folder = folders.checkpoint("bert", ElementType.F32);
+
+    Invocation mixed =
+        bertmark(
+            "evaluate",
+            "--model=" + folder,
+            "--forms=int8,int8+layer.1.output=float32",
+            "" + home.resolve("run"));
+    assertThat(mixed.exitCode()).as(mixed.err()).isZero();
+    Evaluation plain = Evaluation.read(Evaluation.file(home.resolve("run"), "model-int8"));
+    Evaluation spared =
+        Evaluation.read(Evaluation.file(home.resolve("run"), "model-int8-layer.1.output-float32"));
+    assertThat(spared.modelBytes() - plain.modelBytes())
+        .as("three bytes more for each weight of that layer, less its scales")
+        .isBetween(3L * 96 * 48 - 1000, 3L * 96 * 48 + 1000);
+    for (String group : List.of("layer.2.output", "linear.0")) {
+      Invocation wrong =
+          bertmark("prepare", "--model=" + folder, "--forms=int8+" + group + "=float32");
+      assertThat(wrong.exitCode()).isEqualTo(2);
+      assertThat(wrong.err()).contains("has no " + group + ": its layers are 2").hasLineCount(1);
+    }
+  }
+
   @Test
   void anAdapterOfAnotherWidthIsRefused() throws IOException {
     Path labels = Files.write(home.resolve("labels.txt"), TinyModels.LABELS);

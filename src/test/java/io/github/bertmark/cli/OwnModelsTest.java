@@ -13,6 +13,7 @@ import io.github.bertmark.Json;
 import io.github.bertmark.export.PretrainedFixture;
 import io.github.bertmark.export.TinyModels;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.sensitivity.Sensitivity;
 import io.github.bertmark.source.hub.HubServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -301,6 +302,62 @@ class OwnModelsTest {
         model,
         "--forms",
         forms);
+  }
+
+  /** The layers are those of the graph, and what is advised is a form that can be asked for. */
+  @Test
+  void sensitivityIsFoundOfAReadyGraph() throws IOException {
+    StringBuilder queries = new StringBuilder("{\"test\": [[\"a\", \"greeting\"]], \"val\": [");
+    for (int i = 0; i < 24; i++) {
+      String label = TinyModels.LABELS.get(i % 5);
+      queries.append("[\"%s\", \"%s\"],".formatted("tell me the pin ".repeat(1 + i % 4), label));
+    }
+    queries.append("[\"b\", \"oos\"]]}");
+    Path data = Files.writeString(elsewhere.resolve("mine.json"), queries);
+
+    Invocation found =
+        bertmark(
+            "sensitivity",
+            "--model=" + mine,
+            "--variants=my-model-int4",
+            "--dataset=" + data,
+            "--protection=float32");
+
+    assertThat(found.exitCode()).as(found.err()).isZero();
+    assertThat(found.out()).contains("\n--forms int4-block-32");
+    Path int4 = file("my-model-int4", "model.onnx");
+    Sensitivity analysis =
+        Json.read(file("my-model-int4", "sensitivity.json"), Sensitivity.class, "");
+    assertThat(analysis.unprotected().divergenceNats()).isPositive();
+    long products =
+        ModelProto.parseFrom(Files.readAllBytes(int4)).getGraph().getNodeList().stream()
+            .filter(node -> node.getOpType().equals("MatMulNBits"))
+            .count();
+    assertThat(analysis.groups()).hasSize((int) products);
+    assertThat(analysis.groups())
+        .allMatch(group -> group.sizeBytes() > int4.toFile().length())
+        .extracting(group -> group.distance().divergenceNats())
+        .isSorted()
+        .first()
+        .satisfies(least -> assertThat(least).isLessThan(analysis.unprotected().divergenceNats()));
+
+    Sensitivity.Protected best = analysis.groups().get(0);
+    Invocation asked =
+        bertmark("prepare", "--model=" + mine, "--forms=int4+" + best.group() + "=float32");
+    assertThat(asked.exitCode()).as(asked.err()).isZero();
+    assertThat(file("my-model-int4-" + best.group() + "-float32", "model.onnx"))
+        .hasSize(best.sizeBytes());
+    Invocation wrong = bertmark("prepare", "--model=" + mine, "--forms=int4+linear.99=float32");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("has no linear layer linear.99 but " + products)
+        .hasLineCount(1);
+  }
+
+  private Path file(String variant, String name) throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve("models"))) {
+      return files.filter(file -> file.endsWith(Path.of(variant, name))).findFirst().orElseThrow();
+    }
   }
 
   @Test

@@ -95,7 +95,7 @@ class ModelFolderTest {
             new PaddingRule(1, 2),
             SessionOverrides.ofThreads(1),
             null,
-            new ModelOrigin("parent", "id2label", List.of("One.", "Two.")));
+            new ModelOrigin("parent", "id2label", List.of("One.", "Two."), NumericForm.of("int8")));
 
     other.write();
 

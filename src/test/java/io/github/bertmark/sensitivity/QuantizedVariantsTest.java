@@ -52,7 +52,8 @@ class QuantizedVariantsTest {
     ModelVariant variant = MODELS.variant(id);
     VariantSource source = variant.source();
     try (Exporter exporter = exporter()) {
-      new Candidates(exporter, scratch, 2).answers(variant, source.form(), List.of("hello"));
+      new Candidates(exporter, scratch, 2)
+          .answers(variant, variant, source.form(), List.of("hello"));
     }
     // The adapter's path is no part of the model.
     assertThat(Digests.sha256(scratch.resolve("model.onnx")))
