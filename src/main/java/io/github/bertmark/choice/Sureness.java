@@ -6,6 +6,7 @@ import io.github.bertmark.text.Figures;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,9 @@ final class Sureness {
       double fastest = Double.POSITIVE_INFINITY;
       for (VariantResult variant : credible) {
         Map<String, List<Double>> figures = resampling.of(variant);
-        double millis = figures.get(Resampling.MEAN).get(draw);
-        if (figures.get(Resampling.ACCURACY).get(draw) >= least && millis < fastest) {
+        double millis = Objects.requireNonNull(figures.get(Resampling.MEAN)).get(draw);
+        double accuracy = Objects.requireNonNull(figures.get(Resampling.ACCURACY)).get(draw);
+        if (accuracy >= least && millis < fastest) {
           chosen = variant.id();
           fastest = millis;
         }
