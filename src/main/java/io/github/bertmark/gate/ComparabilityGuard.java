@@ -8,6 +8,7 @@ import io.github.bertmark.run.DatasetReference;
 import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.Jvm;
 import io.github.bertmark.run.ModelReference;
+import io.github.bertmark.run.Processor;
 import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.SessionReport;
@@ -112,6 +113,9 @@ public final class ComparabilityGuard {
         "instruction sets",
         a.cpuFeatures().stream().sorted().toList(),
         b.cpuFeatures().stream().sorted().toList());
+    if (a.processor() != null && b.processor() != null) {
+      processor(a.processor(), b.processor());
+    }
     note(Factor.CORES, "physical cores", a.physicalCores(), b.physicalCores());
     note(Factor.CORES, "logical cores", a.logicalCores(), b.logicalCores());
     note(Factor.CORES, "processors of the JVM", a.availableProcessors(), b.availableProcessors());
@@ -120,6 +124,16 @@ public final class ComparabilityGuard {
     name(Factor.SYSTEM, "memory in GiB", a.memoryBytes() >> 30, b.memoryBytes() >> 30);
     name(Factor.SYSTEM, "operating system", a.operatingSystem(), b.operatingSystem());
     name(Factor.SYSTEM, "kernel", a.kernel(), b.kernel());
+  }
+
+  private void processor(Processor a, Processor b) {
+    note(Factor.CPU, "family of the processor", a.family(), b.family());
+    note(Factor.CPU, "its model", a.model(), b.model());
+    note(Factor.CPU, "its stepping", a.stepping(), b.stepping());
+    note(Factor.CPU, "its caches in bytes", a.cacheBytes(), b.cacheBytes());
+    note(Factor.CPU, "behind a hypervisor", a.virtual(), b.virtual());
+    name(Factor.CPU, "its microcode", a.microcode(), b.microcode());
+    name(Factor.CPU, "its nominal frequency", a.nominalHertz(), b.nominalHertz());
   }
 
   private void protocol(Protocol a, Protocol b) {

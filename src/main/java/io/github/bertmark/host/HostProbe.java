@@ -1,13 +1,20 @@
 package io.github.bertmark.host;
 
 import io.github.bertmark.run.Environment;
+import io.github.bertmark.run.Processor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.software.os.OperatingSystem;
@@ -46,6 +53,8 @@ public final class HostProbe {
           "sve2",
           "sme");
 
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
   private HostProbe() {}
 
   /** Looks at the machine that this runs on. */
@@ -66,8 +75,38 @@ public final class HostProbe {
         limits.cpus(),
         system.getHardware().getMemory().getTotal(),
         limits.memoryBytes(),
+        identity(processor),
         os.getFamily() + " " + orUnknown(os.getVersionInfo().getVersion()),
         orUnknown(os.getVersionInfo().getBuildNumber()));
+  }
+
+  private static Processor identity(CentralProcessor processor) {
+    CentralProcessor.ProcessorIdentifier id = processor.getProcessorIdentifier();
+    return new Processor(
+        orUnknown(id.getFamily()),
+        orUnknown(id.getModel()),
+        orUnknown(id.getStepping()),
+        microcode(CPU_INFO),
+        id.getVendorFreq() > 0 ? id.getVendorFreq() : null,
+        processor.getProcessorCaches().stream()
+            .filter(cache -> cache.getType() != CentralProcessor.ProcessorCache.Type.INSTRUCTION)
+            .sorted(Comparator.comparing(CentralProcessor.ProcessorCache::getLevel))
+            .map(cache -> (long) cache.getCacheSize())
+            .toList(),
+        processor.getFeatureFlags().stream().anyMatch(flags -> flags.contains("hypervisor")));
+  }
+
+  /** The first that Linux's {@code /proc/cpuinfo} names; null if there is none. */
+  static @Nullable String microcode(Path cpuInfo) {
+    try (Stream<String> lines = Files.lines(cpuInfo)) {
+      return lines
+          .filter(line -> line.startsWith("microcode"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(null);
+    } catch (IOException | UncheckedIOException e) {
+      return null;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.bertmark.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryBytes of the machine
  * @param cgroupMemoryBytes the limit on memory; null if there is none
  * @param operatingSystem name and version
+ * @param processor what tells it from others of its name; null in documents of former versions
  * @param kernel build of the operating system's kernel
  */
 public record Environment(
@@ -28,6 +30,7 @@ public record Environment(
     @Nullable Double cgroupCpus,
     long memoryBytes,
     @Nullable Long cgroupMemoryBytes,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Processor processor,
     String operatingSystem,
     String kernel) {
 

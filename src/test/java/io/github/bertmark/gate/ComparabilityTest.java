@@ -71,6 +71,30 @@ class ComparabilityTest extends StoredRuns {
   }
 
   @Test
+  void processorsOfOneNameMayBeOfTwoGenerations() throws IOException {
+    StoredRun base = reference(1, 3);
+    StoredRun younger =
+        edited(
+            base, run -> ((ObjectNode) run.get("environment").get("processor")).put("model", "24"));
+    StoredRun patched =
+        edited(
+            base,
+            run -> ((ObjectNode) run.get("environment").get("processor")).put("microcode", "0xb"));
+    StoredRun former =
+        edited(base, run -> ((ObjectNode) run.get("environment")).remove("processor"));
+
+    assertThat(verdict(compare(base, younger), "distilbert", Catalogue.LATENCY))
+        .isEqualTo(Verdict.NOT_COMPARABLE);
+    for (StoredRun other : List.of(patched, former)) {
+      assertThat(verdict(compare(base, other), "distilbert", Catalogue.LATENCY))
+          .isEqualTo(Verdict.NO_CLEAR_CHANGE);
+    }
+    assertThat(compare(base, patched).differences())
+        .extracting(Difference::name)
+        .containsExactly("its microcode");
+  }
+
+  @Test
   void whatTheRunsMayDifferInIsNamedAtMost() throws IOException {
     StoredRun base = reference(1, 3);
     StoredRun candidate = with(base, "protocol", "forks", "7");

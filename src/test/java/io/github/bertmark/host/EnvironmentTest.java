@@ -10,6 +10,8 @@ class EnvironmentTest {
   @Test
   void thisMachineIsDescribed() {
     Environment here = HostProbe.environment();
+    assertThat(here.processor().family()).isNotBlank();
+    assertThat(here.processor().cacheBytes()).allMatch(bytes -> bytes > 0);
     assertThat(here.cpuModel()).isNotBlank();
     assertThat(here.architecture()).isEqualTo(System.getProperty("os.arch"));
     assertThat(here.physicalCores()).isBetween(1, here.logicalCores());

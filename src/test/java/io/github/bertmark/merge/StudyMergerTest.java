@@ -29,7 +29,19 @@ class StudyMergerTest {
   private static final List<String> SETTINGS = List.of("threads=2", "threads=1");
   private static final Environment MACHINE =
       new Environment(
-          "CPU", "Zen", "amd64", List.of("avx2"), 2, 2, 2, null, 1L << 33, null, "Linux", "6.1");
+          "CPU",
+          "Zen",
+          "amd64",
+          List.of("avx2"),
+          2,
+          2,
+          2,
+          null,
+          1L << 33,
+          null,
+          null,
+          "Linux",
+          "6.1");
 
   @TempDir Path folder;
   private StudyFiles files;

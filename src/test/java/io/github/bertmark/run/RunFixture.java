@@ -164,6 +164,7 @@ public final class RunFixture {
             null,
             32L << 30,
             null,
+            new Processor("25", "17", "1", "0xa1", 2_500_000_000L, List.of(32L << 10), true),
             "Debian GNU/Linux 12",
             "6.1.0");
     return new Provenance(
