@@ -1,5 +1,6 @@
 package io.github.bertmark.card;
 
+import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.evaluate.Answers;
 import io.github.bertmark.evaluate.Evaluation;
 import io.github.bertmark.model.ModelVariant;
@@ -39,7 +40,7 @@ public final class QuantizedCard {
       ModelVariant variant, TestResult result, @Nullable Sensitivity sensitivity) {
     QuantizedCard card = new QuantizedCard(Objects.requireNonNull(variant.parent()));
     card.head(variant, result);
-    card.form(Objects.requireNonNull(variant.source()).form());
+    card.form(Objects.requireNonNull(variant.source()));
     if (sensitivity != null) {
       card.sensitivity(sensitivity);
     }
@@ -118,7 +119,8 @@ public final class QuantizedCard {
                 Figures.percent(answers.outOfScopeAupr()));
   }
 
-  private void form(NumericForm form) {
+  private void form(VariantSource source) {
+    NumericForm form = source.form();
     append(
         "## Form\n\nLinear layers: %s. Word embeddings: %s.\n",
         words(form.linear()), table(form.embeddings()));
@@ -131,10 +133,13 @@ public final class QuantizedCard {
         """
 
         Position embeddings are in 8 bits with a scale per row. Biases, layer normalisations, token
-        types and the classifier stay float32. Behind the last self-attention only the first token
-        goes on, which is all that is read: exact, and less to compute.
+        types and the classifier stay float32.%s
 
-        """);
+        """,
+        Family.of(source.architecture()).averages()
+            ? ""
+            : " Behind the last self-attention only the first token\n"
+                + "goes on, which is all that is read: exact, and less to compute.");
     if (form.linear().equals(WeightForm.INT8)) {
       append(
           """

@@ -24,6 +24,9 @@ public interface Checkpoint extends Closeable {
    */
   FloatTensor tensor(String name);
 
+  /** The size of a head of attention, which the tensors do not tell. */
+  int headSize();
+
   /** The WordPiece vocabulary: the token of each id, in order. */
   List<String> vocabulary();
 

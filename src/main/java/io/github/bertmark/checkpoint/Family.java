@@ -8,10 +8,23 @@ import java.util.function.Predicate;
 /** An architecture of the BERT family, with the names of its modules in Hugging Face's models. */
 public enum Family {
   /** BERT with its pooler, "BERT" (Devlin et al., 2018). */
-  BERT("bert", "bert.encoder.layer.", "bert.pooler.dense", "classifier", Activation.TANH),
+  BERT("bert", "bert", "bert.encoder.layer.", "bert.pooler.dense", "classifier", Activation.TANH),
+
+  /**
+   * BERT without token types whose hidden states are averaged, "Sentence-BERT" (Reimers and
+   * Gurevych, 2019), with DistilBERT's head behind the mean.
+   */
+  SENTENCE_BERT(
+      "sentence-bert",
+      "bert",
+      "bert.encoder.layer.",
+      "pre_classifier",
+      "classifier",
+      Activation.RELU),
 
   /** A smaller BERT without token types and pooler, "DistilBERT" (Sanh et al., 2019). */
   DISTILBERT(
+      "distilbert",
       "distilbert",
       "distilbert.transformer.layer.",
       "pre_classifier",
@@ -21,6 +34,7 @@ public enum Family {
   /** BERT with other positions and no token types, "RoBERTa" (Liu et al., 2019). */
   ROBERTA(
       "roberta",
+      "roberta",
       "roberta.encoder.layer.",
       "classifier.dense",
       "classifier.out_proj",
@@ -29,12 +43,14 @@ public enum Family {
   /** BERT with embeddings of another width, "ELECTRA" (Clark et al., 2020). */
   ELECTRA(
       "electra",
+      "electra",
       "electra.encoder.layer.",
       "classifier.dense",
       "classifier.out_proj",
       Activation.GELU);
 
   private final String id;
+  private final String encoder;
   private final String layerPrefix;
   private final String pooler;
   private final String classifier;
@@ -42,11 +58,13 @@ public enum Family {
 
   Family(
       String id,
+      String encoder,
       String layerPrefix,
       String pooler,
       String classifier,
       Activation poolerActivation) {
     this.id = id;
+    this.encoder = encoder;
     this.layerPrefix = layerPrefix;
     this.pooler = pooler;
     this.classifier = classifier;
@@ -55,7 +73,7 @@ public enum Family {
 
   /** What the names of the encoder's modules begin with. */
   public String prefix() {
-    return id + ".";
+    return encoder + ".";
   }
 
   /** The family of an id in {@code variant.json}. */
@@ -70,7 +88,7 @@ public enum Family {
 
   /** The name of a module of the embeddings, such as {@code LayerNorm}. */
   public String embeddings(String module) {
-    return id + ".embeddings." + module;
+    return encoder + ".embeddings." + module;
   }
 
   /** The name of a module of an encoder layer. */
@@ -113,6 +131,11 @@ public enum Family {
   /** Whether the model has an input for the segment that a token belongs to. */
   public boolean hasTokenTypes() {
     return this == BERT || this == ELECTRA;
+  }
+
+  /** Whether {@link #pooler()} gets the mean of all tokens' hidden states, and not the first's. */
+  public boolean averages() {
+    return this == SENTENCE_BERT;
   }
 
   /** The activation behind {@link #pooler()}. */

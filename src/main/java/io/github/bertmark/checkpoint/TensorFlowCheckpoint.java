@@ -125,6 +125,12 @@ public final class TensorFlowCheckpoint implements Checkpoint {
     return tensor;
   }
 
+  /** The same in every BERT that Google published, from 2 layers of 128 to 24 of 1024. */
+  @Override
+  public int headSize() {
+    return 64;
+  }
+
   @Override
   public List<String> vocabulary() {
     return vocabulary;

@@ -2,8 +2,10 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
-import io.github.bertmark.checkpoint.BaseCheckpoint;
+import io.github.bertmark.checkpoint.Bases;
 import io.github.bertmark.checkpoint.Checkpoint;
+import io.github.bertmark.checkpoint.MavenBases;
+import io.github.bertmark.cli.option.BaseOption;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.ThreadsOption;
 import io.github.bertmark.cli.option.VariantsOption;
@@ -14,7 +16,6 @@ import io.github.bertmark.tokenizer.TokenizerFile;
 import io.github.bertmark.training.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,11 +65,11 @@ final class TrainCommand implements Callable<Integer> {
           "has the adapter of " + variant.parent() + " and none of its own",
           "train " + variant.parent());
     }
-    BaseCheckpoint artifact = BaseCheckpoint.of(source.base(), variant.folder());
-    Path jar = artifact.locate(variants.base().jar(), variants.base().localRepository());
-    try (Checkpoint weights = artifact.open(jar, progress)) {
+    BaseOption base = variants.base();
+    try (Bases bases = new MavenBases(base.jar(), base.localRepository(), progress)) {
+      Checkpoint weights = bases.open(source.base(), variant.folder());
       TokenizerFile.write(variant.tokenizerFile(), weights.vocabulary(), source.base());
-      new Trainer(variants.models(), weights, data, progress, line -> print(err, line))
+      new Trainer(variants.models(), bases, data, progress, line -> print(err, line))
           .train(variant.id(), variant.tokenizerFile());
     }
   }

@@ -35,9 +35,6 @@ record Architecture(
     int padding,
     float epsilon,
     Activation activation) {
-  /** The same in every BERT that Google published, from 2 layers of 128 to 24 of 1024. */
-  private static final int GOOGLES_HEAD_SIZE = 64;
-
   /** As in Google's BERT. */
   static final float GOOGLES_EPSILON = 1e-12f;
 
@@ -55,7 +52,7 @@ record Architecture(
     }
   }
 
-  /** The architecture of a model that starts from layers of a checkpoint of Google's. */
+  /** The architecture of a model that starts from layers of a pre-trained BERT. */
   static Architecture of(Family family, Checkpoint base, int layers) {
     List<Integer> words = base.tensor("bert.embeddings.word_embeddings.weight").shape();
     List<Integer> positions = base.tensor("bert.embeddings.position_embeddings.weight").shape();
@@ -67,7 +64,7 @@ record Architecture(
         family,
         layers,
         hidden,
-        hidden / GOOGLES_HEAD_SIZE,
+        hidden / base.headSize(),
         feedForward.get(1),
         hidden,
         words.get(0),

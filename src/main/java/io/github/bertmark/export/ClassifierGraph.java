@@ -1,12 +1,9 @@
 package io.github.bertmark.export;
 
-import static io.github.bertmark.onnx.GraphBuilder.attribute;
-
 import io.github.bertmark.checkpoint.LayerPart;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.onnx.GraphBuilder;
 import io.github.bertmark.onnx.LinearNodes;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -71,11 +68,12 @@ final class ClassifierGraph {
     for (int layer = 0; layer < architecture.layers(); layer++) {
       hidden = layer(encoder, layer, hidden);
     }
-    String first =
-        graph.node(
-            "Gather", "first_token", List.of(hidden, graph.index("zero", 0)), attribute("axis", 1));
+    String text =
+        architecture.family().averages()
+            ? PoolingNodes.mean(graph, hidden)
+            : PoolingNodes.first(graph, hidden);
     String pooler =
-        linears.linear(NumericForm.POOLER, "pooler", first, weights.pooler(), weights.poolerBias());
+        linears.linear(NumericForm.POOLER, "pooler", text, weights.pooler(), weights.poolerBias());
     String pooled =
         encoder.activation("pooled_output", architecture.family().poolerActivation(), pooler);
     linears.inFloat32("logits", pooled, weights.classifier(), weights.classifierBias());
@@ -86,7 +84,7 @@ final class ClassifierGraph {
     boolean last = layer == architecture.layers() - 1;
     String context = encoder.context(layer, prefix + "attention/", hidden);
     String around = hidden;
-    if (last) {
+    if (last && !architecture.family().averages()) {
       context = encoder.needed(prefix + "needed_context", context);
       around = encoder.needed(prefix + "needed_hidden", hidden);
     }

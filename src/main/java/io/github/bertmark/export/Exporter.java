@@ -4,9 +4,11 @@ import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
+import io.github.bertmark.checkpoint.Bases;
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.LowRankAdapter;
+import io.github.bertmark.checkpoint.MavenBases;
 import io.github.bertmark.model.ExportStamp;
 import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
@@ -52,7 +54,7 @@ public final class Exporter implements Closeable {
   /**
    * An exporter that opens pre-trained weights when it first needs them.
    *
-   * @param checkpoint the jar of the weights; null to look into the local Maven repository
+   * @param checkpoint the jar of BERT's weights; null to look into the local Maven repository
    * @param localRepository the local Maven repository, such as {@code ~/.m2/repository}
    */
   public Exporter(@Nullable Path checkpoint, Path localRepository, Progress progress) {

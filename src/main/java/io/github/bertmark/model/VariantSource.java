@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What a variant's model is built from; a folder without one holds a model that came ready-made.
  *
- * @param architecture {@code bert} or {@code distilbert}
+ * @param architecture {@code bert}, {@code distilbert} or {@code sentence-bert}
  * @param base Maven coordinates of the pre-trained weights
  * @param layers the encoder layers of the base that the variant's layers started from, in order
  * @param adapter the folder of the fine-tuned adapter, relative to the variant's own
@@ -15,12 +15,12 @@ import java.util.Set;
  */
 public record VariantSource(
     String architecture, String base, List<Integer> layers, String adapter, NumericForm form) {
-  private static final Set<String> ARCHITECTURES = Set.of("bert", "distilbert");
+  private static final Set<String> ARCHITECTURES = Set.of("bert", "distilbert", "sentence-bert");
 
   public VariantSource {
     Checks.that(
         ARCHITECTURES.contains(architecture),
-        "architecture must be bert or distilbert, not " + architecture);
+        "architecture must be bert, distilbert or sentence-bert, not " + architecture);
     Checks.that(base.split(":", -1).length == 3, "base must be group:name:version");
     Checks.that(!layers.isEmpty(), "layers must not be empty");
     Checks.that(!adapter.isEmpty(), "adapter must name a folder");

@@ -1,5 +1,6 @@
 package io.github.bertmark.training;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Queries that are run together, padded to the longest of them. */
@@ -52,6 +53,17 @@ record Batch(List<EncodedQuery> queries) {
       positions[i] = i % sequence;
     }
     return positions;
+  }
+
+  /** [batch * sequence]: what each token counts in the mean over its query; padding counts 0. */
+  float[] tokenShares() {
+    int sequence = sequence();
+    float[] shares = new float[size() * sequence];
+    for (int row = 0; row < size(); row++) {
+      int length = queries.get(row).length();
+      Arrays.fill(shares, row * sequence, row * sequence + length, 1f / length);
+    }
+    return shares;
   }
 
   /** [batch], where each query's [CLS] stands among the batch * sequence tokens. */

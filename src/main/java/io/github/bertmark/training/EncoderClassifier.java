@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * BERT's encoder with a classification head, in either architecture, as DJL arrays that can be
- * trained. DistilBERT's differs in its number of layers, its names, and ReLU for tanh in the head.
+ * BERT's encoder with a classification head, in any architecture, as DJL arrays that can be
+ * trained. They differ in their numbers of layers, their names and their heads: BERT's has tanh,
+ * the others' ReLU, and Sentence-BERT's is over the mean of all tokens.
  */
 final class EncoderClassifier {
-  private static final int HEAD_SIZE = 64;
   private static final String NORM = "LayerNorm";
 
   private final Family family;
@@ -55,17 +55,20 @@ final class EncoderClassifier {
     wordEmbeddings = parameters.frozen("bert.embeddings.word_embeddings.weight");
     positionEmbeddings = positionEmbeddings(base);
     int hidden = Math.toIntExact(wordEmbeddings.getShape().get(1));
-    heads = hidden / HEAD_SIZE;
-    attentionScale = parameters.scalar(1 / Math.sqrt(HEAD_SIZE));
+    heads = hidden / base.headSize();
+    attentionScale = parameters.scalar(1 / Math.sqrt(base.headSize()));
     NDArray scale = parameters.scalar(recipe.alpha() / recipe.rank());
     embeddingsNorm = parameters.norm(Family.BERT.embeddings(NORM), family.embeddings(NORM));
     for (int i = 0; i < source.layers().size(); i++) {
       layers.add(layer(source.layers().get(i), i, recipe.rank(), scale));
     }
     pooler =
-        family == Family.BERT
-            ? parameters.denseFromBase(family.pooler(), family.pooler())
-            : parameters.newDense(family.pooler(), hidden, hidden);
+        switch (family) {
+          case BERT -> parameters.denseFromBase(family.pooler(), family.pooler());
+          // The base's means are good as they are: a random layer would have to be trained first.
+          case SENTENCE_BERT -> parameters.identityDense(family.pooler(), hidden);
+          default -> parameters.newDense(family.pooler(), hidden, hidden);
+        };
     classifier = parameters.newDense(family.classifier(), labels, hidden);
   }
 
@@ -125,10 +128,26 @@ final class EncoderClassifier {
     for (EncoderLayer layer : layers) {
       x = layer.apply(x, pass);
     }
-    NDArray first = lookUp(longs(manager, batch.firstTokens(), batch.size()), x);
-    NDArray pooled = pooler.apply(first);
+    NDArray text =
+        family.averages()
+            ? mean(manager, batch, x)
+            : lookUp(longs(manager, batch.firstTokens(), batch.size()), x);
+    NDArray pooled = pooler.apply(text);
     NDArray activated = family == Family.BERT ? pooled.tanh() : relu(pooled);
     return classifier.apply(pass.dropout(activated));
+  }
+
+  /** The mean of each query's tokens, [batch, hidden]. */
+  private static NDArray mean(NDManager manager, Batch batch, NDArray x) {
+    long hidden = x.getShape().get(1);
+    NDArray shares =
+        manager.create(
+            FloatBuffer.wrap(batch.tokenShares()),
+            new Shape(batch.size(), 1, batch.sequence()),
+            DataType.FLOAT32);
+    return shares
+        .matMul(x.reshape(batch.size(), batch.sequence(), hidden))
+        .reshape(batch.size(), hidden);
   }
 
   private static NDArray relu(NDArray x) {

@@ -1,5 +1,6 @@
 package io.github.bertmark.training;
 
+import io.github.bertmark.checkpoint.BaseCheckpoint;
 import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.VariantSource;
@@ -22,7 +23,7 @@ record ModelCard(
         | | |
         | --- | --- |
         | Variant | `%s` |
-        | Base | `%s` (Google's BERT-base-uncased, Apache-2.0), SHA-256 `%s` |
+        | Base | `%s` (%s), SHA-256 `%s` |
         | Adapter | `adapter_model.safetensors` and `adapter_config.json`, PEFT's layout, half precision |
         | Data | %s, SHA-256 `%s` |
         | Validation accuracy | %s |
@@ -32,7 +33,7 @@ record ModelCard(
 
         Low-rank updates (LoRA) of the query, key, value and attention output layers and of both
         feed-forward layers of every encoder layer; LayerNorms, `%s` and `classifier` trained in
-        full; embeddings frozen. %s
+        full; embeddings frozen. %s%s
 
         %s
         Written down in `training.json`; what came of it, epoch by epoch and with logits that an
@@ -63,6 +64,7 @@ record ModelCard(
             what(),
             variant.id(),
             source.base(),
+            BaseCheckpoint.of(source.base(), variant.folder()).title(),
             record.base(),
             record.datasetName(),
             record.datasetSha256(),
@@ -70,6 +72,7 @@ record ModelCard(
             percent(outcome.testAccuracy()),
             percent(outcome.inScopeTestAccuracy()),
             Family.of(source.architecture()).pooler(),
+            beginning(),
             loss(),
             settings(),
             epochs(),
@@ -79,15 +82,26 @@ record ModelCard(
   }
 
   private String what() {
-    return record.recipe().distillation() == null
-        ? "BERT-base-uncased fine-tuned as an intent classifier of "
-            + variant.labels().size()
-            + " labels."
+    TrainingRecipe.Distillation distillation = record.recipe().distillation();
+    if (distillation == null) {
+      return "BERT-base-uncased fine-tuned as an intent classifier of %d labels."
+          .formatted(variant.labels().size());
+    }
+    return Family.of(source.architecture()).averages()
+        ? "A sentence encoder that learned from `%s`: the mean of its tokens' hidden states, not the\nfirst token's, goes to the classifier."
+            .formatted(distillation.teacher())
         : "A DistilBERT-architecture student, distilled by this project from `"
-            + record.recipe().distillation().teacher()
+            + distillation.teacher()
             + "`:\nit starts from layers "
             + layers()
             + " of the base, and is not Hugging Face's DistilBERT checkpoint.";
+  }
+
+  private String beginning() {
+    Family family = Family.of(source.architecture());
+    return family.averages()
+        ? "`%s` starts as the identity: what it gets is good as it is.\n".formatted(family.pooler())
+        : "";
   }
 
   private String layers() {

@@ -100,6 +100,17 @@ final class Parameters {
     }
   }
 
+  /** A new dense layer that passes on what it gets. */
+  Dense identityDense(String name, int size) {
+    float[] identity = new float[size * size];
+    for (int i = 0; i < size; i++) {
+      identity[i * size + i] = 1;
+    }
+    return new Dense(
+        trained(name + ".weight", identity, List.of(size, size)),
+        trained(name + ".bias", new float[size], List.of(size)));
+  }
+
   /** A new dense layer. */
   Dense newDense(String name, int output, int input) {
     return new Dense(

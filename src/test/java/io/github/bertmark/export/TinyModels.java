@@ -41,7 +41,7 @@ public final class TinyModels {
   /**
    * Builds a ready-made variant: variant.json without a source, model.onnx and tokenizer.json.
    *
-   * @param architecture {@code bert} or {@code distilbert}
+   * @param architecture as {@code variant.json} has it
    * @param labels of any number, sorted
    */
   public static ModelVariant build(Path models, String id, String architecture, List<String> labels)

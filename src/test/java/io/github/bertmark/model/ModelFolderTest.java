@@ -173,7 +173,7 @@ class ModelFolderTest {
         "64                 | '64'                     | at maximumLength (",
         "64                 | null                     | at maximumLength (",
         "64                 | 64,'extra':1             | Unrecognized field \"extra",
-        "'bert'             | 'gpt'                    | architecture must be bert or distilbert",
+        "'bert'             | 'gpt'                    | architecture must be bert, distilbert or sentence-bert",
         "'g:a:1'            | 'g:a'                    | base must be group:name:version",
         "[0]                | []                       | layers must not be empty",
         "[0]                | [0,-1]                   | layers must be numbers from 0 up",

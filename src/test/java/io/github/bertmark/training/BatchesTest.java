@@ -54,6 +54,7 @@ class BatchesTest {
     assertThat(batch.positions()).containsExactly(0, 1, 2, 0, 1, 2);
     assertThat(batch.additiveMask()).containsExactly(0, 0, 0, 0, 0, -10_000);
     assertThat(batch.firstTokens()).containsExactly(0, 3);
+    assertThat(batch.tokenShares()).containsExactly(1 / 3f, 1 / 3f, 1 / 3f, 0.5f, 0.5f, 0);
   }
 
   private static long paddedTokens(Batch batch) {

@@ -46,7 +46,7 @@ class TrainingRecordTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bert-baseline", "distilbert"})
+  @ValueSource(strings = {"bert-baseline", "distilbert", "minilm"})
   void theReferenceRecipesAreValid(String id) throws IOException {
     Path file = Path.of("models", id, TrainingRecipe.FILE_NAME);
     TrainingRecipe recipe = Json.read(file, TrainingRecipe.class, "restore it");

@@ -1,11 +1,10 @@
-package io.github.bertmark.export;
+package io.github.bertmark.checkpoint;
 
-import io.github.bertmark.checkpoint.Checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Where the exporter gets pre-trained weights from. */
-interface Bases extends Closeable {
+/** Where pre-trained weights are got from. */
+public interface Bases extends Closeable {
   /**
    * The digest of the weights with the given coordinates, without looking at them.
    *

@@ -1,8 +1,6 @@
-package io.github.bertmark.export;
+package io.github.bertmark.checkpoint;
 
 import io.github.bertmark.Progress;
-import io.github.bertmark.checkpoint.BaseCheckpoint;
-import io.github.bertmark.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,13 +8,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Weights that Maven has resolved; each artifact is opened once, when first asked for. */
-final class MavenBases implements Bases {
+public final class MavenBases implements Bases {
   private final @Nullable Path jar;
   private final Path localRepository;
   private final Progress progress;
   private final Map<String, Checkpoint> open = new LinkedHashMap<>();
 
-  MavenBases(@Nullable Path jar, Path localRepository, Progress progress) {
+  /**
+   * Weights that are opened when they are first needed.
+   *
+   * @param jar that of {@link BaseCheckpoint#BERT_BASE_UNCASED}; null to look into the local Maven
+   *     repository
+   * @param localRepository the local Maven repository, such as {@code ~/.m2/repository}
+   */
+  public MavenBases(@Nullable Path jar, Path localRepository, Progress progress) {
     this.jar = jar;
     this.localRepository = localRepository;
     this.progress = progress;
