@@ -76,10 +76,10 @@ final class AbCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = main.err();
     Instant start = Instant.now();
     ForkCalls calls = protocol.calls();
-    List<SideSetup> setups = sides.setups(main.environment(), err, main.progress(err));
+    List<SideSetup> setups = sides.setups(main.environment(), err, main.progress());
     String variant = setups.get(0).variant().id();
     JmhProcess.requireReady();
     Policy policy = gate.policy().testing(List.of(Factor.values()));
@@ -97,7 +97,7 @@ final class AbCommand implements Callable<Integer> {
     try (folder) {
       long order = seed == null ? start.toEpochMilli() : seed;
       ForkProcesses processes = new ForkProcesses(setups, calls, folder.path());
-      Interleaving done = Interleaving.run(processes, rule, order, main.progress(err));
+      Interleaving done = Interleaving.run(processes, rule, order, main.progress());
       SideRun base = processes.merge(Side.BASE, done.times().base().size(), start, environment);
       SideRun candidate =
           processes.merge(Side.CANDIDATE, done.times().candidate().size(), start, environment);
@@ -128,7 +128,7 @@ final class AbCommand implements Callable<Integer> {
         err.flush();
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = main.out();
     out.println(summary);
     out.print(ComparisonTable.of(comparison));
     out.println("In " + target + ": summary.md, comparison.json, ab.json, base/, candidate/");

@@ -19,10 +19,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Times variants. */
 @Command(
@@ -35,15 +33,14 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Mixin private QueryOption query = new QueryOption();
   @Mixin private ScopeOptions scope = new ScopeOptions();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "The folder of the run, which must not exist yet.")
   private Path target = Path.of(".");
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = main.progress(err);
+    PrintWriter err = main.err();
+    Progress progress = main.progress();
     scope.scenarios();
     LeftOutReport leftOut = new LeftOutReport(err);
     List<ModelVariant> asked = variants.variants(main.environment(), err, progress, leftOut);

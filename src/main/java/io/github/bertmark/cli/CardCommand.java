@@ -9,7 +9,6 @@ import io.github.bertmark.cli.option.VariantsOption;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.sensitivity.Sensitivity;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,10 +16,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Writes the model cards of quantised variants. */
 @Command(
@@ -32,16 +29,14 @@ import picocli.CommandLine.Spec;
 final class CardCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "The folder with accuracy/ and predictions/.")
   private Path run = Path.of(".");
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
     List<ModelVariant> quantized =
-        variants.variants(main.environment(), err, main.progress(err), LeftOut.NOTHING).stream()
+        variants.variants(main.environment(), main.err(), main.progress(), LeftOut.NOTHING).stream()
             .filter(variant -> variant.parent() != null)
             .toList();
     if (quantized.isEmpty()) {
@@ -51,9 +46,9 @@ final class CardCommand implements Callable<Integer> {
       Path card = variant.folder().resolve("README.md");
       String text = QuantizedCard.of(variant, TestResult.read(run, variant), sensitivity(variant));
       AtomicFiles.writeString(card, text);
-      spec.commandLine().getOut().println(card);
+      main.out().println(card);
     }
-    spec.commandLine().getOut().flush();
+    main.out().flush();
     return 0;
   }
 

@@ -18,11 +18,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Compares runs that were made before. */
 @Command(
@@ -32,7 +30,6 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private GateOptions gate = new GateOptions();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "BASE", description = "A run: its folder or its run.json.")
   private Path base = Path.of(".");
@@ -74,7 +71,7 @@ final class CompareCommand implements Callable<Integer> {
     if (output != null) {
       write(comparisons, output);
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = main.out();
     out.print(String.join("\n", comparisons.stream().map(ComparisonTable::of).toList()));
     out.flush();
     return exitCode(comparisons);

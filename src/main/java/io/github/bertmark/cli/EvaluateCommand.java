@@ -26,10 +26,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Measures how often variants are right. */
 @Command(name = "evaluate", description = "Measure the accuracy of variants on the test queries.")
@@ -40,15 +38,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private QueryOption query = new QueryOption();
   @Mixin private QuickOption quick = new QuickOption();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "The folder that gets accuracy/ and predictions/.")
   private Path run = Path.of(".");
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = main.progress(err);
+    PrintWriter err = main.err();
+    Progress progress = main.progress();
     LeftOutReport leftOut = new LeftOutReport(err);
     List<ModelVariant> chosen = variants.variants(main.environment(), err, progress, leftOut);
     Dataset queries = dataset.resolve(main.environment(), err, progress);

@@ -27,10 +27,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Looks at what ONNX Runtime makes of variants. */
 @Command(
@@ -45,23 +43,22 @@ public final class InspectCommand implements Callable<Integer> {
   @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private QueryOption query = new QueryOption();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "The folder that gets graph/.")
   private Path run = Path.of(".");
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = main.err();
     RunFiles files = new RunFiles(run);
-    Progress progress = main.progress(err);
+    Progress progress = main.progress();
     LeftOutReport leftOut = new LeftOutReport(err);
     List<ModelVariant> chosen = variants.variants(main.environment(), err, progress, leftOut);
     Dataset queries = dataset.named(main.environment(), err, progress);
     TimedQuery timed = query.query(queries, chosen);
     inspect(chosen, threads.threads(), session.session(), timed, files, progress, leftOut)
         .keySet()
-        .forEach(variant -> spec.commandLine().getOut().println(files.graph(variant.id())));
+        .forEach(variant -> main.out().println(files.graph(variant.id())));
     return leftOut.exitCode(0);
   }
 

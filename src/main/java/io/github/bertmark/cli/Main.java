@@ -136,7 +136,17 @@ public final class Main implements Runnable {
   /** Without a command: the help. */
   @Override
   public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
+    spec.commandLine().usage(out());
+  }
+
+  /** Where results go. */
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** Where all else goes. */
+  PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   Map<String, String> environment() {
@@ -166,8 +176,8 @@ public final class Main implements Runnable {
   }
 
   /** Draws progress to the error stream, so that the output stream holds results alone. */
-  Progress progress(PrintWriter err) {
-    return interactive ? new BarProgress() : new LineProgress(err);
+  Progress progress() {
+    return interactive ? new BarProgress() : new LineProgress(err());
   }
 
   /** Before any library is loaded: no telemetry, no downloads of native code, no window. */

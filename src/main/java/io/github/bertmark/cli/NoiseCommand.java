@@ -37,10 +37,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Finds out how noisy this machine is. */
 @Command(
@@ -55,7 +53,6 @@ final class NoiseCommand implements Callable<Integer> {
   @Mixin private OwnModelsOption ownModels = new OwnModelsOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--build",
@@ -111,7 +108,6 @@ final class NoiseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
     if (perSide < 2 || forks < 2 * perSide) {
       throw new InputException(
           "--forks",
@@ -129,8 +125,7 @@ final class NoiseCommand implements Callable<Integer> {
     try (RunFolder folder = RunFolder.create(target)) {
       List<VariantNoise> found = new ArrayList<>();
       for (SideSetup setup : setups) {
-        found.add(
-            study(setup, calls, policy, folder.path(), start, environment, main.progress(err)));
+        found.add(study(setup, calls, policy, folder.path(), start, environment, main.progress()));
       }
       document = NoiseDocument.of(start, Version.number(), environment, perSide, policy, found);
       Json.write(folder.path().resolve("noise.json"), document);
@@ -138,7 +133,7 @@ final class NoiseCommand implements Callable<Integer> {
     }
     Path stored = store == null ? GateOptions.storedNoise(main.environment()) : store;
     Json.write(stored, document);
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = main.out();
     out.print(NoiseTable.of(document));
     out.println("Stored in " + stored + "; the forks are in " + target);
     out.flush();
@@ -172,9 +167,9 @@ final class NoiseCommand implements Callable<Integer> {
     Build found = Build.at("--build", build == null ? BenchmarkStage.defaultJar() : build);
     Path own = found.models();
     Path folder = models != null ? models : own != null ? own : Path.of("models");
-    PrintWriter err = spec.commandLine().getErr();
     Adopted adopted =
-        ownModels.adopt(null, null, main.environment(), err, main.progress(err), LeftOut.NOTHING);
+        ownModels.adopt(
+            null, null, main.environment(), main.err(), main.progress(), LeftOut.NOTHING);
     List<ModelVariant> chosen =
         adopted != null
             ? adopted.variants()

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Builds the models of variants. */
 @Command(
@@ -23,12 +21,11 @@ import picocli.CommandLine.Spec;
 final class PrepareCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = main.progress(err);
+    PrintWriter err = main.err();
+    Progress progress = main.progress();
     LeftOutReport leftOut = new LeftOutReport(err);
     List<ModelVariant> chosen = variants.variants(main.environment(), err, progress, leftOut);
     prepare(chosen, variants.base(), err, progress, leftOut);

@@ -22,11 +22,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Shows runs, or writes them for other tools. */
 @Command(
@@ -76,11 +74,10 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private DatasetOption queries = new DatasetOption();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = main.out();
     if (formats.isEmpty()) {
       show(out);
     } else {

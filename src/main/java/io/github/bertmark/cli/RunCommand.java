@@ -64,8 +64,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = main.progress(err);
+    PrintWriter err = main.err();
+    Progress progress = main.progress();
     Instant start = Instant.now();
     // Before the long work, so that what cannot be read is told at once.
     StoredRun before = baseline == null ? null : StoredRun.read(baseline).asBaseline();
@@ -123,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
         err.flush();
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = main.out();
     out.print(table);
     int exitCode = 0;
     if (before != null) {

@@ -24,10 +24,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Finds the layers of quantised variants that are better left in another form. */
 @Command(
@@ -40,7 +38,6 @@ final class SensitivityCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private DatasetOption dataset = new DatasetOption();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--protection",
@@ -66,8 +63,8 @@ final class SensitivityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Positive.require("--queries", queries);
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = main.progress(err);
+    PrintWriter err = main.err();
+    Progress progress = main.progress();
     Dataset data = dataset.resolve(main.environment(), err, progress);
     Path scratch = Files.createTempDirectory("bertmark-sensitivity");
     try (Exporter exporter =
@@ -96,7 +93,7 @@ final class SensitivityCommand implements Callable<Integer> {
         analysis.analyse(
             variant, variants.models().variant(parent), form(protection), queries, seed);
     found.write(variant);
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = main.out();
     out.println(Sensitivity.file(variant));
     out.print(Json.toText(found.choice()));
     if (variant.source() == null) {

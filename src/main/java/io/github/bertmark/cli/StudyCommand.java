@@ -16,7 +16,6 @@ import io.github.bertmark.report.StudyTable;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.Study;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,11 +25,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Times variants with different settings of the session, taking turns fork by fork. */
 @Command(
@@ -45,7 +42,6 @@ final class StudyCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--setting",
@@ -64,10 +60,9 @@ final class StudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = main.progress(err);
+    Progress progress = main.progress();
     List<ModelVariant> chosen =
-        variants.variants(main.environment(), err, progress, LeftOut.NOTHING);
+        variants.variants(main.environment(), main.err(), progress, LeftOut.NOTHING);
     List<StudySetting> parsed = settings.stream().map(StudySetting::parse).toList();
     if (settings.stream().distinct().count() != settings.size()) {
       throw new InputException("--setting", "one is there twice", "give each once");
@@ -83,7 +78,7 @@ final class StudyCommand implements Callable<Integer> {
       Study study = StudyMerger.merge(files, provenance, settings, forks());
       Json.write(files.study(), study);
       AtomicFiles.writeString(files.table(), StudyTable.of(study));
-      spec.commandLine().getOut().println(StudyTable.of(study));
+      main.out().println(StudyTable.of(study));
       folder.complete();
     }
     return 0;

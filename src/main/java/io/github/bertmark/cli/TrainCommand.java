@@ -19,9 +19,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Fine-tunes variants. */
 @Command(
@@ -35,7 +33,6 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @ParentCommand private Main main;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
@@ -43,8 +40,8 @@ final class TrainCommand implements Callable<Integer> {
     // Read by the engine when it is loaded.
     System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads.threads()));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-    PrintWriter err = spec.commandLine().getErr();
-    Progress progress = main.progress(err);
+    PrintWriter err = main.err();
+    Progress progress = main.progress();
     Dataset data = dataset.resolve(main.environment(), err, progress);
     for (ModelVariant variant : variants.trainable()) {
       train(variant, data, err, progress);

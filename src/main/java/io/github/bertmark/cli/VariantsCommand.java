@@ -22,9 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Lists the variants of the models folder. */
 @Command(name = "variants", description = "List the model variants: built or not, size, digest.")
@@ -34,18 +32,15 @@ final class VariantsCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @ParentCommand private Main main;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() throws IOException {
     List<Row> rows = new ArrayList<>();
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = main.err();
     LeftOutReport leftOut = new LeftOutReport(err);
-    for (ModelVariant variant :
-        variants.all(main.environment(), err, main.progress(err), leftOut)) {
+    for (ModelVariant variant : variants.all(main.environment(), err, main.progress(), leftOut)) {
       rows.add(Row.of(variant, leftOut));
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = main.out();
     out.println(
         AsciiTable.getTable(
             AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS,

@@ -16,41 +16,39 @@ import java.util.Objects;
 
 /** Both sides' forks: each a start of JMH with one fork, with nothing else beside it. */
 public final class ForkProcesses implements Interleaving.ForkRunner {
-  private final Map<Side, SideSetup> setups = new EnumMap<>(Side.class);
-  private final Map<Side, SideFiles> files = new EnumMap<>(Side.class);
-  private final Map<Side, SideMerger> mergers = new EnumMap<>(Side.class);
+  private record Forks(SideSetup setup, SideMerger merger) {}
+
+  private final Map<Side, Forks> sides = new EnumMap<>(Side.class);
   private final ForkCalls calls;
 
   /**
    * @param folder of the comparison; each side has a folder in it
    */
-  public ForkProcesses(List<SideSetup> sides, ForkCalls calls, Path folder)
+  public ForkProcesses(List<SideSetup> setups, ForkCalls calls, Path folder)
       throws IOException, InterruptedException {
     this.calls = calls;
-    for (SideSetup setup : sides) {
+    for (SideSetup setup : setups) {
       SideFiles ofSide = new SideFiles(folder.resolve(setup.side().id()));
       ofSide.create();
-      setups.put(setup.side(), setup);
-      files.put(setup.side(), ofSide);
-      mergers.put(setup.side(), new SideMerger(ofSide, setup.order()));
+      sides.put(setup.side(), new Forks(setup, new SideMerger(ofSide, setup.order())));
     }
   }
 
   @Override
   public List<Double> run(Side side, int number) throws IOException, InterruptedException {
-    SideFiles ofSide = of(files, side);
-    List<String> command = of(setups, side).command(calls, ofSide, number);
-    JmhProcess.run(command, ofSide.log(number));
-    return of(mergers, side).forkTimes(number);
+    Forks forks = of(side);
+    SideFiles files = forks.merger().files();
+    JmhProcess.run(forks.setup().command(calls, files, number), files.log(number));
+    return forks.merger().forkTimes(number);
   }
 
   /** Joins the forks of a side that ran. */
   public SideRun merge(Side side, int forks, Instant start, Environment environment)
       throws IOException {
-    return of(mergers, side).merge(forks, start, environment);
+    return of(side).merger().merge(forks, start, environment);
   }
 
-  private static <T> T of(Map<Side, T> bySide, Side side) {
-    return Objects.requireNonNull(bySide.get(side));
+  private Forks of(Side side) {
+    return Objects.requireNonNull(sides.get(side));
   }
 }

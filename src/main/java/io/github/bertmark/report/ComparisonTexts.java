@@ -71,10 +71,7 @@ final class ComparisonTexts {
 
   /** A finding's base or candidate, with its unit. */
   static String value(Metric metric, @Nullable Double value) {
-    if (value == null) {
-      return Figures.ABSENT;
-    }
-    return metric.unit().text(value);
+    return value == null ? Figures.ABSENT : metric.unit().text(value);
   }
 
   static String change(Finding finding) {

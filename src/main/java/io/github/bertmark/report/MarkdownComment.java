@@ -6,12 +6,9 @@ import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Figure;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
-import io.github.bertmark.text.DataNotes;
 import io.github.bertmark.text.Figures;
-import io.github.bertmark.text.LocalPaths;
 import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.MarkdownTable;
-import io.github.bertmark.text.QuickNote;
 import java.util.List;
 import java.util.Set;
 
@@ -29,15 +26,8 @@ public final class MarkdownComment {
     if (lead.sureness() != null) {
       text.append(Markdown.text(lead.sureness())).append("\n\n");
     }
-    String quick = QuickNote.of(run);
-    if (quick != null) {
-      text.append("> [!WARNING]\n> ").append(quick).append("\n\n");
-    }
-    if (run.dataset().sample()) {
-      text.append("> [!WARNING]\n> ").append(MarkdownSummary.SAMPLE_WARNING).append("\n\n");
-    }
-    for (String note : DataNotes.of(run)) {
-      text.append("> [!WARNING]\n> ").append(Markdown.text(LocalPaths.hidden(note))).append("\n\n");
+    for (String warning : MarkdownSummary.warnings(run)) {
+      text.append("> [!WARNING]\n> ").append(warning).append("\n\n");
     }
     table(run, catalogue.further(run.variants()), text);
     text.append("\n<details>\n<summary>How it was measured</summary>\n\n");

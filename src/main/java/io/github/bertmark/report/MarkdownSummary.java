@@ -16,15 +16,17 @@ import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.MarkdownTable;
 import io.github.bertmark.text.QuickNote;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run as Markdown: the result in a sentence, the figures, the picture, and how it was measured.
  */
 final class MarkdownSummary {
-  static final String SAMPLE_WARNING =
+  private static final String SAMPLE_WARNING =
       "Accuracies are of the built-in sample, not of CLINC150, and compare with those of no other"
           + " set.";
 
@@ -61,17 +63,17 @@ final class MarkdownSummary {
     if (lead.sureness() != null) {
       text.append(Markdown.text(lead.sureness())).append("\n\n");
     }
-    String quick = QuickNote.of(run);
-    if (quick != null) {
-      text.append("**").append(quick).append("**\n\n");
-    }
-    if (run.dataset().sample()) {
-      text.append("**").append(SAMPLE_WARNING).append("**\n\n");
-    }
-    DataNotes.of(run)
-        .forEach(
-            note ->
-                text.append("**").append(Markdown.text(LocalPaths.hidden(note))).append("**\n\n"));
+    warnings(run).forEach(warning -> text.append("**").append(warning).append("**\n\n"));
+  }
+
+  /** What a reader of the figures is warned of, each in Markdown. */
+  static List<String> warnings(RunDocument run) {
+    String sample = run.dataset().sample() ? SAMPLE_WARNING : null;
+    return Stream.concat(
+            Stream.of(QuickNote.of(run), sample).filter(Objects::nonNull),
+            DataNotes.of(run).stream().map(LocalPaths::hidden))
+        .map(Markdown::text)
+        .toList();
   }
 
   private void figures() {

@@ -120,7 +120,8 @@ public final class DatasetOption {
     return explicit(environment) == null ? null : resolve(environment, err, progress);
   }
 
-  private static Path cache(Map<String, String> environment) {
+  /** The user's folder for what can be had again. */
+  static Path cache(Map<String, String> environment) {
     return CacheFolders.locate(
         environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
   }

@@ -5,7 +5,6 @@ import io.github.bertmark.Json;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
-import io.github.bertmark.dataset.CacheFolders;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.gate.Gate;
@@ -51,7 +50,7 @@ public final class GateOptions {
 
   /** Where a machine's noise is kept. */
   public static Path storedNoise(Map<String, String> environment) {
-    return cache(environment).resolve("noise.json");
+    return DatasetOption.cache(environment).resolve("noise.json");
   }
 
   public Gate gate(Map<String, String> environment, List<String> variants, QueryTexts texts)
@@ -73,10 +72,5 @@ public final class GateOptions {
     return files
         .add(folder.resolve(name + ".json"), out -> out.write(Json.toBytes(comparison)))
         .add(folder.resolve(name + ".md"), ComparisonMarkdown.of(comparison));
-  }
-
-  private static Path cache(Map<String, String> environment) {
-    return CacheFolders.locate(
-        environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
   }
 }
