@@ -5,6 +5,7 @@ import io.github.bertmark.choice.Lead;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.ExportFormatConverter;
 import io.github.bertmark.dataset.Dataset;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.report.ReportWriter;
 import io.github.bertmark.report.TerminalTable;
 import io.github.bertmark.report.format.ExportFile;
@@ -92,7 +93,7 @@ final class ReportCommand implements Callable<Integer> {
     for (Path run : runs) {
       stored.add(StoredRun.read(run).checked());
     }
-    List<ExportFile> files = Exports.of(formats, stored);
+    List<ExportFile> files = Exports.of(formats, stored, Catalogue.STANDARD);
     if (STANDARD_OUTPUT.equals(output)) {
       if (files.size() != 1) {
         throw new InputException(

@@ -6,6 +6,7 @@ import io.github.bertmark.Json;
 import io.github.bertmark.choice.Lead;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.gate.Gate;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.report.format.ExportFile;
 import io.github.bertmark.report.format.ExportFormat;
 import io.github.bertmark.report.format.Exports;
@@ -80,7 +81,7 @@ class UnsafeNamesTest {
   }
 
   private String export(ExportFormat format) throws Exception {
-    List<ExportFile> files = Exports.of(List.of(format), List.of(run));
+    List<ExportFile> files = Exports.of(List.of(format), List.of(run), Catalogue.STANDARD);
     return files.get(0).text();
   }
 

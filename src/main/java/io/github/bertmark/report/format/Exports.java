@@ -23,12 +23,6 @@ public final class Exports {
    * @param runs at least one, in any order
    * @throws InputException if a run is there twice, or a format cannot tell of these runs
    */
-  public static List<ExportFile> of(Collection<ExportFormat> formats, Collection<StoredRun> runs)
-      throws IOException {
-    return of(formats, runs, Catalogue.STANDARD);
-  }
-
-  /** The same with the metrics of a catalogue. */
   public static List<ExportFile> of(
       Collection<ExportFormat> formats, Collection<StoredRun> runs, Catalogue catalogue)
       throws IOException {

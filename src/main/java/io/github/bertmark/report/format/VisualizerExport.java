@@ -58,7 +58,7 @@ public final class VisualizerExport {
 
   /** Writes what {@link #of} makes into a folder, in a file named after the run. */
   public static void write(Path jmh, RunDocument run, Path folder) throws IOException {
-    Json.write(folder.resolve(fileName(run)), of(jmh, run));
+    Json.write(folder.resolve(fileName(run)), of(jmh, run, Catalogue.STANDARD));
   }
 
   /** The site names runs as their files, and tells them apart by that. */
@@ -74,10 +74,6 @@ public final class VisualizerExport {
    * @throws InputException if the two do not belong together, or the visualizer could not read a
    *     parameter
    */
-  public static JsonNode of(Path jmh, RunDocument run) throws IOException {
-    return of(jmh, run, Catalogue.STANDARD);
-  }
-
   static JsonNode of(Path jmh, RunDocument run, Catalogue catalogue) throws IOException {
     JsonNode root = Json.read(jmh, JsonNode.class, WAY_OUT);
     if (!Digests.sha256(jmh).equals(run.jmhSha256())) {

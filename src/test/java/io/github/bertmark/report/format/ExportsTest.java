@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.InputException;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.StoredRun;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -25,7 +26,8 @@ class ExportsTest {
   void everyFormatTogetherHasItsOwnFiles() throws IOException {
     StoredRun run = StoredRuns.write(folder.resolve("run"));
     List<ExportFormat> all = List.of(ExportFormat.values());
-    List<ExportFile> files = Exports.of(all, List.of(run, StoredRuns.later(run, 1)));
+    List<ExportFile> files =
+        Exports.of(all, List.of(run, StoredRuns.later(run, 1)), Catalogue.STANDARD);
     assertThat(files).extracting(ExportFile::name).doesNotHaveDuplicates().hasSizeGreaterThan(7);
     List<Path> paths = Exports.write(files, folder.resolve("out/put"));
     assertThat(paths).hasSameSizeAs(files).allSatisfy(path -> assertThat(path).isNotEmptyFile());
@@ -71,13 +73,17 @@ class ExportsTest {
             });
     switch (format) {
       case GITHUB_ACTION_BENCHMARK, BENCHER, OTAVA ->
-          assertThatThrownBy(() -> Exports.of(List.of(format), List.of(run)))
+          assertThatThrownBy(() -> Exports.of(List.of(format), List.of(run), Catalogue.STANDARD))
               .isInstanceOf(InputException.class)
               .hasMessageContaining("is a quick look");
-      case JMH_VISUALIZER -> assertThat(Exports.of(List.of(format), List.of(run))).hasSize(1);
+      case JMH_VISUALIZER ->
+          assertThat(Exports.of(List.of(format), List.of(run), Catalogue.STANDARD)).hasSize(1);
       case MARKDOWN, CSV, OPENMETRICS ->
           assertThat(
-                  Exports.of(List.of(format), List.of(run)).get(0).text().toLowerCase(Locale.ROOT))
+                  Exports.of(List.of(format), List.of(run), Catalogue.STANDARD)
+                      .get(0)
+                      .text()
+                      .toLowerCase(Locale.ROOT))
               .contains("quick look");
     }
   }

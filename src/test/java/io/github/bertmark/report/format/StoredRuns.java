@@ -3,6 +3,7 @@ package io.github.bertmark.report.format;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.Json;
+import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.RunFixture;
@@ -70,6 +71,6 @@ final class StoredRuns {
 
   /** The files of one format. */
   static List<ExportFile> export(ExportFormat format, StoredRun... runs) throws IOException {
-    return Exports.of(List.of(format), List.of(runs));
+    return Exports.of(List.of(format), List.of(runs), Catalogue.STANDARD);
   }
 }
