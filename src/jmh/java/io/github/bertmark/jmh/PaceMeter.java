@@ -19,7 +19,10 @@ final class PaceMeter {
   private static final String SHAPE = ":11x768x3072";
   private static final int MEMORY_BYTES = 32 << 20;
   private static final int REPETITIONS = 15;
-  private static final int WARM_UPS = 5;
+
+  /** A fresh JVM compiles the loop over memory meanwhile. */
+  private static final int WARM_UPS = 15;
+
   private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final int threads;
