@@ -95,7 +95,7 @@ final class PaceMeter {
     double[] micros = new double[REPETITIONS];
     int done = 0;
     for (long begin = System.nanoTime();
-        done < 3 || done < REPETITIONS && System.nanoTime() - begin < MOST_NANOS;
+        done < 3 || (done < REPETITIONS && System.nanoTime() - begin < MOST_NANOS);
         done++) {
       long start = System.nanoTime();
       work.run();
