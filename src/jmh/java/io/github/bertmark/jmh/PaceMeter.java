@@ -2,7 +2,7 @@ package io.github.bertmark.jmh;
 
 import ai.onnxruntime.OrtException;
 import io.github.bertmark.host.ProcessorTime;
-import io.github.bertmark.run.ForkPace;
+import io.github.bertmark.machine.ForkPace;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;

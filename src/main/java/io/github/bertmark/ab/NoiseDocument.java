@@ -2,7 +2,7 @@ package io.github.bertmark.ab;
 
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
-import io.github.bertmark.run.Environment;
+import io.github.bertmark.machine.Environment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.bertmark.comparison;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
-import io.github.bertmark.run.Environment;
+import io.github.bertmark.machine.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

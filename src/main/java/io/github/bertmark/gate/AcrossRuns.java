@@ -1,8 +1,8 @@
 package io.github.bertmark.gate;
 
 import io.github.bertmark.comparison.Finding;
+import io.github.bertmark.machine.Limits;
 import io.github.bertmark.metric.Metric;
-import io.github.bertmark.run.Limits;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.statistics.ChangeRule;
 import java.util.List;

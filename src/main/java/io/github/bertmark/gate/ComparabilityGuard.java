@@ -1,14 +1,14 @@
 package io.github.bertmark.gate;
 
 import io.github.bertmark.comparison.Difference;
+import io.github.bertmark.machine.Environment;
+import io.github.bertmark.machine.Jvm;
+import io.github.bertmark.machine.Processor;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Factor;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.run.DatasetReference;
-import io.github.bertmark.run.Environment;
-import io.github.bertmark.run.Jvm;
 import io.github.bertmark.run.ModelReference;
-import io.github.bertmark.run.Processor;
 import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.SessionReport;

@@ -1,7 +1,7 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.run.ForkPace;
-import io.github.bertmark.run.Pace;
+import io.github.bertmark.machine.ForkPace;
+import io.github.bertmark.machine.Pace;
 import io.github.bertmark.run.RunDocument;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;

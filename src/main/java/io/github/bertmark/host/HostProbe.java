@@ -1,7 +1,7 @@
 package io.github.bertmark.host;
 
-import io.github.bertmark.run.Environment;
-import io.github.bertmark.run.Processor;
+import io.github.bertmark.machine.Environment;
+import io.github.bertmark.machine.Processor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

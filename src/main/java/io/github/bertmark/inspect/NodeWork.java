@@ -3,7 +3,7 @@ package io.github.bertmark.inspect;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.github.bertmark.inspect.NodeRuns.TypedShape;
-import io.github.bertmark.run.Product;
+import io.github.bertmark.machine.Product;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

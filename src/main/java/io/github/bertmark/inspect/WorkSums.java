@@ -1,9 +1,9 @@
 package io.github.bertmark.inspect;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.github.bertmark.machine.Product;
 import io.github.bertmark.run.GraphReport;
 import io.github.bertmark.run.GraphReport.Kernel;
-import io.github.bertmark.run.Product;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

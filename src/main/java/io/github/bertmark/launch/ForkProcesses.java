@@ -2,9 +2,9 @@ package io.github.bertmark.launch;
 
 import io.github.bertmark.ab.Interleaving;
 import io.github.bertmark.ab.Side;
+import io.github.bertmark.machine.Environment;
 import io.github.bertmark.merge.SideMerger;
 import io.github.bertmark.raw.SideFiles;
-import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.SideRun;
 import java.io.IOException;
 import java.nio.file.Path;

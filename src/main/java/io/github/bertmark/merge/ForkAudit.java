@@ -2,11 +2,11 @@ package io.github.bertmark.merge;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.evaluate.Evaluation;
+import io.github.bertmark.machine.Pace;
 import io.github.bertmark.raw.ForkRecord;
 import io.github.bertmark.raw.JmhResult;
 import io.github.bertmark.run.Allocation;
 import io.github.bertmark.run.Audit;
-import io.github.bertmark.run.Pace;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.SessionReport;
 import io.github.bertmark.scenario.list.Scenarios;

@@ -1,13 +1,13 @@
 package io.github.bertmark.merge;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.machine.Jvm;
 import io.github.bertmark.raw.ForkRecord;
 import io.github.bertmark.raw.JmhResult;
 import io.github.bertmark.raw.JmhResults;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.raw.Provenance.RequestedVariant;
 import io.github.bertmark.raw.StudyFiles;
-import io.github.bertmark.run.Jvm;
 import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.Study;
 import io.github.bertmark.statistics.ForkStatistic;

@@ -2,7 +2,7 @@ package io.github.bertmark.raw;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
-import io.github.bertmark.run.ForkPace;
+import io.github.bertmark.machine.ForkPace;
 import io.github.bertmark.run.SessionReport;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.bertmark.raw;
 
 import io.github.bertmark.InputException;
-import io.github.bertmark.run.Jvm;
+import io.github.bertmark.machine.Jvm;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
-import io.github.bertmark.run.Jvm;
+import io.github.bertmark.machine.Jvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

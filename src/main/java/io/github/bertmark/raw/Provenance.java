@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.evaluate.QuickLook;
-import io.github.bertmark.run.Environment;
+import io.github.bertmark.machine.Environment;
 import io.github.bertmark.run.Found;
 import io.github.bertmark.run.LeftOutVariant;
 import io.github.bertmark.run.RunFiles;

@@ -1,9 +1,9 @@
 package io.github.bertmark.report;
 
 import io.github.bertmark.evaluate.Answers;
+import io.github.bertmark.machine.Environment;
 import io.github.bertmark.report.picture.TradeoffTexts;
 import io.github.bertmark.run.Accuracy;
-import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;

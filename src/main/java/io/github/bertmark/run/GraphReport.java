@@ -1,5 +1,6 @@
 package io.github.bertmark.run;
 
+import io.github.bertmark.machine.Product;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

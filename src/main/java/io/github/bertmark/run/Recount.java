@@ -1,6 +1,7 @@
 package io.github.bertmark.run;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.machine.Limits;
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.statistics.Summary;

@@ -1,6 +1,8 @@
 package io.github.bertmark.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.github.bertmark.machine.Environment;
+import io.github.bertmark.machine.Jvm;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.github.bertmark.run;
 
+import io.github.bertmark.machine.Environment;
+import io.github.bertmark.machine.Jvm;
 import io.github.bertmark.statistics.Interval;
 import java.time.Instant;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.gate.ComparabilityGuard;
 import io.github.bertmark.host.HostProbe;
-import io.github.bertmark.run.Environment;
+import io.github.bertmark.machine.Environment;
 import io.github.bertmark.run.Protocol;
 import io.github.bertmark.statistics.ChangeRule;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.github.bertmark.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bertmark.run.Environment;
+import io.github.bertmark.machine.Environment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

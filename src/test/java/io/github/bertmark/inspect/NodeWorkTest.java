@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import io.github.bertmark.inspect.NodeRuns.TypedShape;
-import io.github.bertmark.run.Product;
+import io.github.bertmark.machine.Product;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.machine.Environment;
 import io.github.bertmark.raw.ForkRecord;
 import io.github.bertmark.raw.JmhFile;
 import io.github.bertmark.raw.JmhFile.Setup;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.raw.Provenance.RequestedVariant;
 import io.github.bertmark.raw.StudyFiles;
-import io.github.bertmark.run.Environment;
 import io.github.bertmark.run.SessionReport;
 import io.github.bertmark.run.Study;
 import java.io.IOException;

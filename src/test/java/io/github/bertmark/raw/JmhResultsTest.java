@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.machine.Jvm;
 import io.github.bertmark.merge.Merger;
 import io.github.bertmark.raw.JmhFile.Setup;
-import io.github.bertmark.run.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.bertmark.report.picture;
 
 import io.github.bertmark.choice.Lead;
-import io.github.bertmark.run.Environment;
+import io.github.bertmark.machine.Environment;
 import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;

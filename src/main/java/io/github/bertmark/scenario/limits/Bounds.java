@@ -1,10 +1,10 @@
 package io.github.bertmark.scenario.limits;
 
+import io.github.bertmark.machine.Limits;
 import io.github.bertmark.run.Bound;
 import io.github.bertmark.run.GraphReport;
 import io.github.bertmark.run.GraphReport.Kernel;
 import io.github.bertmark.run.Latency;
-import io.github.bertmark.run.Limits;
 import io.github.bertmark.text.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;

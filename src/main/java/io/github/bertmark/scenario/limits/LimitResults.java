@@ -1,12 +1,12 @@
 package io.github.bertmark.scenario.limits;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.machine.Limits;
+import io.github.bertmark.machine.Limits.ProductRate;
+import io.github.bertmark.machine.Limits.ReadRate;
+import io.github.bertmark.machine.Product;
 import io.github.bertmark.raw.JmhResult;
 import io.github.bertmark.raw.JmhResults;
-import io.github.bertmark.run.Limits;
-import io.github.bertmark.run.Limits.ProductRate;
-import io.github.bertmark.run.Limits.ReadRate;
-import io.github.bertmark.run.Product;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.statistics.Summary;
 import java.io.IOException;

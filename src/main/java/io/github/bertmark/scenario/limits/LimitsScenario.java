@@ -1,8 +1,8 @@
 package io.github.bertmark.scenario.limits;
 
+import io.github.bertmark.machine.Product;
 import io.github.bertmark.raw.GraphRecord;
 import io.github.bertmark.run.GraphReport.Kernel;
-import io.github.bertmark.run.Product;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.scenario.MachineScenario;
 import io.github.bertmark.scenario.PageSection;

@@ -1,4 +1,4 @@
-package io.github.bertmark.run;
+package io.github.bertmark.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.bertmark.run;
+package io.github.bertmark.machine;
 
 import static java.util.Comparator.comparing;
 

@@ -1,4 +1,4 @@
-package io.github.bertmark.run;
+package io.github.bertmark.machine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.bertmark.run;
+package io.github.bertmark.machine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
