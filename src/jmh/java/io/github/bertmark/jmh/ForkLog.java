@@ -50,9 +50,10 @@ public class ForkLog {
 
   @TearDown
   public void write(VariantState variant, BenchmarkParams benchmark)
-      throws IOException, OrtException {
+      throws IOException, OrtException, InterruptedException {
     if (variant.settings.forks() != null) {
-      record(variant, benchmark.getBenchmark(), variant.pace.end()).write(variant.settings.forks());
+      record(variant, benchmark.getBenchmark(), variant.pace == null ? null : variant.pace.end())
+          .write(variant.settings.forks());
     }
   }
 
@@ -68,7 +69,8 @@ public class ForkLog {
         settings.entries());
   }
 
-  ForkRecord record(VariantState variant, String benchmark, ForkPace pace) throws IOException {
+  ForkRecord record(VariantState variant, String benchmark, @Nullable ForkPace pace)
+      throws IOException {
     Classifier classifier = variant.classifier;
     return new ForkRecord(
         classifier.variant().id(),

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class PaceMeter {
   private static final String SHAPE = ":11x768x3072";
   private static final int MEMORY_BYTES = 32 << 20;
-  private static final int REPETITIONS = 15;
+  private static final int REPETITIONS = 40;
 
   /** A fresh JVM compiles the loop over memory meanwhile. */
   private static final int WARM_UPS = 15;
 
+  private static final long REST_MILLIS = 20;
   private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final int threads;
@@ -43,20 +44,22 @@ final class PaceMeter {
    *
    * @param threads of the products, as those of the session
    */
-  PaceMeter(int threads) throws OrtException {
+  PaceMeter(int threads) throws OrtException, InterruptedException {
     this.threads = threads;
     this.before = sample();
   }
 
   /** Times it again. */
-  ForkPace end() throws OrtException {
+  ForkPace end() throws OrtException, InterruptedException {
     ForkPace.Sample after = sample();
     ProcessorTime now = ProcessorTime.now();
     return new ForkPace(
         startedAt, before, after, start == null || now == null ? null : now.stealSince(start));
   }
 
-  private ForkPace.Sample sample() throws OrtException {
+  private ForkPace.Sample sample() throws OrtException, InterruptedException {
+    // The threads of the session under test spin for a while behind its calls.
+    Thread.sleep(REST_MILLIS);
     return new ForkPace.Sample(product("float32"), product("int8"), memory());
   }
 

@@ -3,8 +3,6 @@ package io.github.bertmark.gate;
 import io.github.bertmark.machine.ForkPace;
 import io.github.bertmark.machine.Pace;
 import io.github.bertmark.run.RunDocument;
-import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +35,16 @@ record PaceShift(double lower, double upper) {
     double lower = Double.POSITIVE_INFINITY;
     double upper = Double.NEGATIVE_INFINITY;
     for (int work = 0; work < ForkPace.WORK.size(); work++) {
-      double[] from = before.logs(work);
-      double[] to = after.logs(work);
-      double shift = new Percentile().evaluate(to, 50) - new Percentile().evaluate(from, 50);
-      double error = NORMAL_98 * Math.hypot(medianError(from), medianError(to));
+      double shift = after.median(work) - before.median(work);
+      double error = NORMAL_98 * Math.hypot(medianError(before, work), medianError(after, work));
       lower = Math.min(lower, shift - error);
       upper = Math.max(upper, shift + error);
     }
     return new PaceShift(lower, upper);
   }
 
-  private static double medianError(double[] values) {
-    return MEDIAN_ERROR * Math.sqrt(StatUtils.variance(values) / values.length);
+  private static double medianError(Pace pace, int work) {
+    return MEDIAN_ERROR * pace.deviation(work) / Math.sqrt(pace.forks().size());
   }
 
   /** Whether both may have had the same pace. */

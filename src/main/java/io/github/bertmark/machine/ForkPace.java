@@ -52,12 +52,15 @@ public record ForkPace(
     }
   }
 
-  /** The logarithms of the fork's times, one for each of {@link #WORK}. */
+  /**
+   * The logarithms of the fork's times, one for each of {@link #WORK}: the shorter of the two,
+   * since what passes by in an instant only ever adds.
+   */
   double[] logs() {
     double[] logs = before.logs();
     double[] later = after.logs();
     for (int i = 0; i < logs.length; i++) {
-      logs[i] = (logs[i] + later[i]) / 2;
+      logs[i] = Math.min(logs[i], later[i]);
     }
     return logs;
   }

@@ -3,10 +3,12 @@ package io.github.bertmark.machine;
 import static java.util.Comparator.comparing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record Pace(List<ForkPace> forks) {
   /** Spreads beyond it are no undisturbed machine's; forks of a quiet one vary by 1 to 3 %. */
   private static final double DISTURBED = 0.08;
+
+  /** Of normal values. */
+  private static final double MAD_TO_DEVIATION = 1.4826;
 
   /** What a hypervisor may keep without a word. */
   private static final double STEAL = 0.02;
@@ -41,17 +46,28 @@ public record Pace(List<ForkPace> forks) {
   }
 
   /** The logarithms of the times of one of {@link ForkPace#WORK}, a value for each fork. */
-  public double[] logs(int work) {
+  double[] logs(int work) {
     return forks.stream().mapToDouble(fork -> fork.logs()[work]).toArray();
   }
 
-  /** The largest standard deviation over forks of the logarithm of a time. */
+  /** The median over forks of the logarithm of a time. */
+  public double median(int work) {
+    return StatUtils.percentile(logs(work), 50);
+  }
+
+  /**
+   * The standard deviation over forks of the logarithm of a time, by the median absolute deviation:
+   * single forks that were disturbed leave it as it is.
+   */
+  public double deviation(int work) {
+    double median = median(work);
+    double[] distances = Arrays.stream(logs(work)).map(log -> Math.abs(log - median)).toArray();
+    return MAD_TO_DEVIATION * StatUtils.percentile(distances, 50);
+  }
+
+  /** The largest of the deviations. */
   private double spread() {
-    double spread = 0;
-    for (int work = 0; work < ForkPace.WORK.size(); work++) {
-      spread = Math.max(spread, Math.sqrt(StatUtils.variance(logs(work))));
-    }
-    return spread;
+    return IntStream.range(0, ForkPace.WORK.size()).mapToDouble(this::deviation).max().orElse(0);
   }
 
   private OptionalDouble steal() {

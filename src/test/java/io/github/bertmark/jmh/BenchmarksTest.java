@@ -103,7 +103,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void thePaceIsThatOfTheSameWorkBeforeAndAfter() throws OrtException {
+  void thePaceIsThatOfTheSameWorkBeforeAndAfter() throws Exception {
     ForkPace pace = new PaceMeter(1).end();
     assertThat(pace.before().float32Micros() / pace.after().float32Micros()).isBetween(0.1, 10.0);
     // 32 MiB in no less than a hundredth of a millisecond: no loop was left out.

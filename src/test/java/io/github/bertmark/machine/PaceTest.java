@@ -41,8 +41,13 @@ class PaceTest {
 
   @Test
   void aMachineWhosePaceMovedIsDisturbed() {
-    // Standard deviation of the logarithms of 1, 1, 1.5, 1.5: 0.2341.
-    assertThat(of(null, 1, 1, 1.5, 1.5).disturbance()).contains("varied by 23 % between forks");
+    // All logarithms of 1, 1, 1.5, 1.5 are ln(1.5) / 2 from their median: 1.4826 x 0.2027.
+    assertThat(of(null, 1, 1, 1.5, 1.5).disturbance()).contains("varied by 30 % between forks");
+  }
+
+  @Test
+  void oneDisturbedForkOfManyIsItsOwnAffair() {
+    assertThat(of(null, 1, 1.01, 0.99, 1.02, 3).disturbance()).isNull();
   }
 
   @Test
