@@ -42,7 +42,7 @@ class LocalPathsTest {
   @ParameterizedTest
   @CsvSource({
     "-Dmodels=/a b/c d, -Dmodels=…/c d",
-    "/work/x/target/benchmarks.jar, …/benchmarks.jar"
+    "/home/me/x/target/benchmarks.jar, …/benchmarks.jar"
   })
   void anArgumentMayHoldAnything(String argument, String hidden) {
     assertThat(LocalPaths.hiddenIn(argument)).isEqualTo(hidden);
