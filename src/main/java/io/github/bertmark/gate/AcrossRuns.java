@@ -1,13 +1,10 @@
 package io.github.bertmark.gate;
 
 import io.github.bertmark.comparison.Finding;
-import io.github.bertmark.machine.Limits;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.statistics.ChangeRule;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shift of the machine's pace; null if a run does not tell its own
  * @param floor relative change that runs of the same thing may differ by beyond that
- * @param unevenness logarithm by which kinds of work changed differently, as far as it is known
+ * @param unevenness logarithm by which kinds of work changed differently; 0 if that is not known
  */
 record AcrossRuns(@Nullable PaceShift shift, double floor, double unevenness) {
   /** Of a run and itself. */
@@ -34,46 +31,8 @@ record AcrossRuns(@Nullable PaceShift shift, double floor, double unevenness) {
   /** What is between two documents. */
   static AcrossRuns between(RunDocument base, RunDocument candidate, boolean noiseIsKnown) {
     PaceShift shift = PaceShift.between(base, candidate);
-    double unevenness =
-        shift == null
-            ? unevenness(base.limits(), candidate.limits())
-            : shift.upper() - shift.lower();
+    double unevenness = shift == null ? 0 : shift.upper() - shift.lower();
     return new AcrossRuns(shift, noiseIsKnown ? 0 : DRIFT, unevenness);
-  }
-
-  /** By how much one of the machines' limits changed more than another; 0 if they are not known. */
-  private static double unevenness(@Nullable Limits base, @Nullable Limits candidate) {
-    if (base == null || candidate == null) {
-      return 0;
-    }
-    double[] changes =
-        Stream.concat(
-                base.reads().stream()
-                    .flatMap(
-                        read ->
-                            candidate.reads().stream()
-                                .filter(other -> other.arrayBytes() == read.arrayBytes())
-                                .map(
-                                    other ->
-                                        Math.log(
-                                            read.gigabytesPerSecond()
-                                                / other.gigabytesPerSecond()))),
-                base.products().stream()
-                    .flatMap(
-                        rate ->
-                            candidate.products().stream()
-                                .filter(other -> other.product().equals(rate.product()))
-                                .map(
-                                    other ->
-                                        Math.log(
-                                            rate.gigaOperationsPerSecond()
-                                                / other.gigaOperationsPerSecond()))))
-            .mapToDouble(Double::doubleValue)
-            .toArray();
-    return changes.length == 0
-        ? 0
-        : DoubleStream.of(changes).max().orElseThrow()
-            - DoubleStream.of(changes).min().orElseThrow();
   }
 
   /** Why absolute times cannot be compared; null if they can. */
