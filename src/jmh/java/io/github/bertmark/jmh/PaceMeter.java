@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lays the same work beside every fork: what it takes tells how fast the machine was, whatever the
- * fork ran. Some 60 ms before the calls and as much behind them.
+ * fork ran. Some 100 ms before the calls and as much behind them.
  */
 final class PaceMeter {
   private static final String SHAPE = ":11x768x3072";

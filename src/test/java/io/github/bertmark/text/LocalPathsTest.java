@@ -13,7 +13,7 @@ class LocalPathsTest {
       quoteCharacter = '"',
       value = {
         "-Dmodels=/opt/some/models --x | -Dmodels=…/models --x",
-        "the floor of /root/.cache/bertmark/noise.json, of | the floor of …/noise.json, of",
+        "the floor of /home/me/.cache/bertmark/noise.json, of | the floor of …/noise.json, of",
         "run '-Dbertmark.models=/tmp/my own/models' -Dx=1 | run '-Dbertmark.models=…/models' -Dx=1",
         "run '/tmp/my own/models' | run '…/models'",
         "-cp /a/b.jar:/c/d.jar | -cp …/b.jar:…/d.jar",
