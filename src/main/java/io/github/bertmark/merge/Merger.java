@@ -19,6 +19,7 @@ import io.github.bertmark.run.Protocol;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.run.scenario.ScenarioResults;
 import io.github.bertmark.scenario.latency.LatencyScenario;
 import io.github.bertmark.scenario.limits.Bounds;
 import io.github.bertmark.scenario.limits.LimitResults;
@@ -155,6 +156,7 @@ public final class Merger {
         graph,
         Bounds.of(graph, limits, latency),
         PeerResults.of(folder.jmh(), jmh, variant.id()),
+        new ScenarioResults().orNull(),
         Evaluations.accuracy(evaluation),
         audit,
         evaluations.predictions(evaluation));

@@ -3,6 +3,7 @@ package io.github.bertmark.run;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.evaluate.Doubt;
+import io.github.bertmark.run.scenario.ScenarioResults;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param graph that ONNX Runtime ran; null if it was not looked at
  * @param bound that the machine sets; null if it was not measured
  * @param peers other ways to run the model; null if none was measured
+ * @param scenarios what further scenarios found; null if none was measured
  * @param audit that timed calls answered as the accuracy pass did
  * @param predictions every prediction of the accuracy pass
  */
@@ -40,6 +42,7 @@ public record VariantResult(
     @Nullable GraphReport graph,
     @Nullable Bound bound,
     @Nullable List<Peer> peers,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScenarioResults scenarios,
     Accuracy accuracy,
     Audit audit,
     FileReference predictions) {

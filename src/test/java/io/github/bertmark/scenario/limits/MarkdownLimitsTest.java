@@ -49,6 +49,7 @@ class MarkdownLimitsTest {
         variant.graph(),
         bound,
         peers,
+        variant.scenarios(),
         variant.accuracy(),
         variant.audit(),
         variant.predictions());

@@ -1,0 +1,15 @@
+package io.github.bertmark.run.scenario;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/** What the scenarios beyond the warm call found of a variant; null what was not measured. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ScenarioResults() {
+  private static final ScenarioResults NONE = new ScenarioResults();
+
+  /** Itself, or null if nothing was measured. */
+  public @Nullable ScenarioResults orNull() {
+    return equals(NONE) ? null : this;
+  }
+}
