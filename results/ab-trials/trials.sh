@@ -31,7 +31,7 @@ compare() {
   rm -rf "$folder" "$folder".failed* "$folder.running"
   start=$(date +%s)
   # shellcheck disable=SC2086
-  java -jar target/bertmark.jar ab --base=. --candidate=. --variant="$VARIANT" $PROTOCOL \
+  java -jar target/bertmark.jar ab --base=. --candidate=. --variants="$VARIANT" $PROTOCOL \
     --seed="$seed" --output="$folder" "$@" > "/tmp/bertmark-trial.$$" 2>&1
   code=$?
   end=$(date +%s)

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ab",
     description =
-        "Compare two builds on this machine, their forks by turns; stop when it is settled.",
+        "Compares two builds on this machine: their forks take turns, and it stops when the verdict is settled.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing got worse",
@@ -53,7 +53,9 @@ import picocli.CommandLine.Spec;
       "2:wrong usage, or an input that cannot be used",
       "3:the candidate is worse",
       "4:not comparable, or undecided and it looks worse"
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark ab --base=../before --candidate=. --variants=distilbert")
 final class AbCommand implements Callable<Integer> {
   @Mixin private AbSides sides = new AbSides();
   @Mixin private AbProtocol protocol = new AbProtocol();

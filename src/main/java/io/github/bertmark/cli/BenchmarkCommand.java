@@ -25,7 +25,9 @@ import picocli.CommandLine.ParentCommand;
 /** Times variants. */
 @Command(
     name = "benchmark",
-    description = "Time variants by JMH, in JVMs of their own; let nothing else run meanwhile.")
+    description = "Times variants by JMH, in JVMs of their own. Let nothing else run meanwhile.",
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark benchmark results/runs/mine --variants=distilbert")
 final class BenchmarkCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();

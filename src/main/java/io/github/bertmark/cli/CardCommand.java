@@ -23,9 +23,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "card",
     description = {
-      "Write the cards (README.md) of quantised variants from an evaluation, theirs and their",
+      "Writes the cards (README.md) of quantised variants from an evaluation, theirs and their",
       "parents', and from sensitivity.json where there is one."
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark card results/reference --variants=distilbert-int8")
 final class CardCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @ParentCommand private Main main;

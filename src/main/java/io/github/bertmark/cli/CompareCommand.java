@@ -25,7 +25,10 @@ import picocli.CommandLine.ParentCommand;
 /** Compares runs that were made before. */
 @Command(
     name = "compare",
-    description = "Compare runs with a base run: faster, slower, less accurate, bigger?")
+    description =
+        "Compares runs with a base run: faster or slower, more or less accurate, smaller or bigger?",
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark compare results/reference results/runs/20260131T120000Z")
 final class CompareCommand implements Callable<Integer> {
   @Mixin private DatasetOption dataset = new DatasetOption();
   @Mixin private GateOptions gate = new GateOptions();

@@ -30,7 +30,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Measures how often variants are right. */
-@Command(name = "evaluate", description = "Measure the accuracy of variants on the test queries.")
+@Command(
+    name = "evaluate",
+    description = "Measures the accuracy of variants on the test queries.",
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark evaluate results/runs/mine --variants=distilbert")
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private DatasetOption dataset = new DatasetOption();

@@ -15,6 +15,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells a failure in one line on the error stream, and chooses the exit code. */
 final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -28,8 +29,20 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    print(command.getErr(), e, e.getMessage() + "; see " + name + " --help");
+    String problem =
+        command.getParent() == null
+                && e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().get(0).startsWith("-")
+            ? noSuchCommand(command, unmatched.getUnmatched().get(0))
+            : e.getMessage();
+    print(command.getErr(), e, problem + "; see " + name + " --help");
     return ExitCode.USAGE;
+  }
+
+  private static String noSuchCommand(CommandLine bertmark, String name) {
+    return PlainText.cut(name)
+        + ": there is no such command, but "
+        + String.join(", ", bertmark.getSubcommands().keySet());
   }
 
   @Override

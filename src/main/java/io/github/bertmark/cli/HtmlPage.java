@@ -7,6 +7,8 @@ import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
 import io.github.bertmark.gate.Gate;
+import io.github.bertmark.report.ComparisonTable;
+import io.github.bertmark.report.HistoryText;
 import io.github.bertmark.report.html.HtmlReport;
 import io.github.bertmark.report.html.HtmlRequest;
 import io.github.bertmark.report.html.QueryTexts;
@@ -32,8 +34,9 @@ final class HtmlPage {
    * Writes the page of runs.
    *
    * @param dataset whose texts it may show; null to do without
+   * @return the outcome for the terminal; of one run nothing
    */
-  static void write(
+  static String write(
       Path file, List<StoredRun> runs, @Nullable String studied, @Nullable Dataset dataset)
       throws IOException {
     RunDocument last = runs.get(runs.size() - 1).document();
@@ -42,6 +45,10 @@ final class HtmlPage {
     List<RunChanges> changes = runs.size() > 2 ? gate.changesInTurn(runs) : List.of();
     HtmlReport.write(
         file, new HtmlRequest(runs, studied, texts(last, dataset), comparison, changes));
+    if (comparison != null) {
+      return ComparisonTable.of(comparison);
+    }
+    return changes.isEmpty() ? "" : HistoryText.of(runs, changes);
   }
 
   /**
@@ -59,6 +66,11 @@ final class HtmlPage {
     }
     String name = runs.size() == 2 ? "comparison.html" : "history.html";
     return runs.get(runs.size() - 1).folder().resolve(name);
+  }
+
+  /** Whether a path is a folder that holds runs and is none, where nothing but the page belongs. */
+  static boolean holdsRuns(Path path) {
+    return Files.isDirectory(path) && !Files.exists(new RunFiles(path).run());
   }
 
   /**

@@ -34,8 +34,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "inspect",
     description =
-        "Tell what ONNX Runtime makes of variants: fused operators, kernels, work, and where the"
-            + " time goes.")
+        "Tells what ONNX Runtime makes of variants: fused operators, kernels, work, and where the time goes.",
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark inspect results/runs/mine --variants=distilbert-int8")
 public final class InspectCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();

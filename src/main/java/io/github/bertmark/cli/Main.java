@@ -19,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -31,6 +32,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Benchmarks text classifiers served from the JVM: latency, accuracy and size.",
     synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bertmark run --quick                 a quick look at the reference models",
+      "  bertmark run --help                  what a command takes"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
@@ -40,18 +46,18 @@ import picocli.CommandLine.Spec;
       "4:what could not be compared, or not be decided"
     },
     subcommands = {
+      RunCommand.class,
+      ReportCommand.class,
+      CompareCommand.class,
+      AbCommand.class,
+      NoiseCommand.class,
       VariantsCommand.class,
       PrepareCommand.class,
       InspectCommand.class,
       BenchmarkCommand.class,
       EvaluateCommand.class,
       MergeCommand.class,
-      ReportCommand.class,
-      CompareCommand.class,
-      RunCommand.class,
       StudyCommand.class,
-      AbCommand.class,
-      NoiseCommand.class,
       TrainCommand.class,
       SensitivityCommand.class,
       CardCommand.class
@@ -128,9 +134,11 @@ public final class Main implements Runnable {
       Map<String, String> environment, boolean interactive, boolean ownJvm) {
     Main main = new Main(environment, interactive, ownJvm);
     FailureReport failures = new FailureReport(() -> main.stacktrace);
-    return new CommandLine(main)
-        .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures);
+    CommandLine bertmark = new CommandLine(main);
+    bertmark
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroups::render);
+    return bertmark.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
   }
 
   /** Without a command: the help. */

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "merge",
     description =
-        "Join latencies, accuracies and sizes of a run to run.json, if they fit together.")
+        "Joins latencies, accuracies and sizes of a run to its document run.json, if they fit together.",
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark merge results/runs/mine")
 final class MergeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "The folder of the run.")
   private Path run = Path.of(".");

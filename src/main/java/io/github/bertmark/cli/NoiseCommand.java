@@ -44,7 +44,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "noise",
     description =
-        "Measure this machine's noise: the same build against itself. The gate reads the result.")
+        "Measures this machine's noise: the same build against itself. The gate reads the result.",
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark noise --variants=distilbert")
 final class NoiseCommand implements Callable<Integer> {
   private static final int DEALS = 400;
   private static final long SEED = 20260101;

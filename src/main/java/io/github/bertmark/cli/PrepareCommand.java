@@ -17,7 +17,9 @@ import picocli.CommandLine.ParentCommand;
 /** Builds the models of variants. */
 @Command(
     name = "prepare",
-    description = "Build model.onnx and tokenizer.json of variants, unless they are up to date.")
+    description = "Builds model.onnx and tokenizer.json of variants, unless they are up to date.",
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark prepare --variants=distilbert")
 final class PrepareCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @ParentCommand private Main main;

@@ -31,8 +31,15 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "report",
     description = {
-      "Draw the picture of a run, write its summary and print its table.",
-      "With --format: write files for other tools instead, of one run or many."
+      "Shows a run: its page, its pictures, its summary, its table. Of two runs it makes a page that"
+          + " has them side by side, of more, or of a folder of runs, their history.",
+      "With --format it writes files for other tools instead."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bertmark report results/runs/20260131T120000Z",
+      "  bertmark report results/reference results/runs/20260131T120000Z",
+      "  bertmark report results/runs --format=otava --output=history"
     })
 final class ReportCommand implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
@@ -108,6 +115,11 @@ final class ReportCommand implements Callable<Integer> {
     }
     Path folder = output == null ? stored.get(0).files().path() : Path.of(output);
     Exports.write(files, folder).forEach(out::println);
+    // Apart from the files, which a program may read.
+    formats.stream()
+        .distinct()
+        .forEach(format -> main.err().println("now, in " + folder + ": " + format.nextStep()));
+    main.err().flush();
   }
 
   /** A run: all that shows it. Several: the page that has them side by side, or their history. */
@@ -115,14 +127,18 @@ final class ReportCommand implements Callable<Integer> {
     List<StoredRun> stored = HtmlPage.read(runs);
     Dataset dataset = texts ? queries.atHand(main.environment()) : null;
     Path page = HtmlPage.file(runs, stored, output == null ? null : Path.of(output));
-    if (stored.size() == 1) {
+    if (stored.size() == 1 && output == null && HtmlPage.holdsRuns(runs.get(0))) {
+      HtmlPage.write(page, stored, studied, dataset);
+      out.print(TerminalTable.of(stored.get(0).document(), Lead.of(stored.get(0), studied)));
+      out.println("The page: " + page);
+    } else if (stored.size() == 1) {
       RunFiles run = new RunFiles(stored.get(0).folder());
       RunFiles target = output == null ? new RunFiles(runs.get(0)) : new RunFiles(Path.of(output));
       out.print(report(run, target, studied, dataset));
       RunListing.of(target.path()).forEach(out::println);
     } else {
-      HtmlPage.write(page, stored, studied, dataset);
-      out.println(page);
+      out.print(HtmlPage.write(page, stored, studied, dataset));
+      out.println("The page: " + page);
     }
   }
 

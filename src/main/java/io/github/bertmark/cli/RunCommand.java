@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
 /** The whole job: every stage, one after the other, into one folder. */
 @Command(
     name = "run",
-    description = "Do the whole job: prepare, benchmark, evaluate, merge, report.")
+    description = "Does the whole job: it prepares, benchmarks, evaluates, merges and reports.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  bertmark run --quick", "  bertmark run --model my-model/ --dataset my-test.csv"})
 final class RunCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private BenchmarkOptions benchmarks = new BenchmarkOptions();

@@ -31,9 +31,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "sensitivity",
     description = {
-      "Find the linear layers of quantised variants that suffer most, on validation queries.",
+      "Finds the linear layers of quantised variants that suffer most, on validation queries.",
       "Writes sensitivity.json into a variant's folder; variant.json stays as it is."
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark sensitivity --variants=distilbert-int4")
 final class SensitivityCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private DatasetOption dataset = new DatasetOption();

@@ -33,9 +33,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "study",
     description = {
-      "Time variants with different settings of ONNX Runtime's session, fork by fork in turn;",
-      "let nothing else run meanwhile."
-    })
+      "Times variants with different settings of ONNX Runtime's session, fork by fork in turn.",
+      "Let nothing else run meanwhile."
+    },
+    footerHeading = "%nExample:%n",
+    footer =
+        "  bertmark study results/studies/mine --setting=spinning=true --setting=spinning=false")
 final class StudyCommand implements Callable<Integer> {
   private static final int FORKS = 5;
 

@@ -25,9 +25,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "train",
     description = {
-      "Fine-tune variants after their training.json; a run that was stopped goes on.",
-      "Needs DJL's PyTorch engine: mvn -Ptrain process-classes exec:exec@train"
-    })
+      "Fine-tunes variants after their training.json; a run that was stopped goes on.",
+      "It needs DJL's PyTorch engine: mvn -Ptrain process-classes exec:exec@train"
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark train --variants=distilbert")
 final class TrainCommand implements Callable<Integer> {
   @Mixin private VariantsOption variants = new VariantsOption();
   @Mixin private DatasetOption dataset = new DatasetOption();

@@ -25,7 +25,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Lists the variants of the models folder. */
-@Command(name = "variants", description = "List the model variants: built or not, size, digest.")
+@Command(
+    name = "variants",
+    description = "Lists the model variants: built or not, their sizes and digests.",
+    footerHeading = "%nExample:%n",
+    footer = "  bertmark variants")
 final class VariantsCommand implements Callable<Integer> {
   private static final double BYTES_PER_MIB = 1 << 20;
 

@@ -9,13 +9,22 @@ import io.github.bertmark.comparison.Difference;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.Flips;
 import io.github.bertmark.comparison.VariantVerdict;
+import io.github.bertmark.comparison.Verdict;
+import io.github.bertmark.metric.Catalogue;
+import io.github.bertmark.metric.Metric;
 import io.github.bertmark.text.Figures;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A comparison for the terminal, at most 100 columns wide; the outcome comes last. */
+/**
+ * A comparison for the terminal: a row for each variant, the outcome before and after it. At most
+ * 100 columns wide, unless a variant's id is too long for that.
+ */
 public final class ComparisonTable {
+  private static final int MOST_EXPLAINED = 3;
   private static final int MOST_FLIPS = 10;
 
   private ComparisonTable() {}
@@ -23,6 +32,7 @@ public final class ComparisonTable {
   /** The text, which ends with a line feed. */
   public static String of(Comparison comparison) {
     StringBuilder text = new StringBuilder();
+    line(text, ComparisonTexts.outcome(comparison));
     line(text, "Base:      " + ComparisonTexts.side(comparison.base()));
     line(text, "Candidate: " + ComparisonTexts.side(comparison.candidate()));
     String named =
@@ -30,8 +40,66 @@ public final class ComparisonTable {
     if (!named.isEmpty()) {
       line(text, "What differs: " + named);
     }
-    text.append(table(comparison.findings()));
-    for (Finding finding : ComparisonTexts.explained(comparison)) {
+    text.append(table(comparison));
+    explanations(text, comparison);
+    comparison.notes().forEach(note -> line(text, "Note: " + note));
+    line(text, ComparisonTexts.verdict(comparison));
+    return text.toString();
+  }
+
+  private static String table(Comparison comparison) {
+    return TerminalText.table(
+        comparison.verdicts(),
+        List.of(
+            words(
+                "Variant", longestId(comparison) + 2, verdict -> PlainText.line(verdict.variant())),
+            figures("Latency %", verdict -> change(time(comparison, verdict))),
+            figures("Accuracy pt", verdict -> change(of(comparison, verdict, Catalogue.ACCURACY))),
+            figures("Size %", verdict -> change(of(comparison, verdict, Catalogue.SIZE))),
+            words("Verdict", 12, verdict -> ComparisonTexts.words(verdict.verdict()))));
+  }
+
+  private static int longestId(Comparison comparison) {
+    return comparison.verdicts().stream()
+        .mapToInt(verdict -> PlainText.line(verdict.variant()).length())
+        .max()
+        .orElse(1);
+  }
+
+  /** What is told of the time: between machines its proportion to the ruler. */
+  private static @Nullable Finding time(Comparison comparison, VariantVerdict verdict) {
+    Finding latency = of(comparison, verdict, Catalogue.LATENCY);
+    return latency == null || latency.change() == null
+        ? of(comparison, verdict, Catalogue.RULER)
+        : latency;
+  }
+
+  private static @Nullable Finding of(
+      Comparison comparison, VariantVerdict verdict, Metric metric) {
+    return comparison.finding(verdict.variant(), metric).orElse(null);
+  }
+
+  /** A change and its interval, in the unit of the column. */
+  private static String change(@Nullable Finding finding) {
+    if (finding == null || finding.change() == null) {
+      return Figures.ABSENT;
+    }
+    String change = ComparisonTexts.change(finding).replaceFirst(" .*", "");
+    return finding.interval() == null
+        ? change
+        : change + " (" + ComparisonTexts.interval(finding).replace(" to ", "..") + ")";
+  }
+
+  /** Why, of what weighs most; of a comparison of one variant, of all that is not plain. */
+  private static void explanations(StringBuilder text, Comparison comparison) {
+    boolean one = comparison.verdicts().size() == 1;
+    List<Finding> weighty =
+        Stream.of(Verdict.REGRESSED, Verdict.NOT_COMPARABLE, Verdict.INCONCLUSIVE, Verdict.IMPROVED)
+            .filter(v -> one || v == Verdict.REGRESSED || v == Verdict.NOT_COMPARABLE)
+            .flatMap(v -> comparison.findings().stream().filter(f -> f.verdict() == v))
+            .toList();
+    List<Finding> told = weighty.subList(0, Math.min(MOST_EXPLAINED, weighty.size()));
+    for (Finding finding : told) {
       line(
           text,
           Figures.format(
@@ -42,32 +110,28 @@ public final class ComparisonTable {
               finding.sentence()));
       flips(text, finding);
     }
-    for (VariantVerdict verdict : comparison.verdicts()) {
+    if (told.size() < weighty.size()) {
       line(
           text,
           Figures.format(
-              "%s: %s (%s)",
-              verdict.variant(), ComparisonTexts.words(verdict.verdict()), verdict.sentence()));
+              "And %d more: compare --output FOLDER writes the reasons of all.",
+              weighty.size() - told.size()));
     }
-    comparison.notes().forEach(note -> line(text, "Note: " + note));
-    line(text, ComparisonTexts.outcome(comparison));
-    return text.toString();
+    String forks = one ? "" : forksToDecide(comparison);
+    if (!forks.isEmpty()) {
+      line(text, "Forks a side that would settle what is undecided: " + forks + ".");
+    }
   }
 
-  private static String table(List<Finding> findings) {
-    if (findings.isEmpty()) {
-      return "";
-    }
-    return TerminalText.table(
-        findings,
-        List.of(
-            words("Variant", 15, finding -> PlainText.line(finding.variant())),
-            words("Metric", 12, finding -> finding.metric().name()),
-            figures("Base", 12, f -> ComparisonTexts.value(f.metric(), f.base())),
-            figures("Candidate", 12, f -> ComparisonTexts.value(f.metric(), f.candidate())),
-            figures("Change", 10, ComparisonTexts::change),
-            figures("Interval", 14, f -> ComparisonTexts.interval(f).replace(" to ", "..")),
-            words("Verdict", 17, finding -> ComparisonTexts.words(finding.verdict()))));
+  private static String forksToDecide(Comparison comparison) {
+    return comparison.findings().stream()
+        .filter(finding -> finding.forksToDecide() != null)
+        .map(
+            finding ->
+                Figures.format(
+                    "%d for the %s of %s",
+                    finding.forksToDecide(), finding.metric().name(), finding.variant()))
+        .collect(Collectors.joining(", "));
   }
 
   private static void flips(StringBuilder text, Finding finding) {
@@ -83,20 +147,6 @@ public final class ComparisonTable {
                 .limit(MOST_FLIPS)
                 .map(intent -> intent.intent() + " " + intent.lost())
                 .collect(Collectors.joining(", ")));
-    for (Flips.Flip flip : flips.lost().subList(0, Math.min(MOST_FLIPS, flips.lost().size()))) {
-      String query = flip.text();
-      line(
-          text,
-          Figures.format(
-              "  query %d: %s -> %s%s",
-              flip.index(),
-              flip.expected(),
-              flip.candidate(),
-              query == null ? "" : ", \"" + query + "\""));
-    }
-    if (flips.lost().size() > MOST_FLIPS) {
-      line(text, Figures.format("  and %d more", flips.lost().size() - MOST_FLIPS));
-    }
   }
 
   /** In lines of the terminal's width at most, without what would steer it. */

@@ -10,7 +10,6 @@ import io.github.bertmark.metric.Metric;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.text.Figures;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,13 @@ final class ComparisonTexts {
             ? "; not comparable: " + named(comparison, Verdict.NOT_COMPARABLE)
             : "";
     return what + also + " (exit code " + comparison.exitCode() + ").";
+  }
+
+  /** The outcome in a word or two, with the exit code. */
+  static String verdict(Comparison comparison) {
+    return Figures.format(
+        "%s (exit code %d).",
+        words(comparison.outcome()).toUpperCase(Locale.ROOT), comparison.exitCode());
   }
 
   private static String named(Comparison comparison, Verdict verdict) {
@@ -95,12 +101,5 @@ final class ComparisonTexts {
         ? Figures.format("%+.2f to %+.2f", interval.lower(), interval.upper())
         : Figures.format(
             "%+.1f to %+.1f", 100 * (interval.lower() - 1), 100 * (interval.upper() - 1));
-  }
-
-  /** The findings that need an explanation: all but the plainly unchanged. */
-  static List<Finding> explained(Comparison comparison) {
-    return comparison.findings().stream()
-        .filter(finding -> finding.verdict() != Verdict.NO_CLEAR_CHANGE)
-        .toList();
   }
 }

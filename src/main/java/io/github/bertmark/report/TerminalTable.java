@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 /** A run for the terminal: the result in a sentence, then a table of at most 100 columns. */
 public final class TerminalTable {
   private static final int LONGEST_NAME = 20;
-  private static final int LONGEST_FIGURE = 15;
 
   /** Marks the variants on the frontier; every terminal has it. */
   private static final String MARK = " *";
@@ -89,7 +88,7 @@ public final class TerminalTable {
 
   private static ColumnData<VariantResult> figure(
       String header, Function<VariantResult, String> text) {
-    return TerminalText.figures(header, LONGEST_FIGURE, text);
+    return TerminalText.figures(header, text);
   }
 
   /** Without what would steer a terminal. */

@@ -15,14 +15,14 @@ final class TerminalText {
 
   private TerminalText() {}
 
-  /** A column of words; longer ones go on in the next line. */
+  /** A column of words of that width, its margins included; longer ones go on in the next line. */
   static <T> ColumnData<T> words(String heading, int width, Function<T, String> cell) {
     return column(heading, HorizontalAlign.LEFT, width, cell);
   }
 
-  /** A column of figures. */
-  static <T> ColumnData<T> figures(String heading, int width, Function<T, String> cell) {
-    return column(heading, HorizontalAlign.RIGHT, width, cell);
+  /** A column of figures, none of which is broken. */
+  static <T> ColumnData<T> figures(String heading, Function<T, String> cell) {
+    return column(heading, HorizontalAlign.RIGHT, COLUMNS, cell);
   }
 
   private static <T> ColumnData<T> column(

@@ -115,7 +115,7 @@ class AbCommandTest {
 
     refused("no such file or folder", "--candidate=" + folder.resolve("nothing"));
     refused("no such variant", "--candidate-models=" + other);
-    refused("model.onnx: no such file", "--models=" + other, "--variant=unbuilt");
+    refused("model.onnx: no such file", "--models=" + other, "--variants=unbuilt");
     refused("must be 1 or more", "--candidate-threads=0");
     refused("must be 1 or more", "--iterations=-1");
     refused("choose 2 or more", "--max-forks=1");
@@ -148,7 +148,7 @@ class AbCommandTest {
         List.of(
             "--candidate=" + jar,
             "--models=" + models,
-            "--variant=tiny",
+            "--variants=tiny",
             "--warmup=1",
             "--iterations=4",
             "--threads=1",

@@ -41,6 +41,40 @@ class MainTest {
   }
 
   @Test
+  void aCommandThatThereIsNotIsNamedWithThoseThereAre() {
+    Invocation wrong = Invocation.of("reprot");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err())
+        .startsWith("bertmark: reprot: there is no such command, but run, report");
+  }
+
+  @Test
+  void everyCommandIsInAGroupOfTheHelp() {
+    assertThat(Invocation.of("--help").out())
+        .contains("Start here:", "The steps of a run, one by one:", "Maintaining:")
+        .doesNotContain("Others:");
+  }
+
+  @Test
+  void everyCommandHasAnExampleThatItTakes() {
+    CommandLine bertmark = Main.commandLine(Map.of(), false);
+    bertmark
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertThat(command.getCommandSpec().usageMessage().footer())
+                    .as(name)
+                    .isNotEmpty()
+                    .allSatisfy(
+                        example -> {
+                          assertThat(example).startsWith("  bertmark " + name);
+                          Main.commandLine(Map.of(), false)
+                              .parseArgs(example.substring("  bertmark ".length()).split(" "));
+                        }));
+  }
+
+  @Test
   void inputThatCannotBeUsedIsOneLineAndCode2() {
     Path missing = folder.resolve("missing");
     Invocation wrong = Invocation.of("variants", "--models", missing.toString());

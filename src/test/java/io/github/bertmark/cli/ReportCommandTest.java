@@ -10,6 +10,7 @@ import io.github.bertmark.run.RunFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ class ReportCommandTest {
   @EnumSource(ExportFormat.class)
   void everyFormatIsWrittenIntoTheRunsFolderAndNamed(ExportFormat format) {
     Invocation report = Invocation.of("report", run.toString(), "--format", format.id());
-    assertThat(report.err()).isEmpty();
+    assertThat(report.err()).startsWith("now, in " + run + ": ").hasLineCount(1);
     assertThat(report.exitCode()).isZero();
     assertThat(report.out().lines())
         .isNotEmpty()
@@ -89,7 +90,7 @@ class ReportCommandTest {
             "--format=otava",
             "--output",
             output.toString());
-    assertThat(report.err()).isEmpty();
+    assertThat(report.err()).contains("OTAVA_CONFIG=otava.yaml otava analyze bertmark");
     assertThat(output.resolve("jmh-visualizer")).isDirectoryContaining("glob:**/[12]-*.json");
     assertThat(output.resolve("otava-distilbert.csv")).content().hasLineCount(3);
 
@@ -144,6 +145,31 @@ class ReportCommandTest {
     assertThat(report.err()).isEmpty();
     assertThat(report.exitCode()).isZero();
     assertThat(folder.resolve("report.html")).content().contains("History of 3 runs");
+    assertThat(report.out())
+        .startsWith("3 runs, the last ")
+        .endsWith("The page: " + folder.resolve("report.html") + "\n");
+  }
+
+  @Test
+  void twoRunsAreToldInAnOutcome() throws IOException {
+    Path later = merged("later", "2026-02-01T12:00:00Z");
+    Invocation report = Invocation.of("report", run.toString(), later.toString(), "--no-texts");
+    assertThat(report.err()).isEmpty();
+    assertThat(report.out())
+        .containsPattern("^[A-Z ]+[,:] ")
+        .contains("| distilbert ")
+        .endsWith("The page: " + later.resolve("comparison.html") + "\n");
+  }
+
+  @Test
+  void aFolderOfOneRunGetsNothingButThePage() throws IOException {
+    List<Path> before = files(folder);
+    Invocation report = Invocation.of("report", folder.toString(), "--no-texts");
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(report.out()).contains("DistilBERT answers in ");
+    List<Path> added = new ArrayList<>(files(folder));
+    added.removeAll(before);
+    assertThat(added).containsExactly(folder.resolve("report.html"));
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class AbSides {
   private Path candidate = Path.of(".");
 
   @Option(
-      names = "--variant",
+      names = "--variants",
       paramLabel = "ID",
       description = {
         "The model variant that both sides run (default: "
