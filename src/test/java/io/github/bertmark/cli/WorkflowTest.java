@@ -56,7 +56,15 @@ class WorkflowTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"docs/github-actions/bertmark-pr.yml", "results/ab-trials/trials.sh", "README.md"})
+      strings = {
+        "docs/github-actions/bertmark-pr.yml",
+        "results/ab-trials/trials.sh",
+        "README.md",
+        "docs/running.md",
+        "docs/formats.md",
+        "docs/gate.md",
+        "docs/data.md"
+      })
   void everyCommandAndOptionExists(String file) throws IOException {
     Map<String, CommandLine> commands = Main.commandLine(Map.of(), false).getSubcommands();
     Matcher calls = CALL.matcher(Files.readString(Path.of(file)));
