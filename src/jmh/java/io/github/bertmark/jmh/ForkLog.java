@@ -83,7 +83,7 @@ public class ForkLog {
         report(classifier.settings()),
         variant.query,
         labels,
-        Settling.TEXT,
+        variant.settling(),
         variant.allocation.medianBytes(),
         pace);
   }

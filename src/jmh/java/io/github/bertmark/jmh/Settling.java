@@ -25,6 +25,10 @@ final class Settling {
   /** The same of {@link #behindAnother}. */
   static final String TEXT_BEHIND_ANOTHER = text(REST_OF_ANOTHER_MILLIS);
 
+  /** The same of {@link #withoutRest}. */
+  static final String TEXT_BY_TURNS =
+      "turns with the other side, then calls for " + CALLS_MILLIS + " ms";
+
   private Settling() {}
 
   private static String text(int restMillis) {
@@ -48,6 +52,11 @@ final class Settling {
   private static <E extends Exception> void by(int restMillis, Call<E> call)
       throws E, InterruptedException {
     Thread.sleep(restMillis);
+    withoutRest(call);
+  }
+
+  /** Where all else has ended already. */
+  static <E extends Exception> void withoutRest(Call<E> call) throws E {
     long start = System.nanoTime();
     do {
       call.make();

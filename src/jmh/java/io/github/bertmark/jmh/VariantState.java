@@ -30,6 +30,7 @@ public class VariantState {
   Classifier classifier;
   String modelSha256;
   @Nullable PaceMeter pace;
+  private @Nullable Turn turn;
   final CallAllocation allocation = new CallAllocation();
 
   @Setup
@@ -38,6 +39,7 @@ public class VariantState {
     ModelVariant model = settings.models().variant(variant);
     modelSha256 = ModelFiles.of(model).checkedSha256();
     classifier = Classifier.open(model, settings.of(model));
+    turn = Turn.ofFork();
   }
 
   /**
@@ -46,7 +48,12 @@ public class VariantState {
    */
   @Setup(Level.Iteration)
   public void prepare(IterationParams iteration, BenchmarkParams benchmark)
-      throws InterruptedException, OrtException {
+      throws IOException, InterruptedException, OrtException {
+    if (turn != null) {
+      turn.await();
+      Settling.withoutRest(this::call);
+      return;
+    }
     if (pace == null
         && iteration.getType() == IterationType.MEASUREMENT
         && benchmark.getBenchmark().equals(LatencyScenario.BENCHMARK)) {
@@ -60,11 +67,23 @@ public class VariantState {
    * those, so that nothing but the call is in the timed region.
    */
   void settle() throws InterruptedException {
-    Settling.by(() -> allocation.count(() -> classifier.classify(query)));
+    Settling.by(this::call);
+  }
+
+  /** What went before each timed call. */
+  String settling() {
+    return turn == null ? Settling.TEXT : Settling.TEXT_BY_TURNS;
+  }
+
+  private void call() {
+    allocation.count(() -> classifier.classify(query));
   }
 
   @TearDown
-  public void close() {
+  public void close() throws IOException {
     classifier.close();
+    if (turn != null) {
+      turn.close();
+    }
   }
 }

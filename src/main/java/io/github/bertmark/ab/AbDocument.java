@@ -14,7 +14,7 @@ import java.util.List;
  * @param command that repeats it
  * @param variant id of the model variant
  * @param seed of the order
- * @param order in which the forks ran
+ * @param order in which the forks ran; empty if they ran in pairs whose calls took turns
  * @param looks at the forks so far; the last says why no more forks ran
  */
 public record AbDocument(

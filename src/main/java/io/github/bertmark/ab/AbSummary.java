@@ -19,12 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param candidate what the candidate's forks measured
  */
 public record AbSummary(AbDocument document, SideRun base, SideRun candidate) {
+  private static final String PAIRED =
+      "A fork of each side ran at the same time, and their calls took turns, ABBA or BAAB as drawn;"
+          + " threads did not spin behind a call. What differs is the ratio of each pair: the times"
+          + " themselves are not those of a side alone, which --unpaired shows";
 
   /** A line for a terminal, without a line feed. */
   public String line() {
     Look last = last();
     return Figures.format(
-        "%s by turns: %d forks a side, %s", base.displayName(), last.forks(), words(last));
+        base.tookTurns()
+            ? "%s, call by call in turn: %d pairs of forks, %s"
+            : "%s by turns: %d forks a side, %s",
+        base.displayName(),
+        last.forks(),
+        words(last));
   }
 
   /** A section for a page, in Markdown. */
@@ -42,14 +51,15 @@ public record AbSummary(AbDocument document, SideRun base, SideRun candidate) {
     row(text, "labels returned", labels(base), labels(candidate));
     text.append(
         Figures.format(
-            "\n%d forks a side of %d + %d calls each, %s, on %s. Their order: %s (A is the base;"
-                + " seed %d).\n\n",
+            "\n%d forks a side of %d + %d calls each, %s, on %s. %s (seed %d).\n\n",
             ours.forks(),
             ours.warmupIterations(),
             ours.measurementIterations(),
             words(last()),
             base.environment().cpuModel(),
-            order(document.order()),
+            base.tookTurns()
+                ? PAIRED
+                : "Their order: " + order(document.order()) + " (A is the base)",
             document.seed()));
     text.append(
         new MarkdownTable<Look>()

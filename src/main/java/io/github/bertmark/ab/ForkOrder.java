@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * same mean position, so that a drift that is steady over a block adds the same to both; and since
  * it is drawn who begins, no rhythm of the machine falls in with the sides'.
  */
-final class ForkOrder {
+public final class ForkOrder {
   private ForkOrder() {}
 
   /**
@@ -19,7 +19,7 @@ final class ForkOrder {
    *
    * @param forks of either side; if odd, the last block is cut to one fork of each
    */
-  static List<Side> of(long seed, int forks) {
+  public static List<Side> of(long seed, int forks) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Side> order = new ArrayList<>();
     while (order.size() < 2 * forks) {

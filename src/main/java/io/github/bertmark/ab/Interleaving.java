@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
- * The forks of both sides, one at a time and by turns, until the verdict is settled or hopeless.
+ * The forks of both sides until the verdict is settled or hopeless: one at a time and by turns, or
+ * in pairs whose calls take turns.
  *
  * @param times of all forks that ran
- * @param order of the forks
+ * @param order of the forks; empty if they ran in pairs
  * @param looks at least one; the last says why no more forks ran
  */
 public record Interleaving(ForkTimes times, List<Side> order, List<Look> looks) {
@@ -25,6 +27,26 @@ public record Interleaving(ForkTimes times, List<Side> order, List<Look> looks) 
      * @return the time of each timed call in milliseconds
      */
     List<Double> run(Side side, int number) throws IOException, InterruptedException;
+  }
+
+  /**
+   * The times of a fork of each side whose calls took turns, in milliseconds.
+   *
+   * @param base each timed call of the base's
+   * @param candidate the same of the candidate's
+   */
+  public record Pair(List<Double> base, List<Double> candidate) {}
+
+  /** What runs a fork of each side at the same time, to their ends. */
+  @FunctionalInterface
+  public interface PairRunner {
+    /**
+     * Runs them.
+     *
+     * @param number of the pair, from 1
+     * @param seed of the order of their calls
+     */
+    Pair runPair(int number, long seed) throws IOException, InterruptedException;
   }
 
   public Interleaving {
@@ -50,19 +72,52 @@ public record Interleaving(ForkTimes times, List<Side> order, List<Look> looks) 
         Side side = order.get(i);
         times = times.with(side, forks.run(side, times.of(side).size() + 1));
         task.advance(1);
-        Optional<SequentialRule.Look> due = due(rule, times);
-        if (due.isPresent()) {
-          SequentialRule.Step step = rule.take(due.get(), times.base(), times.candidate());
-          looks.add(Look.of(due.get(), step));
-          if (step.decision() != SequentialRule.Decision.CONTINUE) {
-            // The rest is not needed.
-            task.advance(order.size() - i - 1);
-            return new Interleaving(times, order.subList(0, i + 1), looks);
-          }
+        if (isOver(rule, times, looks)) {
+          // The rest is not needed.
+          task.advance(order.size() - i - 1);
+          return new Interleaving(times, order.subList(0, i + 1), looks);
         }
       }
     }
     throw new IllegalStateException("the last look said to continue");
+  }
+
+  /**
+   * Runs forks of both sides in pairs whose calls take turns.
+   *
+   * @param rule of pairs: when to look, and whether to stop
+   * @param seed of the order of calls
+   */
+  public static Interleaving runPairs(
+      PairRunner pairs, SequentialRule rule, long seed, Progress progress)
+      throws IOException, InterruptedException {
+    SplittableRandom seeds = new SplittableRandom(seed);
+    List<Look> looks = new ArrayList<>();
+    ForkTimes times = ForkTimes.NONE;
+    int most = rule.mostForks();
+    try (Progress.Task task = progress.start("At most " + most + " pairs of forks", most)) {
+      for (int number = 1; number <= most; number++) {
+        Pair pair = pairs.runPair(number, seeds.nextLong());
+        times = times.with(Side.BASE, pair.base()).with(Side.CANDIDATE, pair.candidate());
+        task.advance(1);
+        if (isOver(rule, times, looks)) {
+          task.advance(most - number);
+          return new Interleaving(times, List.of(), looks);
+        }
+      }
+    }
+    throw new IllegalStateException("the last look said to continue");
+  }
+
+  /** Looks, if it is time to. */
+  private static boolean isOver(SequentialRule rule, ForkTimes times, List<Look> looks) {
+    Optional<SequentialRule.Look> due = due(rule, times);
+    if (due.isEmpty()) {
+      return false;
+    }
+    SequentialRule.Step step = rule.take(due.get(), times.base(), times.candidate());
+    looks.add(Look.of(due.get(), step));
+    return step.decision() != SequentialRule.Decision.CONTINUE;
   }
 
   private static Optional<SequentialRule.Look> due(SequentialRule rule, ForkTimes times) {

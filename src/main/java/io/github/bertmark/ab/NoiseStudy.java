@@ -48,7 +48,7 @@ public record NoiseStudy(ChangeRule rule, int forksPerSide, int deals, long seed
     }
     NoiseProfile profile = NoiseProfile.of(runs(forks), rule.statistic());
     MachineNoise noise = profile.noise();
-    double floor = noise.floor(forksPerSide, forksPerSide);
+    double floor = noise.floor(rule.replication(), forksPerSide);
     ChangeRule raised = rule.withNoiseFloor(floor);
     Power power = new Power(noise, rule);
     double visible = power.smallestVisible(forksPerSide);

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ab",
     description =
-        "Compares two builds on this machine: their forks take turns, and it stops when the verdict is settled.",
+        "Compares two builds on this machine: their calls take turns, and it stops when the verdict is settled.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing got worse",
@@ -67,8 +67,16 @@ final class AbCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the order of the forks (default: from the clock).")
+      description = "Seed of the order of calls or forks (default: from the clock).")
   private @Nullable Long seed;
+
+  @Option(
+      names = "--unpaired",
+      description = {
+        "Forks one after the other, not in pairs whose calls take turns: shows what each side",
+        "takes alone, threads that spin between calls included, but sees far less."
+      })
+  private boolean unpaired;
 
   @Option(
       names = "--output",
@@ -91,15 +99,23 @@ final class AbCommand implements Callable<Integer> {
         noise != null && ComparabilityGuard.isSameMachine(noise.environment(), environment)
             ? noise
             : null;
-    SequentialRule rule = forks.rule(policy.latencyRule(variant, ownNoise));
+    boolean paired = !unpaired && takeTurns(setups, err);
+    SequentialRule rule =
+        forks.rule(
+            paired
+                ? policy.latencyRule(variant, null).ofPairs()
+                : policy.latencyRule(variant, ownNoise));
     Path target = output == null ? Path.of("results", "ab", RunIds.of(start)) : output;
     RunFolder folder = RunFolder.create(target);
     Comparison comparison;
     String summary;
-    try (folder) {
+    try (folder;
+        ForkProcesses processes = new ForkProcesses(setups, calls, paired, folder.path())) {
       long order = seed == null ? start.toEpochMilli() : seed;
-      ForkProcesses processes = new ForkProcesses(setups, calls, folder.path());
-      Interleaving done = Interleaving.run(processes, rule, order, main.progress());
+      Interleaving done =
+          paired
+              ? Interleaving.runPairs(processes, rule, order, main.progress())
+              : Interleaving.run(processes, rule, order, main.progress());
       SideRun base = processes.merge(Side.BASE, done.times().base().size(), start, environment);
       SideRun candidate =
           processes.merge(Side.CANDIDATE, done.times().candidate().size(), start, environment);
@@ -136,5 +152,19 @@ final class AbCommand implements Callable<Integer> {
     out.println("In " + target + ": summary.md, comparison.json, ab.json, base/, candidate/");
     out.flush();
     return comparison.exitCode();
+  }
+
+  /** Whether both builds can; says so if one cannot. */
+  private static boolean takeTurns(List<SideSetup> setups, PrintWriter err) throws IOException {
+    for (SideSetup setup : setups) {
+      if (!setup.build().takesTurns()) {
+        err.println(
+            setup.build().jar()
+                + " is of a version whose calls cannot take turns: forks run one after the other.");
+        err.flush();
+        return false;
+      }
+    }
+    return true;
   }
 }

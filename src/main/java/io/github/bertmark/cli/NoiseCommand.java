@@ -152,15 +152,17 @@ final class NoiseCommand implements Callable<Integer> {
       Progress progress)
       throws IOException, InterruptedException {
     String variant = setup.variant().id();
-    ForkProcesses processes = new ForkProcesses(List.of(setup), calls, folder.resolve(variant));
     List<List<Double>> times = new ArrayList<>();
-    try (Progress.Task task = progress.start("Forks of " + variant, forks)) {
+    SideRun side;
+    try (ForkProcesses processes =
+            new ForkProcesses(List.of(setup), calls, false, folder.resolve(variant));
+        Progress.Task task = progress.start("Forks of " + variant, forks)) {
       for (int fork = 1; fork <= forks; fork++) {
         times.add(processes.run(Side.BASE, fork));
         task.advance(1);
       }
+      side = processes.merge(Side.BASE, forks, start, environment);
     }
-    SideRun side = processes.merge(Side.BASE, forks, start, environment);
     return new NoiseStudy(policy.latencyRule(variant, null), perSide, DEALS, SEED)
         .of(variant, side.model().sha256(), side.protocol(), times);
   }

@@ -34,6 +34,7 @@ public final class ComparabilityGuard {
           "-Dbertmark.threads",
           "-Dbertmark.query",
           "-Dbertmark.queryFile",
+          "-Dbertmark.turns",
           "-Djmh.ignoreLock",
           "-Donnxruntime.native.path",
           "-Djava.io.tmpdir");

@@ -18,6 +18,7 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.SideRun;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.statistics.ChangeRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +143,10 @@ public record Gate(
     String variant = base.variant();
     List<Difference> differences =
         ComparabilityGuard.differences(base, candidate, policy.underTest());
-    NoiseFloor floor = noiseOf(base.environment(), candidate.environment());
+    // What is known of single forks says nothing of pairs.
+    boolean paired = base.tookTurns() && candidate.tookTurns();
+    NoiseFloor floor = paired ? null : noiseOf(base.environment(), candidate.environment());
+    ChangeRule rule = policy.latencyRule(variant, floor);
     List<Finding> findings = new ArrayList<>();
     findings.add(
         ComparabilityGuard.blocking(differences, variant, Catalogue.LATENCY)
@@ -161,7 +165,7 @@ public record Gate(
                         Catalogue.LATENCY,
                         base.latency().forkTimesMillis(),
                         candidate.latency().forkTimesMillis(),
-                        policy.latencyRule(variant, floor))));
+                        paired ? rule.ofPairs() : rule)));
     RatioJudge.exact(
             variant,
             Catalogue.SIZE,
@@ -195,7 +199,7 @@ public record Gate(
         List.of(JointJudge.judge(candidate.displayName(), variant, findings)),
         decision.outcome(),
         decision.exitCode(),
-        notes(floor, null, findings, false));
+        paired ? List.of() : notes(floor, null, findings, false));
   }
 
   private static RatioJudge.@Nullable Measured measured(@Nullable Allocation allocation) {

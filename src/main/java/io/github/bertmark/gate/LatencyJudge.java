@@ -97,7 +97,8 @@ public final class LatencyJudge {
     StringBuilder text = new StringBuilder();
     text.append(
         Words.format(
-            "mean of the forks' %ss %.3f ms -> %.3f ms, %s",
+            "%s of the forks' %ss %.3f ms -> %.3f ms, %s",
+            rule.replication() == ChangeRule.Replication.PAIRS ? "geometric mean" : "mean",
             rule.statistic().name().toLowerCase(Locale.ROOT),
             change.baseValue(),
             change.candidateValue(),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Build(Path jar, @Nullable Path checkout) {
   private static final String JAR = "benchmarks.jar";
   private static final String BENCHMARK = "io.github.bertmark.jmh.ClassifyBenchmark";
+  private static final String TURN = "io/github/bertmark/jmh/Turn.class";
 
   /**
    * Finds the build that an option names.
@@ -51,6 +52,13 @@ public record Build(Path jar, @Nullable Path checkout) {
     }
     requireBenchmarks(jar);
     return new Build(jar, checkoutOf(jar));
+  }
+
+  /** Whether its forks can take turns call by call, which those of former versions cannot. */
+  public boolean takesTurns() throws IOException {
+    try (URLClassLoader classes = classes(jar)) {
+      return classes.getResource(TURN) != null;
+    }
   }
 
   /** The version in its manifest. */
@@ -86,8 +94,7 @@ public record Build(Path jar, @Nullable Path checkout) {
   }
 
   private static void requireBenchmarks(Path jar) throws IOException {
-    // Through a class loader, since a jar may leave all classes to others that its manifest names.
-    try (URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
+    try (URLClassLoader classes = classes(jar)) {
       for (URL list : Collections.list(classes.getResources("META-INF/BenchmarkList"))) {
         if (lines(list).stream().anyMatch(line -> line.contains(BENCHMARK))) {
           return;
@@ -98,6 +105,11 @@ public record Build(Path jar, @Nullable Path checkout) {
         jar,
         "does not hold bertmark's benchmarks",
         "name the benchmarks.jar that mvn package makes");
+  }
+
+  /** A class loader, since a jar may leave all classes to others that its manifest names. */
+  private static URLClassLoader classes(Path jar) throws IOException {
+    return new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
   }
 
   private static List<String> lines(URL list) throws IOException {

@@ -31,10 +31,19 @@ public final class JmhProcess {
 
   /** The command up to JMH's own arguments, for a jar with all that it needs. */
   static List<String> java(List<Path> classPath) {
+    return java(classPath, Boolean.getBoolean("jmh.ignoreLock"));
+  }
+
+  /**
+   * The same.
+   *
+   * @param besideAnother whether another JMH may be at work, which JMH itself refuses
+   */
+  static List<String> java(List<Path> classPath, boolean besideAnother) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // JMH's own switch, for tests beside other tests.
-    command.add("-Djmh.ignoreLock=" + Boolean.getBoolean("jmh.ignoreLock"));
+    // JMH's own switch, for forks by turns and for tests beside other tests.
+    command.add("-Djmh.ignoreLock=" + besideAnother);
     command.add("-Dbertmark.endWithParent=true");
     String home = System.getProperty("user.home");
     if (home.equals(System.getProperty("java.io.tmpdir"))) {

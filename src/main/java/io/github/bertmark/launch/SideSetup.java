@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one side of a comparison runs.
@@ -52,11 +53,17 @@ public record SideSetup(
             .formatted(models(variant), variant.id());
   }
 
-  /** JMH's command for one fork. */
-  List<String> command(ForkCalls calls, SideFiles files, int fork) {
+  /**
+   * JMH's command for one fork.
+   *
+   * @param turns that it takes with one of the other side; null if it runs alone
+   */
+  List<String> command(ForkCalls calls, SideFiles files, int fork, @Nullable Turnstile turns) {
     List<Path> classPath = new ArrayList<>(addedClassPath);
     classPath.add(build.jar());
-    List<String> command = new ArrayList<>(JmhProcess.java(classPath));
+    List<String> command =
+        new ArrayList<>(
+            turns == null ? JmhProcess.java(classPath) : JmhProcess.java(classPath, true));
     command.add("\\.ClassifyBenchmark\\.classify$");
     command.addAll(List.of("-p", "variant=" + variant.id()));
     command.addAll(List.of("-f", "1"));
@@ -69,6 +76,11 @@ public record SideSetup(
     properties.put("bertmark.models", models(variant));
     properties.put("bertmark.threads", Integer.toString(threads));
     properties.put("bertmark.query", query);
+    if (turns != null) {
+      properties.put("bertmark.turns", turns.told(side));
+      // Threads that spin on behind a call would take the cores of the other side's.
+      properties.put("bertmark.session", "session.force_spinning_stop=1");
+    }
     command.addAll(JmhProcess.ofForks(properties, files.forks(), jvmArguments));
     return command;
   }
@@ -79,7 +91,7 @@ public record SideSetup(
   }
 
   /** What the join of its forks holds it to. */
-  SideMerger.Order order() throws IOException, InterruptedException {
+  SideMerger.Order order(boolean paired) throws IOException, InterruptedException {
     return new SideMerger.Order(
         side.id(),
         build.jar(),
@@ -89,6 +101,7 @@ public record SideSetup(
         variant.displayName(),
         ModelFiles.of(variant).bytes(),
         threads,
-        query);
+        query,
+        paired);
   }
 }

@@ -42,6 +42,7 @@ public record SideMerger(SideFiles files, SideMerger.Order order) {
    * @param modelBytes size of its model file
    * @param threads within one operator
    * @param query the text
+   * @param paired whether its calls take turns with those of the other side
    */
   public record Order(
       String id,
@@ -52,7 +53,8 @@ public record SideMerger(SideFiles files, SideMerger.Order order) {
       String displayName,
       long modelBytes,
       int threads,
-      String query) {}
+      String query,
+      boolean paired) {}
 
   /**
    * The times of one fork's calls, in milliseconds.
@@ -101,6 +103,7 @@ public record SideMerger(SideFiles files, SideMerger.Order order) {
             result.jvm(),
             order.variant(),
             order.displayName(),
+            order.paired() ? true : null,
             new ModelReference(order.modelBytes(), first.modelSha256()),
             Latency.of(result.millis(files.jmh())),
             Allocation.of(records.stream().map(ForkFacts::callAllocatedBytes)),

@@ -1,6 +1,7 @@
 package io.github.bertmark.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.machine.Environment;
 import io.github.bertmark.machine.Jvm;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param gitCommit commit of the checkout that holds the jar; null if unknown
  * @param variant id of the model variant
  * @param displayName the variant's name in tables
+ * @param paired whether each fork's calls took turns with those of a fork of the other side; null
+ *     is no
  * @param model the file that every fork loaded
  * @param latency of a whole call, from text to label
  * @param callAllocation on the heap by a call; null if it was not measured
@@ -43,6 +46,7 @@ public record SideRun(
     Jvm jvm,
     String variant,
     String displayName,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean paired,
     ModelReference model,
     Latency latency,
     @Nullable Allocation callAllocation,
@@ -59,5 +63,10 @@ public record SideRun(
       throw new IllegalArgumentException("schemaVersion must be " + SCHEMA_VERSION);
     }
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** Whether each fork's calls took turns with those of a fork of the other side. */
+  public boolean tookTurns() {
+    return Boolean.TRUE.equals(paired);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.bertmark.statistics;
 
+import io.github.bertmark.statistics.ChangeRule.Replication;
 import java.util.OptionalInt;
 import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +46,18 @@ public record Change(
 
   /** Whether fewer forks were given than can ever be significant, whatever they show. */
   public boolean tooFewForks() {
-    return estimate == null
-        || ForkTest.smallestP(estimate.baseForks(), estimate.candidateForks()) > rule.tail();
+    return estimate == null || smallestP(estimate) > rule.tail();
+  }
+
+  private double smallestP(RatioEstimate estimate) {
+    return rule.replication() == Replication.PAIRS
+        ? Replication.PAIRS.smallestP(estimate.baseForks())
+        : ForkTest.smallestP(estimate.baseForks(), estimate.candidateForks());
   }
 
   /** The fewest forks a side that can be significant, whatever they show. */
   public int fewestForks() {
-    return ForkTest.fewestForks(rule.tail());
+    return rule.replication().fewest(rule.tail());
   }
 
   static Change withoutInterval(double[] base, double[] candidate, ChangeRule rule) {
@@ -62,6 +68,6 @@ public record Change(
         null,
         1,
         rule,
-        OptionalInt.of(ForkTest.fewestForks(rule.tail())));
+        OptionalInt.of(rule.replication().fewest(rule.tail())));
   }
 }

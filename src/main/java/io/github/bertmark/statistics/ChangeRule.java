@@ -3,6 +3,7 @@ package io.github.bertmark.statistics;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,79 @@ import org.jspecify.annotations.Nullable;
  * @param threshold changes up to it are no finding; at least the machine's noise floor
  * @param relevantChange the change that has to be excluded before "no clear change" is said; at
  *     least the threshold
+ * @param replication what is independent in the comparison
  */
 public record ChangeRule(
-    ForkStatistic statistic, double confidence, double threshold, double relevantChange) {
+    ForkStatistic statistic,
+    double confidence,
+    double threshold,
+    double relevantChange,
+    Replication replication) {
+  /** What is repeated in a comparison, and taken for independent. */
+  public enum Replication {
+    /** Forks of either side. */
+    FORKS {
+      @Override
+      double smallestP(int forks) {
+        return Math.exp(-CombinatoricsUtils.binomialCoefficientLog(2 * forks, forks));
+      }
+
+      @Override
+      double degreesOfFreedom(int forks) {
+        return 2.0 * (forks - 1);
+      }
+
+      @Override
+      double varianceFactor(int forks) {
+        return 2.0 / forks;
+      }
+    },
+
+    /** Pairs of a fork of each side whose calls took turns. */
+    PAIRS {
+      @Override
+      double smallestP(int pairs) {
+        return Math.pow(2, -pairs);
+      }
+
+      @Override
+      double degreesOfFreedom(int pairs) {
+        return pairs - 1.0;
+      }
+
+      @Override
+      double varianceFactor(int pairs) {
+        return 1.0 / pairs;
+      }
+    };
+
+    /** The smallest p-value that so many a side can give, whatever they show. */
+    abstract double smallestP(int forks);
+
+    /** Of the standard error of so many a side. */
+    abstract double degreesOfFreedom(int forks);
+
+    /** The variance of the logarithm of the ratio of so many a side, over that of one. */
+    abstract double varianceFactor(int forks);
+
+    /** The fewest a side that can be significant at all. */
+    int fewest(double significance) {
+      int forks = 2;
+      while (smallestP(forks) > significance) {
+        forks++;
+      }
+      return forks;
+    }
+  }
+
   /** The medians of forks, 1 % false alarms, 0.5 % threshold, 5 % relevant. */
   public static final ChangeRule DEFAULT = new ChangeRule(ForkStatistic.MEDIAN, 0.98, 0.005, 0.05);
+
+  /** A rule for forks of either side. */
+  public ChangeRule(
+      ForkStatistic statistic, double confidence, double threshold, double relevantChange) {
+    this(statistic, confidence, threshold, relevantChange, Replication.FORKS);
+  }
 
   public ChangeRule {
     if (!(confidence > 0 && confidence < 1)) {
@@ -42,12 +111,18 @@ public record ChangeRule(
   /** The same rule with a threshold of at least the noise floor, and as much relevant at least. */
   public ChangeRule withNoiseFloor(double floor) {
     double raised = Math.max(threshold, floor);
-    return new ChangeRule(statistic, confidence, raised, Math.max(relevantChange, raised));
+    return new ChangeRule(
+        statistic, confidence, raised, Math.max(relevantChange, raised), replication);
   }
 
   /** The same rule at another confidence. */
   public ChangeRule withConfidence(double other) {
-    return new ChangeRule(statistic, other, threshold, relevantChange);
+    return new ChangeRule(statistic, other, threshold, relevantChange, replication);
+  }
+
+  /** The same rule for forks in pairs whose calls took turns. */
+  public ChangeRule ofPairs() {
+    return new ChangeRule(statistic, confidence, threshold, relevantChange, Replication.PAIRS);
   }
 
   /** The significance that the fork-level test needs in its one tail. */
@@ -58,14 +133,26 @@ public record ChangeRule(
   /**
    * Compares two sides.
    *
-   * @param base the calls of each fork, times in any unit
+   * @param base the calls of each fork, times in any unit; if they are pairs, in their order
    * @param candidate the same, in the same unit
    * @throws IllegalArgumentException if a side has no fork, a fork no calls, or a time is not
    *     positive and finite
    */
   public Change compare(
       List<? extends Collection<Double>> base, List<? extends Collection<Double>> candidate) {
-    return compareCanonical(ForkSamples.canonical(base), ForkSamples.canonical(candidate));
+    return replication == Replication.PAIRS
+        ? comparePairs(PairedForks.of(statistic, base, candidate))
+        : compareCanonical(ForkSamples.canonical(base), ForkSamples.canonical(candidate));
+  }
+
+  private Change comparePairs(PairedForks pairs) {
+    if (pairs.size() < 2) {
+      return Change.withoutInterval(pairs.values(true), pairs.values(false), this);
+    }
+    RatioEstimate estimate = pairs.estimate(confidence);
+    return decided(
+        estimate,
+        estimate.logRatio() > 0 ? pairs.pSlower(1 + threshold) : pairs.pFaster(1 + threshold));
   }
 
   /**
@@ -94,6 +181,10 @@ public record ChangeRule(
         slower
             ? ForkTest.pSlower(baseValues, candidateValues, 1 + threshold)
             : ForkTest.pSlower(candidateValues, baseValues, 1 + threshold);
+    return decided(estimate, p);
+  }
+
+  private Change decided(RatioEstimate estimate, double p) {
     Change.Verdict verdict = decide(estimate, p);
     return new Change(
         verdict,
@@ -123,6 +214,7 @@ public record ChangeRule(
   private OptionalInt forksToDecide(RatioEstimate estimate) {
     double distance = Math.abs(estimate.logRatio());
     return estimate.forksForHalfWidth(
-        Math.max(distance - Math.log1p(threshold), Math.log1p(relevantChange) - distance));
+        Math.max(distance - Math.log1p(threshold), Math.log1p(relevantChange) - distance),
+        replication);
   }
 }

@@ -35,15 +35,6 @@ final class ForkTest {
         -CombinatoricsUtils.binomialCoefficientLog(baseForks + candidateForks, baseForks));
   }
 
-  /** The fewest forks a side that can be significant at all. */
-  static int fewestForks(double significance) {
-    int forks = 2;
-    while (smallestP(forks, forks) > significance) {
-      forks++;
-    }
-    return forks;
-  }
-
   static boolean exact(double[] base, double[] candidate) {
     return smallestP(base.length, candidate.length) * EXACT_UP_TO >= 1;
   }

@@ -1,5 +1,7 @@
 package io.github.bertmark.statistics;
 
+import io.github.bertmark.statistics.ChangeRule.Replication;
+
 /**
  * The size of the changes that a machine shows when nothing has changed.
  *
@@ -10,7 +12,8 @@ package io.github.bertmark.statistics;
  * interval over forks sees; the floor takes {@value #DRIFT_QUANTILE} of its standard deviations,
  * which 99 % of comparisons stay under.
  *
- * @param forkDeviation standard deviation of the logarithm of the forks' statistic
+ * @param forkDeviation standard deviation of the logarithm of the forks' statistic; where pairs are
+ *     compared, of their ratios
  * @param driftDeviation standard deviation of the logarithm of the ratio of equal sides that forks
  *     do not explain; 0 if none was shown
  */
@@ -27,11 +30,11 @@ public record MachineNoise(double forkDeviation, double driftDeviation) {
     }
   }
 
-  /** The floor of a comparison, as a fraction: 0.01 is 1 %. */
-  public double floor(int baseForks, int candidateForks) {
+  /** The floor of a comparison of so many forks a side, as a fraction: 0.01 is 1 %. */
+  public double floor(Replication replication, int forks) {
     return Math.expm1(
         Math.max(
-            PROBABLE_ERROR * forkDeviation * Math.sqrt(1.0 / baseForks + 1.0 / candidateForks),
+            PROBABLE_ERROR * forkDeviation * Math.sqrt(replication.varianceFactor(forks)),
             DRIFT_QUANTILE * driftDeviation));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.bertmark.statistics;
 
+import io.github.bertmark.statistics.ChangeRule.Replication;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.apache.commons.math3.analysis.integration.SimpsonIntegrator;
@@ -12,8 +13,8 @@ import org.apache.commons.math3.special.Gamma;
  * <p>Then the lower end of the interval lies above the threshold with the probability of a
  * noncentral t distribution. {@link ResampledPower} does without the assumption.
  *
- * @param forkDeviation standard deviation of the logarithm of the forks' statistic; about their
- *     coefficient of variation
+ * @param forkDeviation standard deviation of the logarithm of the forks' statistic, about their
+ *     coefficient of variation; for pairs, that of the pairs' ratios
  * @param noise whose floor raises the rule's threshold
  * @param rule that has to find the change
  */
@@ -42,17 +43,18 @@ public record Power(double forkDeviation, MachineNoise noise, ChangeRule rule) {
    * @param forks of either side
    */
   public double ofFinding(double change, int forks) {
-    if (forks < 2 || ForkTest.smallestP(forks, forks) > rule.tail()) {
+    Replication replication = rule.replication();
+    if (forks < 2 || replication.smallestP(forks) > rule.tail()) {
       return 0;
     }
-    double threshold = rule.withNoiseFloor(noise.floor(forks, forks)).threshold();
+    double threshold = rule.withNoiseFloor(noise.floor(replication, forks)).threshold();
     double beyond = Math.log1p(change) - Math.log1p(threshold);
-    double error = forkDeviation * Math.sqrt(2.0 / forks);
+    double error = forkDeviation * Math.sqrt(replication.varianceFactor(forks));
     double withDrift = Math.hypot(error, noise.driftDeviation());
     if (withDrift == 0) {
       return beyond > 0 ? 1 : 0;
     }
-    double degreesOfFreedom = 2.0 * (forks - 1);
+    double degreesOfFreedom = replication.degreesOfFreedom(forks);
     // The interval knows the variance between forks only; the estimate has the drift's as well.
     return noncentralTail(
         ConfidenceIntervals.studentQuantile(degreesOfFreedom, rule.confidence())
@@ -90,14 +92,16 @@ public record Power(double forkDeviation, MachineNoise noise, ChangeRule rule) {
   }
 
   /** Forks a side for which half an interval is expected to be at most so wide. */
-  static OptionalInt forksForHalfWidth(double forkDeviation, double halfWidth, double confidence) {
+  static OptionalInt forksForHalfWidth(
+      double deviation, double halfWidth, double confidence, Replication replication) {
     double tail = (1 - confidence) / 2;
     return fewest(
         forks ->
-            ForkTest.smallestP(forks, forks) <= tail
-                && ConfidenceIntervals.studentQuantile(2.0 * (forks - 1), confidence)
-                        * forkDeviation
-                        * Math.sqrt(2.0 / forks)
+            replication.smallestP(forks) <= tail
+                && ConfidenceIntervals.studentQuantile(
+                            replication.degreesOfFreedom(forks), confidence)
+                        * deviation
+                        * Math.sqrt(replication.varianceFactor(forks))
                     < halfWidth);
   }
 

@@ -1,5 +1,6 @@
 package io.github.bertmark.statistics;
 
+import io.github.bertmark.statistics.ChangeRule.Replication;
 import java.util.OptionalInt;
 
 /**
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
  * @param logInterval around {@code logRatio}
  * @param confidence of the interval, such as 0.98
  * @param logStandardError of {@code logRatio}, from the variance between forks
- * @param degreesOfFreedom Welch's
+ * @param degreesOfFreedom Welch's, or those of pairs
  */
 public record RatioEstimate(
     double baseValue,
@@ -46,8 +47,14 @@ public record RatioEstimate(
    * @param halfWidth on the logarithmic scale
    */
   public OptionalInt forksForHalfWidth(double halfWidth) {
-    double forkDeviation = logStandardError / Math.sqrt(1.0 / baseForks + 1.0 / candidateForks);
-    return Power.forksForHalfWidth(forkDeviation, halfWidth, confidence);
+    return forksForHalfWidth(halfWidth, Replication.FORKS);
+  }
+
+  OptionalInt forksForHalfWidth(double halfWidth, Replication replication) {
+    double variance =
+        replication == Replication.PAIRS ? 1.0 / baseForks : 1.0 / baseForks + 1.0 / candidateForks;
+    return Power.forksForHalfWidth(
+        logStandardError / Math.sqrt(variance), halfWidth, confidence, replication);
   }
 
   /**

@@ -48,7 +48,7 @@ public final class ResampledPower {
    */
   public double ofFinding(double change, int forks) {
     SplittableRandom random = new SplittableRandom(seed);
-    ChangeRule raised = rule.withNoiseFloor(noise.floor(forks, forks));
+    ChangeRule raised = rule.withNoiseFloor(noise.floor(rule.replication(), forks));
     int found = 0;
     for (int i = 0; i < DRAWS; i++) {
       double drift = Math.exp(noise.driftDeviation() * random.nextGaussian());

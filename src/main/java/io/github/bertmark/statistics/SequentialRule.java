@@ -1,6 +1,7 @@
 package io.github.bertmark.statistics;
 
 import io.github.bertmark.statistics.Change.Verdict;
+import io.github.bertmark.statistics.ChangeRule.Replication;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -66,7 +67,7 @@ public record SequentialRule(ChangeRule rule, int mostForks, List<SequentialRule
       double[] shares = left.stream().mapToDouble(n -> (double) n / most).toArray();
       double[] levels = AlphaSpending.levels(AlphaSpending.criticalValues(shares, rule.tail()));
       int first = left.get(0);
-      if (left.size() == 1 || ForkTest.smallestP(first, first) <= levels[0]) {
+      if (left.size() == 1 || rule.replication().smallestP(first) <= levels[0]) {
         List<Look> looks = new ArrayList<>();
         for (int i = 0; i < levels.length; i++) {
           looks.add(new Look(left.get(i), 1 - 2 * levels[i]));
@@ -108,12 +109,13 @@ public record SequentialRule(ChangeRule rule, int mostForks, List<SequentialRule
     if (estimate == null || estimate.logStandardError() == 0) {
       return 1;
     }
-    double now = 1.0 / estimate.baseForks() + 1.0 / estimate.candidateForks();
-    double share = Math.min(1, 2.0 / mostForks / now);
+    Replication replication = rule.replication();
+    double now = replication.varianceFactor(estimate.baseForks());
+    double share = Math.min(1, replication.varianceFactor(mostForks) / now);
     double error = estimate.logStandardError();
     double halfWidth =
         ConfidenceIntervals.studentQuantile(
-                2.0 * (mostForks - 1), looks.get(looks.size() - 1).confidence())
+                replication.degreesOfFreedom(mostForks), looks.get(looks.size() - 1).confidence())
             * error
             * Math.sqrt(share);
     double moves = error * Math.sqrt(1 - share);

@@ -53,6 +53,20 @@ class InterleavingTest {
   }
 
   @Test
+  void pairsAreRunUntilTheyAreSettled() throws Exception {
+    SimulatedForks forks = new SimulatedForks(0.2, 0.05, 4);
+    SequentialRule rule = SequentialRule.of(ChangeRule.DEFAULT.ofPairs(), List.of(6, 8, 10, 12));
+
+    Interleaving done = Interleaving.runPairs(forks, rule, 1, Progress.NONE);
+
+    // What moves both sides of a pair alike hides nothing: forks vary by 20 %.
+    assertThat(done.last().verdict()).isEqualTo(Change.Verdict.SLOWER);
+    assertThat(done.last().forks()).isEqualTo(8);
+    assertThat(done.order()).isEmpty();
+    assertThat(forks.numbers).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  @Test
   void progressReachesItsEndHoweverEarlyItIsSettled() throws Exception {
     List<Long> steps = new ArrayList<>();
 

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Forks of a machine whose noise is known; they remember in which order they were run. */
-final class SimulatedForks implements Interleaving.ForkRunner {
+final class SimulatedForks implements Interleaving.ForkRunner, Interleaving.PairRunner {
   private static final double BASE_MILLIS = 10;
   private static final int CALLS = 30;
 
@@ -30,7 +30,19 @@ final class SimulatedForks implements Interleaving.ForkRunner {
   public List<Double> run(Side side, int number) {
     order.add(side);
     numbers.add(number);
+    return calls(side, BASE_MILLIS * Math.exp(forkDeviation * random.nextGaussian()));
+  }
+
+  /** Both forks of a pair are as slow. */
+  @Override
+  public Interleaving.Pair runPair(int number, long seed) {
+    numbers.add(number);
     double millis = BASE_MILLIS * Math.exp(forkDeviation * random.nextGaussian());
+    return new Interleaving.Pair(calls(Side.BASE, millis), calls(Side.CANDIDATE, millis));
+  }
+
+  private List<Double> calls(Side side, double ofBase) {
+    double millis = ofBase;
     if (side == Side.CANDIDATE) {
       millis *= 1 + slowdown;
     }

@@ -59,7 +59,7 @@ class AbCommandTest {
         .isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(comparison.finding("tiny", Catalogue.ALLOCATION)).isPresent();
     AbDocument document = Json.read(target.resolve("ab.json"), AbDocument.class, "");
-    assertThat(document.order()).hasSize(4).containsOnly(Side.BASE, Side.CANDIDATE);
+    assertThat(document.order()).isEmpty();
     assertThat(document.seed()).isEqualTo(7);
     assertThat(document.command()).contains("--max-forks=2", "--candidate-jvm-args");
     SideRun candidate =
@@ -72,12 +72,26 @@ class AbCommandTest {
                 .jvm()
                 .arguments())
         .doesNotContain("-Xmx300m");
+    assertThat(candidate.tookTurns()).isTrue();
+    assertThat(candidate.protocol().settling()).startsWith("turns with the other side");
     assertThat(target.resolve("base/jmh.json")).isNotEmptyFile();
     assertThat(target.resolve("summary.md"))
         .content()
         .contains("## How it was measured", "| threads | 1 | 1 |");
     assertThat(target.getParent()).isDirectoryNotContaining(path -> !path.equals(target));
-    assertThat(ab.out()).contains("Tiny tiny", "2 forks a side", "differs", "query");
+    assertThat(ab.out()).contains("Tiny tiny", "2 pairs of forks", "differs", "query");
+  }
+
+  @Test
+  void forksRunOneAfterTheOtherIfAsked() throws IOException {
+    Invocation ab = ab("--max-forks=2", "--seed=7", "--unpaired");
+
+    AbDocument document = Json.read(target.resolve("ab.json"), AbDocument.class, "");
+    assertThat(document.order()).as(ab.err()).hasSize(4).contains(Side.BASE, Side.CANDIDATE);
+    assertThat(ab.out()).contains("Tiny tiny by turns: 2 forks a side");
+    SideRun base = Json.read(target.resolve("base").resolve(SideRun.FILE), SideRun.class, "");
+    assertThat(base.tookTurns()).isFalse();
+    assertThat(base.jvm().arguments()).noneMatch(flag -> flag.contains("bertmark.turns"));
   }
 
   @Test

@@ -46,7 +46,7 @@ class BenchmarksTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     if (stages.run != null) {
       stages.close();
     }

@@ -41,7 +41,16 @@ class SideMergerTest {
         new SideMerger(
             files,
             new SideMerger.Order(
-                "candidate", jar, "0.1.0", "abc", "tiny", "Tiny", 1_000, 2, RunFixture.QUERY));
+                "candidate",
+                jar,
+                "0.1.0",
+                "abc",
+                "tiny",
+                "Tiny",
+                1_000,
+                2,
+                RunFixture.QUERY,
+                false));
     for (int fork = 1; fork <= 3; fork++) {
       new JmhFile()
           .add(Setup.singleShot(Merger.CLASSIFY, 1, 4), "tiny", 10, fork)

@@ -47,7 +47,7 @@ class NoiseProfileTest {
     NoiseProfile profile = NoiseProfile.of(comparisons(40, 5, 0.01, 0.03, 2), ForkStatistic.MEDIAN);
     assertThat(profile.driftPValue()).isLessThan(1e-6);
     assertThat(profile.noise().driftDeviation()).isEqualTo(0.03, within(0.009));
-    assertThat(profile.noise().floor(1_000, 1_000)).isGreaterThan(0.05);
+    assertThat(profile.noise().floor(ChangeRule.Replication.FORKS, 1_000)).isGreaterThan(0.05);
   }
 
   /** By hand: logarithms 0 and 2s against s and 3s, s = 0.01. */
@@ -61,7 +61,7 @@ class NoiseProfileTest {
     NoiseProfile profile = NoiseProfile.of(List.of(sides), ForkStatistic.MEAN);
     assertThat(profile.noise().forkDeviation()).isEqualTo(Math.sqrt(2) * s, within(1e-12));
     assertThat(profile.observedDeviation()).isEqualTo(s, within(1e-12));
-    assertThat(profile.noise().floor(2, 2))
+    assertThat(profile.noise().floor(ChangeRule.Replication.FORKS, 2))
         .isEqualTo(Math.expm1(0.6745 * Math.sqrt(2) * s), within(1e-12));
     // F(1, 2) at 0.5: 1 - sqrt(0.5 / (0.5 + 2)) in closed form.
     assertThat(profile.driftPValue()).isEqualTo(1 - Math.sqrt(0.2), within(1e-9));

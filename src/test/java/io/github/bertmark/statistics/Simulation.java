@@ -235,7 +235,8 @@ final class Simulation {
   }
 
   static ChangeRule raised(NoiseProfile profile, int forks) {
-    return ChangeRule.DEFAULT.withNoiseFloor(profile.noise().floor(forks, forks));
+    return ChangeRule.DEFAULT.withNoiseFloor(
+        profile.noise().floor(ChangeRule.Replication.FORKS, forks));
   }
 
   static double predictedPower(NoiseProfile profile, double change, int forks) {
