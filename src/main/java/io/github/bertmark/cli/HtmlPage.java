@@ -1,6 +1,7 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.comparison.Comparison;
+import io.github.bertmark.comparison.Drift;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.dataset.Dataset;
@@ -43,12 +44,13 @@ final class HtmlPage {
     Gate gate = new Gate(Policy.DEFAULT);
     Comparison comparison = runs.size() == 2 ? gate.compare(runs.get(0), runs.get(1)) : null;
     List<RunChanges> changes = runs.size() > 2 ? gate.changesInTurn(runs) : List.of();
+    List<Drift> drifts = runs.size() > 2 ? gate.drifts(runs, changes) : List.of();
     HtmlReport.write(
-        file, new HtmlRequest(runs, studied, texts(last, dataset), comparison, changes));
+        file, new HtmlRequest(runs, studied, texts(last, dataset), comparison, changes, drifts));
     if (comparison != null) {
       return ComparisonTable.of(comparison);
     }
-    return changes.isEmpty() ? "" : HistoryText.of(runs, changes);
+    return changes.isEmpty() ? "" : HistoryText.of(runs, changes, drifts);
   }
 
   /**

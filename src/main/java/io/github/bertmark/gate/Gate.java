@@ -3,6 +3,7 @@ package io.github.bertmark.gate;
 import io.github.bertmark.InputException;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.Difference;
+import io.github.bertmark.comparison.Drift;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
@@ -83,6 +84,22 @@ public record Gate(
       before = after;
     }
     return changes;
+  }
+
+  /**
+   * What drifted over the runs of a history.
+   *
+   * @param changes in turn, as this gate found them
+   */
+  public List<Drift> drifts(List<StoredRun> runs, List<RunChanges> changes) {
+    List<RunDocument> documents = runs.stream().map(StoredRun::document).toList();
+    DriftJudge judge = new DriftJudge(documents, changes, policy);
+    return documents.get(documents.size() - 1).variants().stream()
+        .flatMap(
+            variant ->
+                catalogue.metrics().stream()
+                    .flatMap(metric -> judge.judge(variant.id(), metric).stream()))
+        .toList();
   }
 
   private RunChanges changes(RunAnswers base, RunAnswers candidate) throws IOException {

@@ -13,8 +13,10 @@ import io.github.bertmark.comparison.Verdict;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.text.Figures;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,29 +100,45 @@ public final class ComparisonTable {
             .filter(v -> one || v == Verdict.REGRESSED || v == Verdict.NOT_COMPARABLE)
             .flatMap(v -> comparison.findings().stream().filter(f -> f.verdict() == v))
             .toList();
-    List<Finding> told = weighty.subList(0, Math.min(MOST_EXPLAINED, weighty.size()));
-    for (Finding finding : told) {
-      line(
-          text,
-          Figures.format(
-              "%s, %s: %s. %s",
-              finding.variant(),
-              finding.metric().name(),
-              ComparisonTexts.words(finding.verdict()).toUpperCase(Locale.ROOT),
-              finding.sentence()));
-      flips(text, finding);
-    }
-    if (told.size() < weighty.size()) {
+    Map<String, List<Finding>> reasons =
+        weighty.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ComparisonTable::reason, LinkedHashMap::new, Collectors.toList()));
+    reasons.entrySet().stream()
+        .limit(MOST_EXPLAINED)
+        .forEach(
+            reason -> {
+              String of =
+                  reason.getValue().stream()
+                      .map(Finding::variant)
+                      .distinct()
+                      .collect(Collectors.joining(", "));
+              line(text, of + ", " + reason.getKey());
+              reason.getValue().forEach(finding -> flips(text, finding));
+            });
+    if (reasons.size() > MOST_EXPLAINED) {
       line(
           text,
           Figures.format(
               "And %d more: compare --output FOLDER writes the reasons of all.",
-              weighty.size() - told.size()));
+              reasons.size() - MOST_EXPLAINED));
     }
     String forks = one ? "" : forksToDecide(comparison);
     if (!forks.isEmpty()) {
       line(text, "Forks a side that would settle what is undecided: " + forks + ".");
     }
+  }
+
+  private static String reason(Finding finding) {
+    // What differs stands above.
+    String why =
+        finding.sentence().startsWith("what differs: ") ? "see what differs" : finding.sentence();
+    return Figures.format(
+        "%s: %s. %s",
+        finding.metric().name(),
+        ComparisonTexts.words(finding.verdict()).toUpperCase(Locale.ROOT),
+        why);
   }
 
   private static String forksToDecide(Comparison comparison) {

@@ -10,12 +10,14 @@ import io.github.bertmark.metric.Metric;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.text.Figures;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the parts of a comparison are put into words, the same in every kind of report. */
 final class ComparisonTexts {
+  private static final int MOST_NAMED = 3;
 
   private ComparisonTexts() {}
 
@@ -45,7 +47,24 @@ final class ComparisonTexts {
         words(comparison.outcome()).toUpperCase(Locale.ROOT), comparison.exitCode());
   }
 
+  /** What the verdict is of; of many variants how many they are. */
   private static String named(Comparison comparison, Verdict verdict) {
+    List<Finding> found =
+        comparison.findings().stream().filter(finding -> finding.verdict() == verdict).toList();
+    if (found.stream().map(Finding::variant).distinct().count() > MOST_NAMED) {
+      return found.stream()
+          .collect(
+              Collectors.groupingBy(
+                  f -> f.metric().name(), LinkedHashMap::new, Collectors.counting()))
+          .entrySet()
+          .stream()
+          .map(
+              metric ->
+                  metric.getKey()
+                      + " of "
+                      + Figures.count(metric.getValue(), "variant", "variants"))
+          .collect(Collectors.joining(", "));
+    }
     return comparison.findings().stream()
         .filter(finding -> finding.verdict() == verdict)
         .collect(

@@ -1,6 +1,7 @@
 package io.github.bertmark.report;
 
 import io.github.bertmark.PlainText;
+import io.github.bertmark.comparison.Drift;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.run.RunDocument;
@@ -20,8 +21,9 @@ public final class HistoryText {
    *
    * @param runs the oldest first
    * @param changes of each but the first since the one before
+   * @param drifts over many of them
    */
-  public static String of(List<StoredRun> runs, List<RunChanges> changes) {
+  public static String of(List<StoredRun> runs, List<RunChanges> changes, List<Drift> drifts) {
     List<Integer> changed =
         IntStream.range(0, changes.size())
             .filter(i -> !changes.get(i).findings().isEmpty())
@@ -51,6 +53,17 @@ public final class HistoryText {
                     ComparisonTexts.words(finding.verdict()),
                     ComparisonTexts.change(finding))));
       }
+    }
+    for (Drift drift : drifts) {
+      text.append(
+          TerminalText.wrapped(
+              PlainText.line(
+                  Figures.format(
+                      "%s of %s %s: %s.",
+                      drift.metric().name(),
+                      drift.variant(),
+                      ComparisonTexts.words(drift.verdict()),
+                      drift.sentence()))));
     }
     return text.toString();
   }

@@ -3,6 +3,7 @@ package io.github.bertmark.statistics;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 
 /** The number that stands for a fork in a comparison. */
@@ -29,6 +30,14 @@ public enum ForkStatistic {
 
   /** Of one fork's calls in ascending order, at least one. */
   abstract double ofSorted(double[] calls);
+
+  /** The mean over forks of what stands for each. */
+  public double meanOver(List<List<Double>> forks) {
+    return forks.stream()
+        .mapToDouble(fork -> ofSorted(fork.stream().mapToDouble(x -> x).sorted().toArray()))
+        .average()
+        .orElseThrow();
+  }
 
   /** Of each fork, in the order given. */
   double[] of(double[][] sortedForks) {

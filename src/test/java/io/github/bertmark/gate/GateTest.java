@@ -26,6 +26,7 @@ import io.github.bertmark.run.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,44 @@ class GateTest extends StoredRuns {
     assertThat(new Gate(Policy.DEFAULT).changesInTurn(List.of(first, second, third)))
         .containsExactly(changes(first, second), changes(second, third));
     assertThat(new Gate(Policy.DEFAULT).changesInTurn(List.of(first))).isEmpty();
+  }
+
+  @Test
+  void aSlowDriftOverManyRunsIsFoundThoughNoStepIs() throws IOException {
+    List<StoredRun> runs = new ArrayList<>();
+    List<StoredRun> steady = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      runs.add(changed(10 + i, 10, 8.6 * (1 + 0.012 * i), CORRECT, BYTES));
+      steady.add(changed(30 + i, 10, 8.6, CORRECT, BYTES));
+    }
+    Gate gate = new Gate(Policy.DEFAULT);
+    List<RunChanges> changes = gate.changesInTurn(runs);
+
+    assertThat(changes).allSatisfy(change -> assertThat(change.findings()).isEmpty());
+    assertThat(gate.drifts(runs, changes))
+        .singleElement()
+        .satisfies(
+            drift -> {
+              assertThat(drift.variant()).isEqualTo("distilbert");
+              assertThat(drift.metric()).isEqualTo(Catalogue.LATENCY);
+              assertThat(drift.verdict()).isEqualTo(Verdict.REGRESSED);
+              assertThat(drift.change()).isBetween(1.06, 1.11);
+              assertThat(drift.sentence()).contains("over the 10 runs since", "p < 0.0001");
+            });
+    assertThat(gate.drifts(steady, gate.changesInTurn(steady))).isEmpty();
+  }
+
+  @Test
+  void aStepIsNoDrift() throws IOException {
+    List<StoredRun> runs = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      runs.add(changed(50 + i, 10, i < 5 ? 8.6 : 10.3, CORRECT, BYTES));
+    }
+    Gate gate = new Gate(Policy.DEFAULT);
+    List<RunChanges> changes = gate.changesInTurn(runs);
+
+    assertThat(changes.get(4).findings()).hasSize(1);
+    assertThat(gate.drifts(runs, changes)).isEmpty();
   }
 
   private static RunChanges changes(StoredRun base, StoredRun candidate) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.bertmark.report.html;
 
+import io.github.bertmark.comparison.Drift;
 import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.RunDocument;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,21 +31,28 @@ record History(List<Run> runs, Map<String, String> names, List<HistoryChange> ch
    * The history of some runs.
    *
    * @param changes of each but the first since the one before
+   * @param drifts over many, told of the last
    */
-  static History of(List<RunDocument> documents, List<RunChanges> changes, Catalogue catalogue) {
+  static History of(
+      List<RunDocument> documents,
+      List<RunChanges> changes,
+      List<Drift> drifts,
+      Catalogue catalogue) {
     Map<String, String> names = new LinkedHashMap<>();
     documents.forEach(
         document -> document.variants().forEach(v -> names.put(v.id(), v.displayName())));
     return new History(
         documents.stream().map(document -> run(document, catalogue)).toList(),
         names,
-        IntStream.range(1, documents.size())
-            .boxed()
-            .flatMap(
-                i ->
-                    HistoryChange.between(
-                        i, documents.get(i - 1), documents.get(i), changes.get(i - 1))
-                        .stream())
+        Stream.concat(
+                IntStream.range(1, documents.size())
+                    .boxed()
+                    .flatMap(
+                        i ->
+                            HistoryChange.between(
+                                i, documents.get(i - 1), documents.get(i), changes.get(i - 1))
+                                .stream()),
+                drifts.stream().map(drift -> HistoryChange.of(documents.size() - 1, drift)))
             .toList());
   }
 

@@ -1,6 +1,7 @@
 package io.github.bertmark.report.html;
 
 import io.github.bertmark.comparison.Difference;
+import io.github.bertmark.comparison.Drift;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.run.RunDocument;
@@ -36,6 +37,17 @@ record HistoryChange(int run, @Nullable String variant, String text) {
       }
     }
     return changes;
+  }
+
+  static HistoryChange of(int run, Drift drift) {
+    return new HistoryChange(
+        run,
+        drift.variant(),
+        Figures.format(
+            "%s %s: %s.",
+            drift.metric().name(),
+            drift.verdict().name().toLowerCase(Locale.ROOT),
+            drift.sentence()));
   }
 
   private static void add(

@@ -1,6 +1,7 @@
 package io.github.bertmark.report.html;
 
 import io.github.bertmark.comparison.Comparison;
+import io.github.bertmark.comparison.Drift;
 import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
@@ -17,18 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param comparison of the second of two runs with the first; null for a page of one or many
  * @param changes of a history: what the gate finds in each run but the first, against the one
  *     before it; empty for one run or two
+ * @param drifts of a history: what changed slowly over its runs
  */
 public record HtmlRequest(
     List<StoredRun> runs,
     @Nullable String studied,
     @Nullable QueryTexts texts,
     @Nullable Comparison comparison,
-    List<RunChanges> changes) {
+    List<RunChanges> changes,
+    List<Drift> drifts) {
   private static final int SIDE_BY_SIDE = 2;
 
   public HtmlRequest {
     runs = List.copyOf(runs);
     changes = List.copyOf(changes);
+    drifts = List.copyOf(drifts);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("runs must not be empty");
     }

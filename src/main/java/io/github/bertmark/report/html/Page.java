@@ -103,13 +103,13 @@ record Page(
 
   private static List<Section> sections(HtmlRequest request, RunDocument run) {
     List<Section> sections = new ArrayList<>();
-    sections.add(new Section("answer-section", "Answer"));
     if (request.runs().size() == 2) {
       sections.add(new Section("comparison-section", "Comparison"));
     }
     if (request.isHistory()) {
       sections.add(new Section("history-section", "History"));
     }
+    sections.add(new Section("answer-section", "Answer"));
     for (PageSection section : PageSections.ALL) {
       if (section.isIn().test(run)) {
         sections.add(new Section(section.id(), section.name()));

@@ -62,6 +62,7 @@ final class PageData {
                 History.of(
                     request.runs().stream().map(StoredRun::document).toList(),
                     request.changes(),
+                    request.drifts(),
                     catalogue))
             : MAPPER.nullNode());
     var runs = data.putArray("runs");

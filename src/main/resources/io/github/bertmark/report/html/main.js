@@ -31,8 +31,8 @@
   }
 
   const views = [
-    () => Runs.show(run), () => Picker.show(run), () => Tradeoff.show(run, other), () => Table.show(run), () => Comparison.show(run, other),
-    () => Timeline.show(), () => Stages.show(run), () => Shape.show(run), () => Quality.show(run), () => Flips.show(run, other), () => Limits.show(run),
+    () => Runs.show(run), () => Comparison.show(run, other), () => Timeline.show(), () => Picker.show(run), () => Tradeoff.show(run, other), () => Table.show(run),
+    () => Stages.show(run), () => Shape.show(run), () => Quality.show(run), () => Flips.show(run, other), () => Limits.show(run),
   ];
   views.forEach((view) => view());
 

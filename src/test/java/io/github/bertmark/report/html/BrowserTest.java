@@ -54,6 +54,7 @@ class BrowserTest {
             null,
             new QueryTexts(run.document().dataset().sha256(), texts, "Written for a test."),
             null,
+            List.of(),
             List.of()));
     browser = new Browser(folder.resolve("profile"));
   }
@@ -435,7 +436,13 @@ class BrowserTest {
     Path two = folder.resolve("comparison.html");
     HtmlReport.write(two, HtmlRuns.request(run, candidate));
     browser.open(two, "");
-    assertThat(browser.texts("#comparison-section table")).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(browser.run("return document.querySelector('main > section:not([hidden])').id"))
+        .isEqualTo("comparison-section");
+    // A row a variant: the two of both and the two that the candidate is without.
+    assertThat(browser.texts("table.outcome tbody tr")).hasSize(4);
+    int findings = browser.texts("table.findings tbody tr").size();
+    browser.click("#all-findings");
+    assertThat(browser.texts("table.findings tbody tr")).hasSizeGreaterThan(findings);
     assertThat(variants()).hasSize(2);
     browser.set("#run", "0");
     browser.waitFor("document.querySelectorAll('#variant-table tbody tr').length === 4");

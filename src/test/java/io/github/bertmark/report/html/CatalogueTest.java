@@ -87,7 +87,7 @@ class CatalogueTest {
 
   @Test
   void thePagesDataHasIt() throws IOException {
-    HtmlRequest request = new HtmlRequest(List.of(run), null, null, null, List.of());
+    HtmlRequest request = new HtmlRequest(List.of(run), null, null, null, List.of(), List.of());
     JsonNode data = PageData.of(request, "distilbert", MadeUpMetrics.CATALOGUE);
     assertThat(data.path("figures").findValuesAsText("id"))
         .contains("wrong-answers", "two-calls-mean");

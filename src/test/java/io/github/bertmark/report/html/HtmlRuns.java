@@ -1,6 +1,7 @@
 package io.github.bertmark.report.html;
 
 import io.github.bertmark.comparison.Policy;
+import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.gate.Gate;
 import io.github.bertmark.merge.Merger;
 import io.github.bertmark.predictions.Prediction;
@@ -89,12 +90,14 @@ final class HtmlRuns {
   /** A request for a page of runs, without texts. */
   static HtmlRequest request(StoredRun... runs) throws IOException {
     Gate gate = new Gate(Policy.DEFAULT);
+    List<RunChanges> changes = runs.length > 2 ? gate.changesInTurn(List.of(runs)) : List.of();
     return new HtmlRequest(
         List.of(runs),
         null,
         null,
         runs.length == 2 ? gate.compare(runs[0], runs[1]) : null,
-        runs.length > 2 ? gate.changesInTurn(List.of(runs)) : List.of());
+        changes,
+        runs.length > 2 ? gate.drifts(List.of(runs), changes) : List.of());
   }
 
   static String expected(int query) {
