@@ -3,6 +3,7 @@ package io.github.bertmark.card;
 import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.evaluate.Answers;
 import io.github.bertmark.evaluate.Evaluation;
+import io.github.bertmark.evaluate.PlainAnswers;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;
@@ -67,7 +68,7 @@ public final class QuantizedCard {
         | Size | %.2f MiB, %.1f %% of the parent's |
         | SHA-256 of `model.onnx` | `%s` |
         | Test accuracy | %s %%; the parent's is %s %% |
-        %s\
+        %s%s\
         | Difference to the parent | %+.2f points (95 %% interval %+.2f to %+.2f, paired; exact \
         McNemar test p = %.2f) |
         | Answers as the parent does | %s %% of %d test queries; of the others it fixes %d and \
@@ -86,6 +87,7 @@ public final class QuantizedCard {
         result.variant().modelSha256(),
         Figures.percent(result.variant().accuracy()),
         Figures.percent(result.parent().accuracy()),
+        plain(result),
         detection(result),
         100 * test.difference(),
         difference.lower(),
@@ -97,6 +99,20 @@ public final class QuantizedCard {
         result.churn().broken().size(),
         result.variant().dataset().name(),
         result.variant().dataset().sha256());
+  }
+
+  /** A row on the accuracies without the constant of a calibration; empty if there is none. */
+  private static String plain(TestResult result) {
+    PlainAnswers own = result.variant().plain();
+    PlainAnswers parents = result.parent().plain();
+    return own == null || parents == null
+        ? ""
+        : "| Test accuracy, as fine-tuned | %s %%; the parent's is %s %% (without %s +%s) |\n"
+            .formatted(
+                Figures.percent(own.accuracy()),
+                Figures.percent(parents.accuracy()),
+                own.label(),
+                own.bias());
   }
 
   /** A row on how well 1 - score finds queries out of scope; empty if the data set has none. */

@@ -141,6 +141,19 @@ public final class LowRankAdapter {
     return Optional.ofNullable(tensors.get(name));
   }
 
+  /** The same with a constant added to one value of a tensor that was trained in full. */
+  public LowRankAdapter plus(String name, int index, double constant) {
+    FloatTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("there is no " + name);
+    }
+    float[] values = tensor.toArray();
+    values[index] += (float) constant;
+    Map<String, FloatTensor> changed = new TreeMap<>(tensors);
+    changed.put(name, FloatTensor.of(name, tensor.shape(), values));
+    return new LowRankAdapter(config, changed.values());
+  }
+
   /** What is to be added to the weight of a linear layer; empty if it was not adapted. */
   public Optional<LowRankUpdate> update(String module) {
     FloatTensor a = tensors.get(module + LORA_A);

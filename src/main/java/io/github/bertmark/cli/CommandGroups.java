@@ -14,7 +14,7 @@ final class CommandGroups {
     GROUPS.put(
         "The steps of a run, one by one",
         List.of("variants", "prepare", "inspect", "benchmark", "evaluate", "merge"));
-    GROUPS.put("Maintaining", List.of("study", "train", "sensitivity", "card"));
+    GROUPS.put("Maintaining", List.of("study", "train", "calibrate", "sensitivity", "card"));
   }
 
   private CommandGroups() {}

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
       MergeCommand.class,
       StudyCommand.class,
       TrainCommand.class,
+      CalibrateCommand.class,
       SensitivityCommand.class,
       CardCommand.class
     })

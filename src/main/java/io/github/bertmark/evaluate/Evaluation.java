@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param macroF1 unweighted mean of F1 over the labels that are expected or predicted at least once
  * @param wilson95 Wilson's 95 % interval of the accuracy
  * @param answers what they are like, beside being right; null in files of former versions
+ * @param plain how right the variant is without its calibration; null if it has none
  * @param modelNotes what is unusual about the model, in sentences without its name; null for
  *     nothing
  * @param benchmarkQuery the answer to the query that the benchmarks time
@@ -53,6 +54,7 @@ public record Evaluation(
     double macroF1,
     Interval wilson95,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Answers answers,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlainAnswers plain,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> modelNotes,
     Answer benchmarkQuery,
     Instant startedAt,
@@ -116,6 +118,9 @@ public record Evaluation(
         || !isShare(benchmarkQuery.score())) {
       throw new IllegalArgumentException(
           "inScopeAccuracy, outOfScopeRecall, macroF1 and a score are between 0 and 1");
+    }
+    if (plain != null && !plain.areOf(queries)) {
+      throw new IllegalArgumentException("plain is not of " + queries + " queries");
     }
     if (intraOpThreads < 1 || concurrency < 1 || modelBytes < 1 || !(seconds >= 0)) {
       throw new IllegalArgumentException(

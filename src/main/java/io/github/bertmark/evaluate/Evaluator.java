@@ -9,6 +9,7 @@ import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
+import io.github.bertmark.model.Calibration;
 import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.SessionOverrides;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +83,13 @@ public final class Evaluator {
     String split = SPLIT.name().toLowerCase(Locale.ROOT);
     ModelFiles files = ModelFiles.of(variant);
     String sha256 = files.checkedSha256();
+    Calibration calibration = Calibration.of(variant);
     try (Classifier classifier = Classifier.open(variant, settings)) {
       Instant startedAt = Instant.now();
       long start = System.nanoTime();
-      List<Prediction> predictions =
-          predict(classifier, all, join, positions, concurrency, progress);
+      List<Answered> answers =
+          answers(classifier, calibration, all, positions, concurrency, progress);
+      List<Prediction> predictions = predictions(answers, Answered::given, all, join, positions);
       double seconds = (System.nanoTime() - start) / 1e9;
       Metrics metrics = Metrics.of(predictions, join.outOfScope());
       Classification benchmark = classifier.classify(timed);
@@ -113,6 +117,13 @@ public final class Evaluator {
               ConfidenceIntervals.ofProportion(
                   metrics.correct(), metrics.queries(), Evaluation.CONFIDENCE),
               Answers.of(predictions, join.outOfScope(), truncated(classifier, all, positions)),
+              calibration == null
+                  ? null
+                  : PlainAnswers.of(
+                      calibration.label(),
+                      calibration.bias(),
+                      predictions(answers, Answered::plain, all, join, positions),
+                      join.outOfScope()),
               classifier.notes(),
               new Evaluation.Answer(timed, benchmark.label(), benchmark.score()),
               startedAt,
@@ -127,23 +138,53 @@ public final class Evaluator {
         positions.stream().filter(at -> classifier.truncates(queries.get(at).text())).count();
   }
 
-  private static List<Prediction> predict(
+  /**
+   * An answer, and what it would be without the variant's calibration.
+   *
+   * @param plain the same if there is none
+   */
+  private record Answered(Classification given, Classification plain) {}
+
+  private static List<Answered> answers(
       Classifier classifier,
+      @Nullable Calibration calibration,
       List<LabelledQuery> queries,
-      LabelJoin join,
       List<Integer> positions,
       int concurrency,
       Progress progress)
       throws InterruptedException {
+    Function<String, Answered> answer =
+        calibration == null
+            ? text -> both(classifier.classify(text))
+            : text -> answer(classifier, text, calibration);
     List<String> texts = positions.stream().map(at -> queries.get(at).text()).toList();
-    List<Classification> answers;
     try (Progress.Task task =
         progress.start("Evaluating " + classifier.variant().id(), texts.size())) {
-      answers = ConcurrentCalls.map(texts, classifier::classify, concurrency, task);
+      return ConcurrentCalls.map(texts, answer, concurrency, task);
     }
+  }
+
+  private static Answered both(Classification answer) {
+    return new Answered(answer, answer);
+  }
+
+  private static Answered answer(Classifier classifier, String text, Calibration calibration) {
+    float[] logits = classifier.infer(classifier.tokenize(text));
+    Classification given = classifier.label(logits);
+    logits[classifier.variant().labels().indexOf(calibration.label())] -=
+        (float) calibration.bias();
+    return new Answered(given, classifier.label(logits));
+  }
+
+  private static List<Prediction> predictions(
+      List<Answered> answers,
+      Function<Answered, Classification> which,
+      List<LabelledQuery> queries,
+      LabelJoin join,
+      List<Integer> positions) {
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
-      Classification answer = answers.get(i);
+      Classification answer = which.apply(answers.get(i));
       int at = positions.get(i);
       predictions.add(
           new Prediction(

@@ -3,12 +3,14 @@ package io.github.bertmark.export;
 import io.github.bertmark.Digests;
 import io.github.bertmark.InputException;
 import io.github.bertmark.LeftOut;
+import io.github.bertmark.PlainText;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.Bases;
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.Family;
 import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.checkpoint.MavenBases;
+import io.github.bertmark.model.Calibration;
 import io.github.bertmark.model.ExportStamp;
 import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
@@ -143,6 +145,10 @@ public final class Exporter implements Closeable {
       inputs.append(Files.exists(file) ? Digests.sha256(file) : "missing").append('\n');
     }
     inputs.append(source).append('\n').append(variant.labels());
+    Calibration calibration = Calibration.of(adapterFolder);
+    if (calibration != null) {
+      inputs.append('\n').append(calibration);
+    }
     return Digests.sha256(inputs.toString().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -168,7 +174,11 @@ public final class Exporter implements Closeable {
     }
     Family family = Family.of(source.architecture());
     Architecture architecture = Architecture.of(family, base, source.layers().size());
-    ModelWeights weights = new ModelWeights(family, base, source.layers(), adapter, adapterFolder);
+    Calibration calibration = Calibration.of(adapterFolder);
+    LowRankAdapter calibrated =
+        calibration == null ? adapter : calibrated(variant, adapter, calibration, adapterFolder);
+    ModelWeights weights =
+        new ModelWeights(family, base, source.layers(), calibrated, adapterFolder);
     int labels = weights.labels();
     if (labels != variant.labels().size()) {
       throw new InputException(
@@ -192,8 +202,26 @@ public final class Exporter implements Closeable {
     properties.put("base", source.base());
     properties.put("base.layers", source.layers().toString());
     properties.put("base.sha256", base.sha256());
+    if (calibration != null) {
+      properties.put("calibration", calibration.toString());
+    }
     properties.put("form", source.form().toString());
     return new OnnxFile(graph, ClassifierGraph.OPSET, VERSION, properties);
+  }
+
+  /** In the classifier's bias, where it costs nothing. */
+  private static LowRankAdapter calibrated(
+      ModelVariant variant, LowRankAdapter adapter, Calibration calibration, Path adapterFolder) {
+    int label = variant.labels().indexOf(calibration.label());
+    String bias = "classifier.bias";
+    if (label < 0 || adapter.tensor(bias).isEmpty()) {
+      throw new InputException(
+          Calibration.file(adapterFolder),
+          "is for another model: this one has no bias for the label "
+              + PlainText.quoted(calibration.label()),
+          "make it again with `calibrate`");
+    }
+    return adapter.plus(bias, label, calibration.bias());
   }
 
   @Override

@@ -118,6 +118,7 @@ final class Evaluations {
         evaluation.outOfScopeRecall(),
         evaluation.macroF1(),
         evaluation.answers(),
+        evaluation.plain(),
         evaluation.modelNotes(),
         evaluation.intraOpThreads(),
         evaluation.concurrency(),

@@ -176,6 +176,12 @@ public final class Catalogue {
                 Accuracy::accuracy)
             .within(ofAccuracy(Accuracy::wilson95), null),
         share(
+            "accuracy-as-fine-tuned",
+            "accuracy as fine-tuned",
+            "Accuracy without the constant on the logit of what is out of scope.",
+            DETAIL,
+            accuracy -> accuracy.plain() == null ? null : accuracy.plain().accuracy()),
+        share(
             "in-scope-accuracy",
             "in-scope accuracy",
             "Accuracy of queries in scope.",

@@ -58,6 +58,10 @@ final class MarkdownSummary {
     }
   }
 
+  private static final String BIAS_NOTE =
+      "As fine-tuned: the accuracy without the constant that a variant's classifier adds to the"
+          + " logit of what is out of scope.";
+
   private void lead(Lead lead) {
     text.append("# ").append(Markdown.text(lead.headline())).append("\n\n");
     if (lead.sureness() != null) {
@@ -89,6 +93,10 @@ final class MarkdownSummary {
             .figures("Speed-up", variant -> Figures.speedUp(baseline, variant))
             .figures("Accuracy (%)", v -> Figures.percent(v.accuracy().accuracy()))
             .figures("95 % interval (%)", v -> Figures.accuracyInterval(v.accuracy(), " to "));
+    boolean biased = run.variants().stream().anyMatch(v -> v.accuracy().plain() != null);
+    if (biased) {
+      table.figures("As fine-tuned (%)", v -> Figures.percent(v.accuracy().asFineTuned()));
+    }
     if (run.dataset().traits().outOfScope() != null) {
       table
           .figures("In scope (%)", v -> Figures.percent(v.accuracy().inScopeAccuracy()))
@@ -117,6 +125,7 @@ final class MarkdownSummary {
             + " takes the fork as the unit of replication (Student's t)"
             + (run.protocol().forks() < 2 ? ", which a single fork cannot give" : "")
             + "; the interval of the accuracy is Wilson's."
+            + (biased ? " " + BIAS_NOTE : "")
             + (detection
                 ? " AUROC and AUPR (average precision) are of 1 - score as a detector of queries out"
                     + " of scope."

@@ -3,6 +3,7 @@ package io.github.bertmark.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.evaluate.Answers;
 import io.github.bertmark.evaluate.Metrics;
+import io.github.bertmark.evaluate.PlainAnswers;
 import io.github.bertmark.predictions.Prediction;
 import io.github.bertmark.statistics.Interval;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param outOfScopeRecall over the queries that have none; null if there are none
  * @param macroF1 unweighted mean of F1 over the labels
  * @param answers what they are like, beside being right; null in documents of former versions
+ * @param plain how right the variant is without its calibration; null if it has none
  * @param modelNotes what is unusual about the model, in sentences without its name; null for
  *     nothing
  * @param intraOpThreads ONNX Runtime's threads within one operator, while evaluating
@@ -37,6 +39,7 @@ public record Accuracy(
     @Nullable Double outOfScopeRecall,
     double macroF1,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Answers answers,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlainAnswers plain,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> modelNotes,
     int intraOpThreads,
     int concurrency,
@@ -44,6 +47,11 @@ public record Accuracy(
     double seconds) {
   public Accuracy {
     modelNotes = modelNotes == null ? List.of() : List.copyOf(modelNotes);
+  }
+
+  /** The accuracy without a calibration, which is that of a variant that has none. */
+  public double asFineTuned() {
+    return plain == null ? accuracy : plain.accuracy();
   }
 
   /** Why predictions are not those that the answers were counted of; empty if they may be. */

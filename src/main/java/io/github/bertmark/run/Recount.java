@@ -161,6 +161,9 @@ final class Recount {
         accuracy.inScopeAccuracy(),
         accuracy.outOfScopeRecall(),
         accuracy.queries());
+    if (accuracy.plain() != null && !accuracy.plain().areOf(accuracy.queries())) {
+      throw fault("accuracy.plain is not of " + accuracy.queries() + " queries");
+    }
     above("accuracy.seconds", accuracy.seconds(), -1);
   }
 

@@ -13,6 +13,19 @@ final class Batches {
 
   private Batches() {}
 
+  /**
+   * The queries of an epoch: each as often as the recipe shows its label.
+   *
+   * @param labels by the queries' indices
+   */
+  static List<EncodedQuery> repeated(
+      List<EncodedQuery> queries, List<String> labels, TrainingRecipe recipe) {
+    return queries.stream()
+        .flatMap(
+            query -> Collections.nCopies(recipe.repeats(labels.get(query.label())), query).stream())
+        .toList();
+  }
+
   /** A seeded shuffle, cut into length buckets; each query is in one batch. */
   static List<Batch> shuffled(List<EncodedQuery> queries, int batchSize, long seed) {
     Random random = new Random(seed);

@@ -2,7 +2,6 @@ package io.github.bertmark.training;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
@@ -16,15 +15,16 @@ import io.github.bertmark.checkpoint.LowRankAdapter;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
+import io.github.bertmark.model.Calibration;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.VariantSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -124,10 +124,7 @@ public final class Trainer {
 
   private static void store(ModelVariant variant, TrainingRecord record) throws IOException {
     Json.write(variant.folder().resolve(TrainingRecord.FILE_NAME), record);
-    TrainingRecord.Outcome outcome = Objects.requireNonNull(record.outcome());
-    AtomicFiles.writeString(
-        variant.folder().resolve("README.md"),
-        new ModelCard(variant, source(variant), record, outcome).text());
+    ModelCard.write(variant);
   }
 
   private TrainingRecord epochs(
@@ -140,6 +137,7 @@ public final class Trainer {
     List<EncodedQuery> training = encoder.encode(dataset.queries(Split.TRAIN));
     List<EncodedQuery> validation = encoder.encode(dataset.queries(Split.VALIDATION));
     List<float[]> teacher = teacherLogits(variant, recipe, training);
+    List<EncodedQuery> shown = Batches.repeated(training, variant.labels(), recipe);
     int done = start.epochs().size();
     TrainingRecord record = start;
     try (NDManager manager = engine.newBaseManager()) {
@@ -148,23 +146,31 @@ public final class Trainer {
       AdamW optimizer =
           new AdamW(manager, model.trained(), recipe.weightDecay(), recipe.gradientClip());
       if (done > 0) {
-        int batches = Batches.sortedByLength(training, recipe.batchSize()).size();
+        int batches = Batches.sortedByLength(shown, recipe.batchSize()).size();
         state.resume(manager, optimizer, done, done * batches);
         log.accept(variant.id() + ": goes on after epoch " + done);
       }
       FineTuning tuning = new FineTuning(engine, manager, model, recipe);
       for (int epoch = done + 1; epoch <= recipe.epochs(); epoch++) {
         long begin = System.nanoTime();
-        double loss = tuning.epoch(epoch, training, teacher, optimizer, progress);
-        double accuracy = tuning.accuracy(validation, "validation", progress);
+        double loss = tuning.epoch(epoch, shown, teacher, optimizer, progress);
+        List<float[]> answers = tuning.logits(validation, "validation", progress);
+        double accuracy = FineTuning.accuracy(validation, answers);
         long seconds = (System.nanoTime() - begin) / 1_000_000_000;
         List<TrainingRecord.Epoch> epochs = new ArrayList<>(record.epochs());
         epochs.add(new TrainingRecord.Epoch(epoch, loss, accuracy, seconds));
         record = record.with(epochs);
         state.save(record, model, optimizer);
         log.accept(
-            "%s: epoch %d/%d: loss %.4f, validation accuracy %.4f, %d s"
-                .formatted(variant.id(), epoch, recipe.epochs(), loss, accuracy, seconds));
+            "%s: epoch %d/%d: loss %.4f, validation accuracy %.4f, in scope %.4f, %d s"
+                .formatted(
+                    variant.id(),
+                    epoch,
+                    recipe.epochs(),
+                    loss,
+                    accuracy,
+                    FineTuning.accuracy(inScope(variant, validation), answers),
+                    seconds));
       }
     }
     return record;
@@ -180,6 +186,8 @@ public final class Trainer {
       throws IOException {
     int best = record.best().number();
     adapter(variant, recipe, state.trained(best)).write(adapterFolder(variant), ElementType.F16);
+    // It was chosen for another adapter.
+    Files.deleteIfExists(Calibration.file(adapterFolder(variant)));
     try (NDManager manager = engine.newBaseManager()) {
       EncoderClassifier model = model(manager, variant, recipe, stored(variant));
       FineTuning tuning = new FineTuning(engine, manager, model, recipe);
@@ -187,14 +195,12 @@ public final class Trainer {
       List<EncodedQuery> test = encoder.encode(dataset.queries(Split.TEST));
       double validationAccuracy = tuning.accuracy(validation, "validation", progress);
       List<float[]> testLogits = tuning.logits(test, "test", progress);
-      int outOfScope = variant.labels().indexOf(LabelledQuery.OUT_OF_SCOPE);
-      List<EncodedQuery> inScope = test.stream().filter(q -> q.label() != outOfScope).toList();
       TrainingRecord.Outcome outcome =
           new TrainingRecord.Outcome(
               best,
               validationAccuracy,
               FineTuning.accuracy(test, testLogits),
-              FineTuning.accuracy(inScope, testLogits),
+              FineTuning.accuracy(inScope(variant, test), testLogits),
               references(variant, encoder, tuning));
       log.accept(
           "%s: epoch %d chosen: validation accuracy %.4f, test accuracy %.4f, in scope %.4f"
@@ -206,6 +212,11 @@ public final class Trainer {
                   outcome.inScopeTestAccuracy()));
       return record.with(outcome);
     }
+  }
+
+  private static List<EncodedQuery> inScope(ModelVariant variant, List<EncodedQuery> queries) {
+    int outOfScope = variant.labels().indexOf(LabelledQuery.OUT_OF_SCOPE);
+    return queries.stream().filter(query -> query.label() != outOfScope).toList();
   }
 
   private List<TrainingRecord.ReferenceLogits> references(

@@ -2,6 +2,7 @@ package io.github.bertmark.training;
 
 import io.github.bertmark.InputException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightDecay decoupled (AdamW), on matrices only
  * @param gradientClip highest global norm of the gradients
  * @param dropout rate
+ * @param repeats how often an epoch shows each query of a label; one that is not named, once
  * @param distillation set when the variant learns from a teacher
  */
 public record TrainingRecipe(
@@ -30,6 +32,7 @@ public record TrainingRecipe(
     double weightDecay,
     double gradientClip,
     double dropout,
+    @Nullable Map<String, Integer> repeats,
     @Nullable Distillation distillation) {
 
   /** Where a recipe lies in its variant's folder. */
@@ -45,6 +48,11 @@ public record TrainingRecipe(
    */
   public record Distillation(String teacher, double temperature, double weight) {}
 
+  /** How often an epoch shows each query of a label. */
+  int repeats(String label) {
+    return repeats == null ? 1 : repeats.getOrDefault(label, 1);
+  }
+
   void check(Path file) {
     require(file, rank >= 1, "rank must be at least 1");
     require(file, epochs >= 1, "epochs must be at least 1");
@@ -55,6 +63,12 @@ public record TrainingRecipe(
     require(file, weightDecay >= 0, "weightDecay must not be negative");
     require(file, warmupFraction >= 0 && warmupFraction < 1, "warmupFraction must be in [0, 1)");
     require(file, dropout >= 0 && dropout < 1, "dropout must be in [0, 1)");
+    if (repeats != null) {
+      require(
+          file,
+          repeats.values().stream().allMatch(times -> times >= 1),
+          "repeats must be at least 1 for each label");
+    }
     if (distillation != null) {
       require(file, distillation.temperature > 0, "temperature must be above 0");
       require(

@@ -35,6 +35,9 @@ class EvaluationTest {
         0.5,
         ConfidenceIntervals.ofProportion(2, 3, 0.95),
         outOfScopeRecall == null ? null : new Answers(2, 2, 0.5, 1, 0.25, 0.75),
+        outOfScopeRecall == null
+            ? null
+            : new PlainAnswers("oos", 2.5, 1, 1 / 3.0, 0.5, 0.0, null, null),
         outOfScopeRecall == null ? null : List.of("gives logits in double."),
         new Evaluation.Answer("What?", "oos", 0.75),
         Instant.parse("2026-01-02T03:04:05Z"),

@@ -14,8 +14,6 @@ import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.Tmpfs;
 import io.github.bertmark.checkpoint.AdapterConfig;
-import io.github.bertmark.checkpoint.Bases;
-import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.ElementType;
 import io.github.bertmark.checkpoint.FloatTensor;
 import io.github.bertmark.checkpoint.LowRankAdapter;
@@ -330,25 +328,5 @@ class ExporterTest {
                 ".",
                 "form",
                 form)));
-  }
-
-  /** Gives a new tiny checkpoint each time. */
-  private static final class TinyBases implements Bases {
-    private int opened;
-    private String sha256 = "0".repeat(64);
-
-    @Override
-    public String sha256(String coordinates, Object subject) {
-      return sha256;
-    }
-
-    @Override
-    public Checkpoint open(String coordinates, Object subject) {
-      opened++;
-      return new TinyCheckpoint(2, 42);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -2,13 +2,18 @@ package io.github.bertmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bertmark.Json;
 import io.github.bertmark.choice.Headline;
 import io.github.bertmark.choice.Lead;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.text.Markdown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +45,20 @@ class MarkdownSummaryTest {
         .contains("at commit `0123456789abcdef")
         .contains("all 550 audited calls answered `pin_change`")
         .doesNotContain("sample");
+  }
+
+  @Test
+  void tellsTheAccuracyAsFineTunedWhereAVariantHasAConstant(@TempDir Path folder)
+      throws IOException {
+    assertThat(of(Runs.REFERENCE)).doesNotContain("fine-tuned (%)");
+    Path file = folder.resolve("run.json");
+    String plain =
+        "\"plain\": {\"label\": \"oos\", \"bias\": 2.5, \"correct\": 4400, \"accuracy\": 0.8},";
+    Files.writeString(file, Json.toText(Runs.REFERENCE).replaceFirst("\"macroF1\"", plain + "$0"));
+    assertThat(of(Json.read(file, RunDocument.class, "")))
+        .contains("| As fine-tuned (%) |")
+        .contains("| 88.91 | 88.05 to 89.71 | 80.00 | 87.68 |")
+        .contains("As fine-tuned: the accuracy without the constant");
   }
 
   @Test

@@ -234,6 +234,7 @@ public final class RunFixture {
         ConfidenceIntervals.ofProportion(right, queries, 0.95),
         facts,
         null,
+        null,
         new Evaluation.Answer(QUERY, "pin_change", 0.93),
         START.plusSeconds(300),
         95.5);

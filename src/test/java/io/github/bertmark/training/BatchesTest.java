@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,19 @@ class BatchesTest {
           .containsExactlyInAnyOrderElementsOf(queries);
       assertThat(batches).allMatch(batch -> batch.size() <= 32);
     }
+  }
+
+  @Test
+  void anEpochShowsAQueryAsOftenAsTheRecipeRepeatsItsLabel() {
+    TrainingRecipe recipe =
+        new TrainingRecipe(1, 1, 1, 1, 1, 1, 0, 0, 1, 0, Map.of("c", 3, "d", 2), null);
+    List<EncodedQuery> queries = queries(100);
+    List<EncodedQuery> shown = Batches.repeated(queries, List.of("a", "b", "c", "d", "e"), recipe);
+    for (EncodedQuery query : queries) {
+      int times = query.label() == 2 ? 3 : query.label() == 3 ? 2 : 1;
+      assertThat(Collections.frequency(shown, query)).isEqualTo(times);
+    }
+    assertThat(shown).hasSize(100 + 2 * 20 + 20);
   }
 
   @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FineTuningTest {
   private static final int LABELS = 4;
   private static final TrainingRecipe RECIPE =
-      new TrainingRecipe(7, 4, 8, 0.01, 4, 8, 0.1, 0.01, 1, 0.1, null);
+      new TrainingRecipe(7, 4, 8, 0.01, 4, 8, 0.1, 0.01, 1, 0.1, null, null);
 
   private final Engine engine = Engine.getEngine("PyTorch");
   private final Checkpoint base = new TinyCheckpoint(2, 11);

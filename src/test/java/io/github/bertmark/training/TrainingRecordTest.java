@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingRecordTest {
   private static final TrainingRecipe RECIPE =
-      new TrainingRecipe(1, 4, 8, 0.001, 3, 32, 0.06, 0.01, 1, 0.1, null);
+      new TrainingRecipe(1, 4, 8, 0.001, 3, 32, 0.06, 0.01, 1, 0.1, null, null);
 
   @TempDir Path folder;
 
@@ -38,7 +38,8 @@ class TrainingRecordTest {
   @Test
   void aRunOfAnotherRecipeIsNotMixedIn() throws IOException {
     Json.write(folder.resolve(TrainingRecord.FILE_NAME), record(RECIPE, 0.5));
-    TrainingRecipe other = new TrainingRecipe(2, 4, 8, 0.001, 3, 32, 0.06, 0.01, 1, 0.1, null);
+    TrainingRecipe other =
+        new TrainingRecipe(2, 4, 8, 0.001, 3, 32, 0.06, 0.01, 1, 0.1, null, null);
     assertThatThrownBy(() -> new TrainingState(folder).unfinished(record(other)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(folder.toString())
@@ -62,7 +63,7 @@ class TrainingRecordTest {
   void anImpossibleRecipeIsNamed(int rank, double dropout, String culprit) throws IOException {
     Path file = Files.createFile(folder.resolve(TrainingRecipe.FILE_NAME));
     TrainingRecipe recipe =
-        new TrainingRecipe(1, rank, 8, 0.001, 3, 32, 0.06, 0.01, 1, dropout, null);
+        new TrainingRecipe(1, rank, 8, 0.001, 3, 32, 0.06, 0.01, 1, dropout, null, null);
     assertThatThrownBy(() -> recipe.check(file))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(file + ": " + culprit);

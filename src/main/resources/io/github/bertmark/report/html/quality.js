@@ -125,6 +125,7 @@ const Quality = (() => {
   function summary() {
     const oos = run.predictions.labels.indexOf(Model.data.outOfScope);
     const detected = known().some((v) => v.accuracy.answers?.outOfScopeAuroc !== undefined);
+    const biased = known().some((v) => v.accuracy.plain);
     const rows = known().map((v) => {
       const { intents: all } = count(v);
       const c = calibration(v);
@@ -134,10 +135,10 @@ const Quality = (() => {
       const outOfScope = [inScope.n ? Format.percent(inScope.both / inScope.n) : Format.ABSENT,
         o && o.expected ? Format.percent(o.both / o.expected) : Format.ABSENT, o && o.predicted ? Format.percent(o.both / o.predicted) : Format.ABSENT];
       const detection = [answers?.outOfScopeAuroc, answers?.outOfScopeAupr].map((area) => (area === undefined ? Format.ABSENT : Format.percent(area)));
-      return [{ text: v.name }, Format.percent(v.acc), ...(oos >= 0 ? outOfScope : []), ...(detected ? detection : []),
+      return [{ text: v.name }, Format.percent(v.acc), ...(biased ? [Format.percent((v.accuracy.plain || v.accuracy).accuracy)] : []), ...(oos >= 0 ? outOfScope : []), ...(detected ? detection : []),
         Format.fixed(v.accuracy.macroF1, 3), Format.percent(c.meanScore), Format.percent(c.error)];
     });
-    fill(byId('quality-table'), Dom.table('Accuracy and calibration', ['', 'accuracy (%)',
+    fill(byId('quality-table'), Dom.table('Accuracy and calibration', ['', 'accuracy (%)', ...(biased ? ['as fine-tuned (%)'] : []),
       ...(oos >= 0 ? ['in scope (%)', 'out-of-scope recall (%)', 'out-of-scope precision (%)'] : []),
       ...(detected ? ['out-of-scope AUROC (%)', 'out-of-scope AUPR (%)'] : []), 'macro F1', 'mean score (%)', 'calibration error (%)'], rows));
   }
