@@ -23,6 +23,10 @@ public record ForkTimes(List<List<Double>> base, List<List<Double>> candidate) {
     return side == Side.BASE ? base : candidate;
   }
 
+  ForkTimes with(Interleaving.Pair pair) {
+    return with(Side.BASE, pair.base()).with(Side.CANDIDATE, pair.candidate());
+  }
+
   ForkTimes with(Side side, List<Double> fork) {
     List<List<Double>> longer = new ArrayList<>(of(side));
     longer.add(fork);

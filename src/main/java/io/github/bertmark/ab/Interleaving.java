@@ -97,8 +97,7 @@ public record Interleaving(ForkTimes times, List<Side> order, List<Look> looks) 
     int most = rule.mostForks();
     try (Progress.Task task = progress.start("At most " + most + " pairs of forks", most)) {
       for (int number = 1; number <= most; number++) {
-        Pair pair = pairs.runPair(number, seeds.nextLong());
-        times = times.with(Side.BASE, pair.base()).with(Side.CANDIDATE, pair.candidate());
+        times = times.with(pairs.runPair(number, seeds.nextLong()));
         task.advance(1);
         if (isOver(rule, times, looks)) {
           task.advance(most - number);
@@ -107,6 +106,21 @@ public record Interleaving(ForkTimes times, List<Side> order, List<Look> looks) 
       }
     }
     throw new IllegalStateException("the last look said to continue");
+  }
+
+  /** Runs so many pairs of forks whose calls take turns. */
+  public static ForkTimes pairs(
+      PairRunner pairs, int count, long seed, Progress progress, String title)
+      throws IOException, InterruptedException {
+    SplittableRandom seeds = new SplittableRandom(seed);
+    ForkTimes times = ForkTimes.NONE;
+    try (Progress.Task task = progress.start(title, count)) {
+      for (int number = 1; number <= count; number++) {
+        times = times.with(pairs.runPair(number, seeds.nextLong()));
+        task.advance(1);
+      }
+    }
+    return times;
   }
 
   /** Looks, if it is time to. */

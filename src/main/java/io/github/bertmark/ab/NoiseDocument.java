@@ -1,5 +1,6 @@
 package io.github.bertmark.ab;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.machine.Environment;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a machine's noise; {@code noise.json}. The gate reads its {@code floor}.
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param floor what thresholds are raised to
  * @param policy whose false alarms were counted
  * @param variants by id
+ * @param pairs the same of forks whose calls took turns; null if none ran
  */
 public record NoiseDocument(
     int schemaVersion,
@@ -24,12 +27,14 @@ public record NoiseDocument(
     String bertmarkVersion,
     NoiseFloor floor,
     Policy policy,
-    List<VariantNoise> variants) {
+    List<VariantNoise> variants,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PairNoise> pairs) {
   public NoiseDocument {
     if (schemaVersion != NoiseFloor.SCHEMA_VERSION) {
       throw new IllegalArgumentException("schemaVersion must be " + NoiseFloor.SCHEMA_VERSION);
     }
     variants = List.copyOf(variants);
+    pairs = pairs == null ? null : List.copyOf(pairs);
   }
 
   /**
@@ -43,15 +48,19 @@ public record NoiseDocument(
       Environment environment,
       int forksPerSide,
       Policy policy,
-      List<VariantNoise> variants) {
+      List<VariantNoise> variants,
+      List<PairNoise> pairs) {
     Map<String, Double> floors = new TreeMap<>();
     variants.forEach(noise -> floors.put(noise.variant(), noise.floor()));
+    Map<String, Double> ofPairs = new TreeMap<>();
+    pairs.forEach(noise -> ofPairs.put(noise.variant(), noise.floor()));
     return new NoiseDocument(
         NoiseFloor.SCHEMA_VERSION,
         createdAt,
         bertmarkVersion,
-        new NoiseFloor(environment, forksPerSide, floors),
+        new NoiseFloor(environment, forksPerSide, floors, ofPairs.isEmpty() ? null : ofPairs),
         policy,
-        variants);
+        variants,
+        pairs.isEmpty() ? null : pairs);
   }
 }

@@ -65,9 +65,13 @@ public record NoiseStudy(ChangeRule rule, int forksPerSide, int deals, long seed
         // Slower and faster are equally likely where nothing changed.
         2 * new ResampledPower(profile, rule, seed).ofFinding(0, forksPerSide),
         Double.isFinite(visible) ? visible : null,
-        PLANNED.stream()
-            .map(change -> new VariantNoise.Plan(change, orNull(power.forksNeeded(change))))
-            .toList());
+        plan(power));
+  }
+
+  static List<VariantNoise.Plan> plan(Power power) {
+    return PLANNED.stream()
+        .map(change -> new VariantNoise.Plan(change, orNull(power.forksNeeded(change))))
+        .toList();
   }
 
   /** Runs that share no fork, each with the next. */

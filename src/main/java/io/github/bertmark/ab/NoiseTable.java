@@ -1,6 +1,8 @@
 package io.github.bertmark.ab;
 
 import io.github.bertmark.text.Figures;
+import java.util.List;
+import java.util.Objects;
 
 /** A machine's noise in lines for a terminal. */
 public final class NoiseTable {
@@ -44,13 +46,34 @@ public final class NoiseTable {
               percent(runs.largestChange()),
               visible == null ? "none" : percent(visible),
               forks));
-      for (VariantNoise.Plan plan : noise.plan()) {
-        String needed =
-            plan.forks() == null ? "no realistic number of forks" : plan.forks() + " forks a side";
-        text.append(Figures.format("  to see %-15s %s\n", percent(plan.change()), needed));
-      }
+      plan(text, noise.plan(), "forks a side");
+    }
+    for (PairNoise noise : Objects.requireNonNullElse(document.pairs(), List.<PairNoise>of())) {
+      Double visible = noise.smallestVisibleChange();
+      text.append(
+          Figures.format(
+              """
+              %s: %d pairs of forks whose calls took turns
+                ratios differ by       %s (standard deviation)
+                noise floor            %s for as many pairs
+                smallest visible change %s with as many pairs, in 95 %% of cases
+              """,
+              noise.variant(),
+              noise.logRatios().size(),
+              percent(noise.deviation()),
+              percent(noise.floor()),
+              visible == null ? "none" : percent(visible)));
+      plan(text, noise.plan(), "pairs");
     }
     return text.toString();
+  }
+
+  private static void plan(StringBuilder text, List<VariantNoise.Plan> plans, String unit) {
+    for (VariantNoise.Plan plan : plans) {
+      String needed =
+          plan.forks() == null ? "no realistic number of " + unit : plan.forks() + " " + unit;
+      text.append(Figures.format("  to see %-15s %s\n", percent(plan.change()), needed));
+    }
   }
 
   private static String percent(double fraction) {

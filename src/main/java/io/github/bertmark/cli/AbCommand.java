@@ -99,12 +99,10 @@ final class AbCommand implements Callable<Integer> {
         noise != null && ComparabilityGuard.isSameMachine(noise.environment(), environment)
             ? noise
             : null;
-    boolean paired = !unpaired && takeTurns(setups, err);
+    boolean paired = !unpaired && AbSides.takeTurns(setups, err);
     SequentialRule rule =
         forks.rule(
-            paired
-                ? policy.latencyRule(variant, null).ofPairs()
-                : policy.latencyRule(variant, ownNoise));
+            paired ? policy.pairRule(variant, ownNoise) : policy.latencyRule(variant, ownNoise));
     Path target = output == null ? Path.of("results", "ab", RunIds.of(start)) : output;
     RunFolder folder = RunFolder.create(target);
     Comparison comparison;
@@ -152,19 +150,5 @@ final class AbCommand implements Callable<Integer> {
     out.println("In " + target + ": summary.md, comparison.json, ab.json, base/, candidate/");
     out.flush();
     return comparison.exitCode();
-  }
-
-  /** Whether both builds can; says so if one cannot. */
-  private static boolean takeTurns(List<SideSetup> setups, PrintWriter err) throws IOException {
-    for (SideSetup setup : setups) {
-      if (!setup.build().takesTurns()) {
-        err.println(
-            setup.build().jar()
-                + " is of a version whose calls cannot take turns: forks run one after the other.");
-        err.flush();
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -4,13 +4,17 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
+import io.github.bertmark.ab.ForkTimes;
+import io.github.bertmark.ab.Interleaving;
 import io.github.bertmark.ab.NoiseDocument;
 import io.github.bertmark.ab.NoiseStudy;
 import io.github.bertmark.ab.NoiseTable;
+import io.github.bertmark.ab.PairNoise;
 import io.github.bertmark.ab.Side;
 import io.github.bertmark.ab.VariantNoise;
 import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.cli.option.AbProtocol;
+import io.github.bertmark.cli.option.AbSides;
 import io.github.bertmark.cli.option.GateOptions;
 import io.github.bertmark.cli.option.OwnModelsOption;
 import io.github.bertmark.cli.option.ThreadsOption;
@@ -91,6 +95,16 @@ final class NoiseCommand implements Callable<Integer> {
   private int perSide;
 
   @Option(
+      names = "--pairs",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = {
+        "Pairs of forks per variant whose calls take turns, as ab has them; 0 for none (default:",
+        "${DEFAULT-VALUE})."
+      })
+  private int pairs;
+
+  @Option(
       names = "--policy",
       paramLabel = "FILE",
       description = "Whose false alarms are counted (default: bertmark's own).")
@@ -110,6 +124,10 @@ final class NoiseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (pairs != 0 && pairs < 2) {
+      throw new InputException(
+          "--pairs", pairs + " tell nothing of how pairs differ", "give 2 or more, or 0 for none");
+    }
     if (perSide < 2 || forks < 2 * perSide) {
       throw new InputException(
           "--forks",
@@ -126,10 +144,16 @@ final class NoiseCommand implements Callable<Integer> {
     NoiseDocument document;
     try (RunFolder folder = RunFolder.create(target)) {
       List<VariantNoise> found = new ArrayList<>();
+      List<PairNoise> ofPairs = new ArrayList<>();
+      boolean paired = pairs > 0 && AbSides.takeTurns(setups, main.err());
       for (SideSetup setup : setups) {
         found.add(study(setup, calls, policy, folder.path(), start, environment, main.progress()));
+        if (paired) {
+          ofPairs.add(pairs(setup, calls, policy, folder.path()));
+        }
       }
-      document = NoiseDocument.of(start, Version.number(), environment, perSide, policy, found);
+      document =
+          NoiseDocument.of(start, Version.number(), environment, perSide, policy, found, ofPairs);
       Json.write(folder.path().resolve("noise.json"), document);
       folder.complete();
     }
@@ -165,6 +189,19 @@ final class NoiseCommand implements Callable<Integer> {
     }
     return new NoiseStudy(policy.latencyRule(variant, null), perSide, DEALS, SEED)
         .of(variant, side.model().sha256(), side.protocol(), times);
+  }
+
+  private PairNoise pairs(SideSetup setup, ForkCalls calls, Policy policy, Path folder)
+      throws IOException, InterruptedException {
+    String variant = setup.variant().id();
+    List<SideSetup> both = List.of(setup, setup.as(Side.CANDIDATE));
+    try (ForkProcesses processes =
+        new ForkProcesses(both, calls, true, folder.resolve(variant).resolve("pairs"))) {
+      ForkTimes times =
+          Interleaving.pairs(
+              processes, pairs, SEED, main.progress(), "Pairs of forks of " + variant);
+      return PairNoise.of(variant, policy.pairRule(variant, null), times);
+    }
   }
 
   private List<SideSetup> setups() throws IOException {

@@ -1,5 +1,6 @@
 package io.github.bertmark.comparison;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much latencies differ on one machine when nothing changed, as {@code bertmark noise} measured
@@ -18,25 +20,47 @@ import java.util.TreeMap;
  * @param forks a side in each comparison that it was measured by
  * @param relativeByVariant by variant: a relative change that comparisons of the same thing with
  *     itself stayed below, such as 0.03; 1 or more on a machine whose forks differ by factors
+ * @param relativeOfPairs the same of forks whose calls took turns; null if none ran
  */
 public record NoiseFloor(
-    Environment environment, int forks, Map<String, Double> relativeByVariant) {
+    Environment environment,
+    int forks,
+    Map<String, Double> relativeByVariant,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Double> relativeOfPairs) {
   /** The version of {@code noise.json} that this code writes and reads. */
   public static final int SCHEMA_VERSION = 1;
 
   private static final String WAY_OUT = "measure it again with bertmark noise";
 
   public NoiseFloor {
-    if (relativeByVariant.isEmpty()
-        || !relativeByVariant.values().stream().allMatch(v -> v >= 0 && Double.isFinite(v))) {
-      throw new IllegalArgumentException("relativeByVariant must hold finite numbers from 0 up");
+    relativeByVariant = checked("relativeByVariant", relativeByVariant);
+    relativeOfPairs = relativeOfPairs == null ? null : checked("relativeOfPairs", relativeOfPairs);
+  }
+
+  /** A floor of single forks alone. */
+  public NoiseFloor(Environment environment, int forks, Map<String, Double> relativeByVariant) {
+    this(environment, forks, relativeByVariant, null);
+  }
+
+  private static Map<String, Double> checked(String name, Map<String, Double> floors) {
+    if (floors.isEmpty() || !floors.values().stream().allMatch(v -> v >= 0 && Double.isFinite(v))) {
+      throw new IllegalArgumentException(name + " must hold finite numbers from 0 up");
     }
-    relativeByVariant = Collections.unmodifiableMap(new TreeMap<>(relativeByVariant));
+    return Collections.unmodifiableMap(new TreeMap<>(floors));
   }
 
   /** The floor of a variant; of one that was not measured, the largest of those that were. */
   public double of(String variant) {
-    return relativeByVariant.getOrDefault(variant, Collections.max(relativeByVariant.values()));
+    return of(relativeByVariant, variant);
+  }
+
+  /** The same of forks whose calls take turns; 0 if none ran. */
+  public double ofPairs(String variant) {
+    return relativeOfPairs == null ? 0 : of(relativeOfPairs, variant);
+  }
+
+  private static double of(Map<String, Double> floors, String variant) {
+    return floors.getOrDefault(variant, Collections.max(floors.values()));
   }
 
   /**

@@ -130,6 +130,12 @@ public record Policy(
     return timeRule(Catalogue.LATENCY, variant, noise);
   }
 
+  /** The rule for the latency of a variant by pairs of forks whose calls take turns. */
+  public ChangeRule pairRule(String variant, @Nullable NoiseFloor noise) {
+    ChangeRule rule = latencyRule(variant, null).ofPairs();
+    return noise == null ? rule : rule.withNoiseFloor(noise.ofPairs(variant));
+  }
+
   /** The rule for a time of a variant. */
   public ChangeRule timeRule(Metric metric, String variant, @Nullable NoiseFloor noise) {
     MetricLimits own = limits(metric);

@@ -160,10 +160,11 @@ public record Gate(
     String variant = base.variant();
     List<Difference> differences =
         ComparabilityGuard.differences(base, candidate, policy.underTest());
-    // What is known of single forks says nothing of pairs.
-    boolean paired = base.tookTurns() && candidate.tookTurns();
-    NoiseFloor floor = paired ? null : noiseOf(base.environment(), candidate.environment());
-    ChangeRule rule = policy.latencyRule(variant, floor);
+    NoiseFloor floor = noiseOf(base.environment(), candidate.environment());
+    ChangeRule rule =
+        base.tookTurns() && candidate.tookTurns()
+            ? policy.pairRule(variant, floor)
+            : policy.latencyRule(variant, floor);
     List<Finding> findings = new ArrayList<>();
     findings.add(
         ComparabilityGuard.blocking(differences, variant, Catalogue.LATENCY)
@@ -182,7 +183,7 @@ public record Gate(
                         Catalogue.LATENCY,
                         base.latency().forkTimesMillis(),
                         candidate.latency().forkTimesMillis(),
-                        paired ? rule.ofPairs() : rule)));
+                        rule)));
     RatioJudge.exact(
             variant,
             Catalogue.SIZE,
@@ -216,7 +217,7 @@ public record Gate(
         List.of(JointJudge.judge(candidate.displayName(), variant, findings)),
         decision.outcome(),
         decision.exitCode(),
-        paired ? List.of() : notes(floor, null, findings, false));
+        notes(floor, null, findings, false));
   }
 
   private static RatioJudge.@Nullable Measured measured(@Nullable Allocation allocation) {

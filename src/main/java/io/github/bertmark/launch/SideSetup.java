@@ -53,6 +53,11 @@ public record SideSetup(
             .formatted(models(variant), variant.id());
   }
 
+  /** The same on a side. */
+  public SideSetup as(Side other) {
+    return new SideSetup(other, build, addedClassPath, variant, threads, query, jvmArguments);
+  }
+
   /**
    * JMH's command for one fork.
    *

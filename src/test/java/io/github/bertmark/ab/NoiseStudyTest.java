@@ -3,9 +3,11 @@ package io.github.bertmark.ab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.Progress;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;
 import io.github.bertmark.gate.ComparabilityGuard;
@@ -106,6 +108,30 @@ class NoiseStudyTest {
         .withMessageContaining("finite");
   }
 
+  /** Of forks that vary by 20 %, if nothing but their calls' 2 % tells the two of a pair apart. */
+  @Test
+  void pairsShowWhatTheirTurnsLeave() throws Exception {
+    ForkTimes times =
+        Interleaving.pairs(new SimulatedForks(0.2, 0, 5), 40, 1, Progress.NONE, "pairs");
+    ChangeRule rule = ChangeRule.DEFAULT.ofPairs();
+
+    PairNoise noise = PairNoise.of("v", rule, times);
+
+    // The median of 30 calls varies by 1.25 / sqrt(30) of them; two of them by the root of two.
+    assertThat(noise.deviation())
+        .isCloseTo(0.02 * 1.2533 / Math.sqrt(30) * Math.sqrt(2), within(0.002));
+    assertThat(noise.floor()).isCloseTo(0.6745 * noise.deviation() / Math.sqrt(40), within(1e-5));
+    assertThat(noise.smallestVisibleChange()).isBetween(0.005, 0.02);
+    assertThat(noise.plan().get(0).forks()).isBetween(7, 12);
+    NoiseFloor floor =
+        new NoiseFloor(HostProbe.environment(), 5, Map.of("v", 0.2), Map.of("v", noise.floor()));
+    assertThat(Policy.DEFAULT.pairRule("v", floor)).isEqualTo(rule.withNoiseFloor(noise.floor()));
+    assertThat(
+            Policy.DEFAULT.pairRule(
+                "v", new NoiseFloor(HostProbe.environment(), 5, Map.of("v", 0.2))))
+        .isEqualTo(rule);
+  }
+
   @Test
   void tooFewForksAreRefused() {
     assertThatIllegalArgumentException()
@@ -163,7 +189,8 @@ class NoiseStudyTest {
         HostProbe.environment(),
         5,
         Policy.DEFAULT,
-        List.of(noise));
+        List.of(noise),
+        List.of());
   }
 
   private static VariantNoise study(double deviation, long seed, double drift) {

@@ -109,6 +109,7 @@ class AbCommandTest {
             "--iterations=4",
             "--forks=4",
             "--per-side=2",
+            "--pairs=2",
             "--threads=1",
             "--output=" + target);
 
@@ -117,7 +118,10 @@ class AbCommandTest {
     assertThat(document)
         .isEqualTo(Json.read(target.resolve("noise.json"), NoiseDocument.class, ""));
     assertThat(document.floor().relativeByVariant()).containsOnlyKeys("tiny");
-    assertThat(noise.out()).contains("tiny: 4 forks", "noise floor", "to see 5.0 %");
+    assertThat(document.floor().relativeOfPairs()).containsOnlyKeys("tiny");
+    assertThat(document.pairs().get(0).logRatios()).hasSize(2);
+    assertThat(noise.out())
+        .contains("tiny: 4 forks", "noise floor", "to see 5.0 %", "tiny: 2 pairs of forks");
   }
 
   @Test

@@ -237,4 +237,18 @@ public final class AbSides {
         ? Runtime.getRuntime().availableProcessors()
         : Positive.require(option, number);
   }
+
+  /** Whether all builds can have their calls take turns; says so if one cannot. */
+  public static boolean takeTurns(List<SideSetup> setups, PrintWriter err) throws IOException {
+    for (SideSetup setup : setups) {
+      if (!setup.build().takesTurns()) {
+        err.println(
+            setup.build().jar()
+                + " is of a version whose calls cannot take turns: forks run one after the other.");
+        err.flush();
+        return false;
+      }
+    }
+    return true;
+  }
 }
