@@ -9,6 +9,11 @@ public interface Scenario {
   /** Its name in options and files: lower-case letters. */
   String id();
 
+  /** Whether a run that names no scenarios has it; else it is measured on request alone. */
+  default boolean inDefaultSet() {
+    return true;
+  }
+
   /** Its benchmarks, as JMH names them: a class, or one method of it. */
   String benchmark();
 

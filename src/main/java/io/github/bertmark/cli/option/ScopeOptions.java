@@ -26,7 +26,8 @@ public final class ScopeOptions {
       description = {
         "What to measure, separated by commas: latency, the calls themselves, which has to be among",
         "them; stages, where their time goes; peers, other ways to run the models; limits, what",
-        "this machine can do at all (default: all four)."
+        "this machine can do at all. The word default, in place of their names or beside others,",
+        "stands for what is measured by default (all of these)."
       })
   private @Nullable List<String> names;
 
@@ -42,7 +43,7 @@ public final class ScopeOptions {
       throw new InputException(
           "--peers, --limits",
           "are no more",
-          "use " + SCENARIOS + "=" + Scenarios.ids(Scenarios.ALL) + ", or fewer of them");
+          "use " + SCENARIOS + "=" + Scenarios.ids(Scenarios.DEFAULT) + ", or fewer of them");
     }
     return names == null
         ? defaultScenarios()
@@ -51,7 +52,7 @@ public final class ScopeOptions {
 
   /** Those of a run that names none. */
   public List<Scenario> defaultScenarios() {
-    return quick.look() == null ? Scenarios.ALL : List.of(Scenarios.LATENCY);
+    return quick.look() == null ? Scenarios.DEFAULT : List.of(Scenarios.LATENCY);
   }
 
   /** JVMs per variant of a run that does not tell. */

@@ -8,6 +8,7 @@ import io.github.bertmark.scenario.peers.PeersScenario;
 import io.github.bertmark.scenario.stages.StagesScenario;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every scenario, in the order of the reports; those of the machine alone are run first. */
 public final class Scenarios {
@@ -17,6 +18,12 @@ public final class Scenarios {
   public static final List<Scenario> ALL =
       List.of(LATENCY, new StagesScenario(), new PeersScenario(), new LimitsScenario());
 
+  /** Those of a run that names none. */
+  public static final List<Scenario> DEFAULT = ALL.stream().filter(Scenario::inDefaultSet).toList();
+
+  /** Stands for all of those. */
+  private static final String DEFAULT_SET = "default";
+
   private static final String IDS = ids(ALL);
 
   private Scenarios() {}
@@ -25,9 +32,16 @@ public final class Scenarios {
    * The scenarios that an option names, in the order of the list.
    *
    * @param option as it was given, for what is wrong with it
+   * @param names ids, and {@code default} for those of the default set
    * @throws InputException if one is unknown or there twice, or the latency is not among them
    */
-  public static List<Scenario> named(String option, List<String> ids) {
+  public static List<Scenario> named(String option, List<String> names) {
+    List<String> ids =
+        names.stream()
+            .flatMap(
+                name ->
+                    name.equals(DEFAULT_SET) ? DEFAULT.stream().map(Scenario::id) : Stream.of(name))
+            .toList();
     for (String id : ids) {
       if (ALL.stream().noneMatch(scenario -> scenario.id().equals(id))) {
         throw fault(option, "there is no scenario " + (id.isBlank() ? "without a name" : id));
@@ -48,6 +62,7 @@ public final class Scenarios {
   }
 
   private static InputException fault(String option, String cause) {
-    return new InputException(option, cause, "name some of " + IDS + ", each once");
+    return new InputException(
+        option, cause, "name some of " + IDS + ", each once, or default for the usual ones");
   }
 }

@@ -19,9 +19,10 @@ class ScopeOptionsTest {
   }
 
   @Test
-  void aWholeRunIsOfAll() {
-    for (ScopeOptions whole : new ScopeOptions[] {of(), of("--quick=false")}) {
-      assertThat(whole.scenarios()).isEqualTo(Scenarios.ALL);
+  void aWholeRunIsOfTheDefaultSetWhichHasAWordOfItsOwn() {
+    for (ScopeOptions whole :
+        new ScopeOptions[] {of(), of("--quick=false"), of("--scenarios=default")}) {
+      assertThat(whole.scenarios()).isEqualTo(Scenarios.DEFAULT);
       assertThat(whole.defaultForks()).isEqualTo(5);
       assertThat(whole.quick()).isNull();
     }
