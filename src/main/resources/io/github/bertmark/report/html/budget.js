@@ -100,7 +100,7 @@ const Budget = (() => {
       return `within the budget, but ${Format.factor(variant.bytes / chosen.bytes)} the size`;
     }
     if (!variant.millisInterval(metric) || !chosen.millisInterval(metric)) return 'within the budget, but slower as timed here: no interval tells by how much';
-    return `within the budget, but takes ${Format.factor(variant.millis(metric) / chosen.millis(metric))} the time`;
+    return `within the budget, but ${Format.factor(variant.millis(metric) / chosen.millis(metric))} slower`;
   }
 
   return { PREFERENCES, choose, decide, failures, nearest, behind, meets };

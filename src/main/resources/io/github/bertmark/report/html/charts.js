@@ -51,7 +51,7 @@ const Charts = (() => {
     charts.set(id, { element, option, label, chart: null });
     new ResizeObserver(() => {
       const known = charts.get(id);
-      if (known.chart && known.width !== element.clientWidth) draw(id);
+      if (known.width !== element.clientWidth) draw(id);
     }).observe(element);
     draw(id);
   }

@@ -47,11 +47,13 @@ const Dom = (() => {
     const cell = (content, i, head) => {
       const isObject = content !== null && typeof content === 'object' && !(content instanceof Node)
         && !Array.isArray(content);
-      return el(head ? 'th' : 'td',
-        { scope: head ? (head === 'col' ? 'col' : 'row') : null, class: i > 0 && (!isObject || !content.left) ? 'number' : null },
-        isObject ? content.text : content);
+      /* A heading that says nothing is none. */
+      const tag = head && content !== '' ? 'th' : 'td';
+      return el(tag,
+        { scope: tag === 'th' ? head : null, class: i > 0 && (!isObject || !content.left) ? 'number' : null },
+        breaking(isObject ? content.text : content));
     };
-    return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+    return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption + ', table' },
       el('table', attributes || {},
         el('caption', { class: 'unseen' }, caption),
         el('thead', {}, el('tr', {}, heads.map((h, i) => cell(h, i, 'col')))),
@@ -61,6 +63,8 @@ const Dom = (() => {
 
   /* A label may go on in the next line after each of its underscores. */
   const breakable = (label) => label.split(/(?<=_)/).map((part, i) => (i ? [el('wbr'), part] : part));
+
+  const breaking = (content) => (typeof content === 'string' ? breakable(content) : content);
 
   return { el, breakable, fill, byId, select, toggle, table };
 })();

@@ -22,12 +22,12 @@ const Labels = (() => {
   /* From the rim of a point to a box. */
   const gap = (p, box) => Math.hypot(Math.max(box.x - p.x, 0, p.x - box.x - box.w), Math.max(box.y - p.y, 0, p.y - box.y - box.h)) - p.r;
 
-  /* points: [{x, y, r, text}] with their bars as boxes; area: the box to stay in. Returns for each its box and whether it is far off. */
+  /* points: [{x, y, r, text, more}], more being a second line in smaller type, with their bars as boxes; area: the box to stay in. Returns for each its box and whether it is far off. */
   function place(points, bars, area, size) {
     const taken = [...bars, ...points.map((p) => ({ x: p.x - p.r - 2, y: p.y - p.r - 2, w: 2 * p.r + 4, h: 2 * p.r + 4 }))];
     return points.map((p) => {
-      const w = width(p.text, size) + 4;
-      const h = size + 4;
+      const w = Math.max(width(p.text, size), p.more ? width(p.more, size - 2) : 0) + 4;
+      const h = (p.more ? 2 : 1) * (size + 4);
       let best = null;
       for (const [i, distance] of DISTANCES.entries()) {
         for (const degrees of DIRECTIONS) {

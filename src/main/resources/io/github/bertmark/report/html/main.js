@@ -30,6 +30,15 @@
     });
   }
 
+  /* Sections that fold: all on a phone, elsewhere those that few need. */
+  const narrow = matchMedia('(max-width: 560px)').matches;
+  document.querySelectorAll('main > section:not(.lead)').forEach((section) => {
+    const heading = section.querySelector('h2');
+    const details = Dom.el('details', { class: 'fold', open: !narrow && !section.classList.contains('deep') }, Dom.el('summary', {}, heading));
+    details.append(...section.childNodes);
+    section.append(details);
+  });
+
   const views = [
     () => Runs.show(run), () => Comparison.show(run, other), () => Timeline.show(), () => Picker.show(run), () => Tradeoff.show(run, other), () => Table.show(run),
     () => Stages.show(run), () => Shape.show(run), () => Quality.show(run), () => Flips.show(run, other), () => Limits.show(run),
@@ -39,6 +48,7 @@
   document.querySelectorAll('[data-go]').forEach((button) =>
     button.addEventListener('click', () => {
       const target = byId(button.dataset.go);
+      target.querySelectorAll(':scope > details').forEach((d) => { d.open = true; });
       target.scrollIntoView({ block: 'start' });
       target.querySelector('h2')?.focus({ preventScroll: true });
     }));

@@ -68,7 +68,7 @@ const Picker = (() => {
         run.document.protocol.forks < 2
           ? el('p', { class: 'warning' }, 'One fork a variant: how JVMs differ from each other is unknown, so trust this less.') : null);
     }
-    whyNot(chosen, decision, limit);
+    judge(chosen, decision, limit);
   }
 
   function words(limit) {
@@ -101,17 +101,14 @@ const Picker = (() => {
     return (ratio >= 1 ? `${Format.factor(ratio)} faster` : `${Format.factor(1 / ratio)} slower`) + ' and ';
   }
 
-  function whyNot(chosen, decision, limit) {
-    const onFrontier = Pareto.probabilities(run, metric());
-    const rows = run.variants.filter((v) => !chosen || v.id !== chosen.id).map((v) => {
+  /* What the table says of each variant: why it is not the choice, and in how many resamplings it is. */
+  let verdicts = {};
+  function judge(chosen, decision, limit) {
+    verdicts = Object.fromEntries(run.variants.map((v) => {
       const causes = Budget.failures(v, metric(), limit);
-      const why = causes.length ? causes.join('; ') : Budget.behind(v, chosen, metric(), prefer());
-      return el('li', { class: causes.length ? 'out' : 'in', 'data-variant': v.id },
-        el('strong', {}, v.name), ': ', why, '. ',
-        !v.has(metric()) ? null : el('span', { class: 'quiet' }, `Chosen in ${Format.chance(decision.share[v.id], run.drawCount)}, `
-          + `on the frontier in ${Format.chance(onFrontier[v.id], run.drawCount)} of the resamplings.`));
-    });
-    fill(byId('why-not'), rows.length ? [el('h3', {}, chosen ? 'Why not the others' : 'Why none'), el('ul', {}, rows)] : null);
+      const why = chosen && v.id === chosen.id ? 'the choice' : causes.length ? causes.join('; ') : Budget.behind(v, chosen, metric(), prefer());
+      return [v.id, { why, share: v.has(metric()) ? decision.share[v.id] : null }];
+    }));
   }
 
   /* A slider over [low, high], its last step "no limit", and a field for an exact value. */
@@ -156,10 +153,9 @@ const Picker = (() => {
         log: false, free: 'high', get: () => limits().mib, decimals: 0 }),
       slider({ key: 'minAcc', label: 'Accuracy at least', unit: '%', low: Math.max(0, Math.min(...accuracies) - spread),
         high: Math.min(100, Math.max(...accuracies) + 0.5), log: false, free: 'low', get: () => limits().acc, decimals: 1 }),
-      further(),
-      el('button', { type: 'button', class: 'plain', id: 'reset-budget',
+      el('div', { class: 'budget-end' }, further(), el('button', { type: 'button', class: 'plain', id: 'reset-budget',
         onclick: () => State.set({ maxMs: '', maxMiB: '', minAcc: 'auto', prefer: 'fastest', latency: 'mean',
-          ...Object.fromEntries(Model.FURTHER.map((figure) => [stateOf(figure), ''])) }) }, 'Reset the budget'));
+          ...Object.fromEntries(Model.FURTHER.map((figure) => [stateOf(figure), ''])) }) }, 'Reset the budget')));
   }
 
   /* Limits of all else that was measured, folded away unless one is set. */
@@ -190,5 +186,5 @@ const Picker = (() => {
   State.define('maxMiB', '', State.numeric);
   Model.FURTHER.forEach((figure) => State.define(stateOf(figure), '', State.numeric));
   State.define('minAcc', 'auto', (v) => v === 'auto' || State.numeric(v));
-  return { show, limits };
+  return { show, limits, verdict: (v) => verdicts[v.id] };
 })();

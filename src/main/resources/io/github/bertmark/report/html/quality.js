@@ -56,24 +56,30 @@ const Quality = (() => {
     return { bins, error, meanScore: bins.reduce((s, b) => s + b.score, 0) / total, accuracy: bins.reduce((s, b) => s + b.right, 0) / total };
   }
 
+  const right = (v, name) => { const d = count(v).domains.get(name); return (100 * d.both) / d.expected; };
+  /* What the others are held against: many variants are right about as often, so that only the differences are seen. */
+  const against = () => (known().length < 2 ? null : known().find((v) => v.id === Table.baseline(run)) || known()[0]);
+
   function domainOption(small, width) {
-    const legend = Charts.legend(known().map((v) => v.name), width, { top: 0 });
+    const base = against();
+    const shown = known().filter((v) => v !== base);
+    const legend = Charts.legend(shown.map((v) => v.name), width, { top: 0 });
     const names = [...count(known()[0]).domains.keys()].sort((a, b) => lowest(b) - lowest(a));
-    /* One below the other, since many variants are right about as often. */
     const APART = 4;
-    const ROW = 14 + Math.max(12, APART * known().length);
-    function lowest(name) { return Math.min(...known().map((v) => { const d = count(v).domains.get(name); return d.both / d.expected; })); }
+    const ROW = 14 + Math.max(12, APART * shown.length);
+    function lowest(name) { return Math.min(...known().map((v) => right(v, name))); }
     return {
       height: 60 + legend.high + ROW * names.length,
       grid: { left: small ? 108 : 150, right: 20, top: 14 + legend.high, bottom: 44 },
       legend: legend.option,
-      xAxis: Charts.axis({ type: 'value', max: 100, scale: true, name: 'answered rightly (%)', nameLocation: 'middle', nameGap: 28 }),
+      xAxis: Charts.axis({ type: 'value', max: base ? null : 100, scale: !base, name: base ? `points above or below ${base.name}` : 'answered rightly (%)', nameLocation: 'middle', nameGap: 28 }),
       yAxis: Charts.axis({ type: 'category', data: names, splitLine: { show: true, lineStyle: { color: Theme.css('--grid') } },
-        axisLabel: { color: Theme.css('--text'), interval: 0, width: small ? 98 : 140, overflow: 'break', lineHeight: 14, formatter: (n) => n.replace(/_/g, ' ') } }),
+        axisLabel: { color: Theme.css('--text'), interval: 0, width: small ? 98 : 140, overflow: 'break', lineHeight: 14, formatter: (n) => n.replace(/_/g, ' ') + (base ? ` (${Format.fixed(right(base, n), 1)} %)` : '') } }),
       tooltip: { trigger: 'item' },
-      series: known().map((v, i) => ({
-        type: 'scatter', name: v.name, symbol: Theme.shape(v.index), symbolSize: 10, symbolOffset: [0, APART * (i - (known().length - 1) / 2)], itemStyle: { color: Theme.colour(v.index), opacity: 0.85, borderColor: Theme.css('--ground'), borderWidth: 1 },
-        data: names.map((n) => { const d = count(v).domains.get(n); return [(100 * d.both) / d.expected, n]; }),
+      series: shown.map((v, i) => ({
+        type: 'scatter', name: v.name, symbol: Theme.shape(v.index), symbolSize: 10, symbolOffset: [0, APART * (i - (shown.length - 1) / 2)], itemStyle: { color: Theme.colour(v.index), opacity: 0.85, borderColor: Theme.css('--ground'), borderWidth: 1 },
+        data: names.map((n) => [right(v, n) - (base ? right(base, n) : 0), n]),
+        markLine: i === 0 && base ? { silent: true, symbol: 'none', animation: false, label: { show: false }, lineStyle: { color: Theme.css('--quiet'), type: 'solid', width: 1 }, data: [{ xAxis: 0 }] } : undefined,
         tooltip: { formatter: (p) => { const d = count(v).domains.get(p.value[1]); return Charts.tip(p.value[1].replace(/_/g, ' '), [[v.name, `${d.both} of ${d.expected}, ${Format.percent(d.both / d.expected)} %`]]); } },
       })),
     };
@@ -169,6 +175,7 @@ const Quality = (() => {
     if (domains()) Charts.mount('domains', domainOption, () => 'Accuracy by domain: ' + known().map((v) => v.name + ': ' + [...count(v).domains].map(([n, d]) => `${n} ${Format.percent(d.both / d.expected, 1)} %`).join(', ')).join('. '));
     Charts.mount('calibration', calibrationOption, () => byId('calibration-note').textContent);
     State.onChange((keys) => {
+      if (keys.includes('base')) Charts.redraw('domains');
       if (!keys.some((k) => ['acc', 'intent', 'allIntents'].includes(k))) return;
       byId('acc').value = chosen().id;
       if (document.activeElement !== search) search.value = State.get('intent');

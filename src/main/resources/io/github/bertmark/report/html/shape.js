@@ -51,7 +51,7 @@ const Shape = (() => {
     const everyVariant = State.get('ecdf') === 'variants';
     const lines = everyVariant
       ? run.variants.map((v) => ({ name: v.name, times: v.latency.forkTimesMillis.flat(), colour: Theme.colour(v.index), type: Theme.line(v.index), width: 2 }))
-      : forks().map((calls, f) => ({ name: 'fork ' + (f + 1), times: calls, colour: Theme.colour(f), type: Theme.line(f), width: 1.5 }));
+      : forks().map((calls, f) => ({ name: 'fork ' + (f + 1), times: calls, ...Theme.ofFork(f), width: 1.5 }));
     const log = State.get('shapeAxis') === 'log';
     const all = lines.flatMap((l) => l.times);
     const low = Math.min(...all);

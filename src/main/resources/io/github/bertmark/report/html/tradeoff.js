@@ -20,6 +20,10 @@ const Tradeoff = (() => {
   };
   const ghosts = () => (State.get('book') === '1' ? Model.data.published : []);
 
+  /* Under a name, as in the pictures, while there is room for it. */
+  const MOST_NUMBERED = 12;
+  const numbers = (v) => (plotted().length > MOST_NUMBERED ? '' : `${Format.millis(v.millis(metric()))} ms, ${Format.percent(v.acc, 1)} %, ${Format.fixed(v.bytes / 1048576, 0)} MiB`);
+
   /* A bar with its caps. */
   function bar(from, to) {
     return [{ coord: from }, { coord: to }];
@@ -28,7 +32,7 @@ const Tradeoff = (() => {
   /* On a narrow screen the names are in a legend below. */
   const legend = (width) => Charts.legend(plotted().map((v) => v.name), width, { bottom: 0 });
   const GRID = (small, width) => ({ left: small ? 44 : 60, right: 16, top: 28, bottom: small ? 56 + legend(width).high : 50 });
-  const HEIGHT = (small, width) => (small ? 406 + legend(width).high : Theme.printing() ? 390 : 500);
+  const HEIGHT = (small, width) => (small ? 406 + legend(width).high : Theme.printing() ? 390 : 420);
 
   /* From data to pixels, as the chart will have it. */
   function scale(small, width) {
@@ -44,7 +48,7 @@ const Tradeoff = (() => {
 
   function placement(small, width) {
     const to = scale(small, width);
-    const points = plotted().map((v) => ({ x: to.x(v.millis(metric())), y: to.y(100 * v.acc), r: diameter(v.bytes, small) / 2, text: v.name }))
+    const points = plotted().map((v) => ({ x: to.x(v.millis(metric())), y: to.y(100 * v.acc), r: diameter(v.bytes, small) / 2, text: v.name, more: numbers(v) }))
       .concat(ghosts().map((g) => ({ x: to.x(g.meanMillis), y: to.y(100 * g.accuracy), r: diameter(g.bytes, small) / 2, text: 'published: ' + g.name })));
     const line = (from, to_, thick) => {
       const [[x0, y0], [x1, y1]] = [from, to_].map(([x, y]) => [to.x(x), to.y(y)]);
@@ -81,25 +85,28 @@ const Tradeoff = (() => {
       type: 'scatter', name: v.name, id: v.id, data: [[x, y]], z: 3,
       symbol: Theme.shape(v.index), symbolSize: diameter(v.bytes, small),
       itemStyle: {
-        color: colour + (within ? '59' : '1a'), borderColor: colour, opacity: within ? 1 : 0.55,
+        color: colour + (within ? '59' : '1a'), borderColor: colour, opacity: within ? 1 : faded(),
         borderWidth: 2, borderType: studied ? [5, 3] : 'solid',
       },
       emphasis: { itemStyle: { color: colour + '99' } },
-      ...named(v.name, place, small, within ? 1 : 0.75),
+      ...named(v.name, place, small, within ? 1 : 0.8, numbers(v)),
       markLine: {
         silent: true, symbol: ['rect', 'rect'], symbolSize: [9, 1.5], animation: false, label: { show: false },
-        lineStyle: { color: colour, type: 'solid', width: 1.5, opacity: within ? 1 : 0.4 }, data: [...bars, ...leader(place, small)],
+        lineStyle: { color: colour, type: 'solid', width: 1.5, opacity: within ? 1 : faded() - 0.15 }, data: [...bars, ...leader(place, small)],
       },
       tooltip: { formatter: () => tip(v) },
     };
   }
 
+  /* Outside the budget; on a dark ground less of it would be seen. */
+  const faded = () => (Theme.dark() ? 0.85 : 0.6);
+
   /* A name at its place, which counts from the corner of the point; on a narrow screen the legend has the names. */
-  function named(name, place, small, opacity) {
+  function named(name, place, small, opacity, more = '') {
     const { box, point } = place;
     return {
       label: {
-        show: !small, formatter: () => name, color: Theme.css('--text'), fontSize: 13, opacity, textBorderColor: Theme.css('--ground'), textBorderWidth: 2,
+        show: !small, formatter: () => (more ? `{name|${name.replace(/[{}|]/g, ' ')}}\n{more|${more}}` : name), rich: { name: { fontSize: 13, lineHeight: 17 }, more: { fontSize: 11, lineHeight: 15, color: Theme.css('--quiet') } }, color: Theme.css('--text'), fontSize: 13, opacity, textBorderColor: Theme.css('--ground'), textBorderWidth: 2,
         position: [box.x + 2 - (point.x - point.r), box.y + box.h / 2 - (point.y - point.r)], align: 'left', verticalAlign: 'middle',
       },
     };
@@ -111,7 +118,8 @@ const Tradeoff = (() => {
     const { box, point } = place;
     const end = { x: Math.max(box.x, Math.min(point.x, box.x + box.w)), y: Math.max(box.y, Math.min(point.y, box.y + box.h)) };
     const share = point.r / Math.hypot(end.x - point.x, end.y - point.y);
-    const style = { color: Theme.css('--quiet'), width: 1, type: 'solid', opacity: 1 };
+    /* Curved and without caps, so that nobody takes it for a bar. */
+    const style = { color: Theme.css('--quiet'), width: 1, type: 'solid', opacity: 1, curveness: 0.3 };
     return [[{ x: point.x + share * (end.x - point.x), y: point.y + share * (end.y - point.y), symbol: 'none', lineStyle: style }, { ...end, symbol: 'none' }]];
   }
 
@@ -208,10 +216,12 @@ const Tradeoff = (() => {
     const room = small ? 0.08 : 0.15;
     const height = Math.max(0.4, y1 - y0);
     const step = height > 2 ? 1 : 0.5;
-    const nice = (v) => Number(v.toPrecision(2));
+    /* Round ends: powers of two, or up to half as much more at the upper one; of an even axis the next of some six steps. */
+    const power = (v, round, by) => by * 2 ** round(Math.log2(v / by));
+    const unit = 10 ** Math.floor(Math.log10(x1 / 3)) * [1, 2, 5, 10].find((n) => n * 10 ** Math.floor(Math.log10(x1 / 3)) >= x1 / 6);
     return {
       log,
-      x: log ? [nice(x0 / (x1 / x0) ** 0.12 / 1.15), nice(x1 * (x1 / x0) ** room * 1.2)] : [0, nice(x1 + room * x1)],
+      x: log ? [power(x0 / 1.15, Math.floor, 1), Math.min(...[1, 1.5].map((by) => power(x1 * (small ? 1.1 : 1.3), Math.ceil, by)))] : [0, unit * Math.ceil((x1 * (1 + room / 2)) / unit)],
       y: [step * Math.floor((y0 - 0.12 * height) / step), Math.min(100, step * Math.ceil((y1 + 0.15 * height) / step))],
     };
   }

@@ -66,6 +66,11 @@ final class Browser implements AutoCloseable {
     return driver.executeScript(script);
   }
 
+  /** What a script hands to the function that is its last argument. */
+  Object runAsync(String script) {
+    return driver.executeAsyncScript(script);
+  }
+
   String text(String selector) {
     return String.valueOf(run("return document.querySelector('" + selector + "').textContent"));
   }

@@ -121,7 +121,7 @@ class BrowserTest {
     assertThat(shipped()).isEqualTo("bert-baseline");
     browser.set("#maxMs", "12");
     assertThat(shipped()).isEqualTo("bert-int8");
-    assertThat(browser.text("#why-not")).contains("too slow");
+    assertThat(browser.text("#variant-table")).contains("too slow");
     browser.set("#maxMs", "5");
     assertThat(shipped()).isEqualTo("distilbert-int8");
     browser.set("#maxMiB", "20");
@@ -192,7 +192,7 @@ class BrowserTest {
     assertThat(option("p99")).isEqualTo("p99: too few calls, takes 662, disabled");
     // Nor a column of nothing.
     assertThat(browser.texts("#variant-table thead th"))
-        .contains("p95 (ms)", "mean, ratio")
+        .contains("p95 (ms)", "than BERT baseline")
         .doesNotContain("p99 (ms)");
     assertThat(browser.texts("#fork-table thead th"))
         .contains("p90 (ms)")
@@ -209,7 +209,7 @@ class BrowserTest {
     assertThat(shipped()).isEmpty();
     assertThat(browser.text("#answer"))
         .contains("too few calls for a p99", "takes 662 calls", "this run timed 500");
-    assertThat(browser.texts("#why-not li"))
+    assertThat(browser.texts("#variant-table td.why"))
         .hasSize(4)
         .allMatch(cause -> cause.contains("too few calls for its p99: 500, and it takes 662"));
     assertNoFigureIsUndefined();
@@ -227,18 +227,17 @@ class BrowserTest {
             variants);
     Path file = folder.resolve("many.html");
     HtmlReport.write(file, HtmlRuns.request(many));
-    browser.open(file, "minAcc=80");
+    browser.open(file, "minAcc=80&columns=all");
     assertThat(option("p99")).isEqualTo("p99");
-    assertThat(browser.texts("#variant-table tbody td:nth-child(9)"))
-        .allMatch(p99 -> p99.matches("[0-9.]+"));
+    assertThat(browser.texts(column("p99"))).hasSize(2).allMatch(p99 -> p99.matches("[0-9.]+"));
     browser.set("#latency", "p95");
     assertThat(browser.texts("#variant-table thead th")).contains("95 % of the p95 (ms)");
-    assertThat(browser.texts("#variant-table tbody td:nth-child(6)"))
+    assertThat(browser.texts(column("interval")))
         .anyMatch(interval -> interval.matches("[0-9.]+ to [0-9.]+"));
     browser.set("#latency", "p99");
     browser.set("#maxMs", "12");
     assertThat(shipped()).isEqualTo("distilbert-int8");
-    assertThat(browser.text("#why-not")).contains("too slow");
+    assertThat(browser.text("#variant-table")).contains("too slow");
   }
 
   /** Of two runs, one alone may have called often enough; in a history, too. */
@@ -415,10 +414,27 @@ class BrowserTest {
   }
 
   @Test
+  void theTableIsShortUnlessMoreIsAskedFor() {
+    browser.open(page, "");
+    assertThat(browser.texts("#variant-table thead th")).hasSize(8).last().isEqualTo("why not");
+    assertThat(
+            (Boolean)
+                browser.run(
+                    "return [...document.querySelectorAll('#variant-table thead th')].every(h => h.title)"))
+        .isTrue();
+    browser.click("#more-columns");
+    assertThat(browser.texts("#variant-table thead th")).hasSizeGreaterThan(10);
+    assertThat(browser.url()).contains("columns=all");
+  }
+
+  @Test
   void fitsAPhone() {
     browser.emulateWidth(390);
     try {
       browser.open(page, "");
+      assertThat(browser.texts("#variant-table thead th"))
+          .filteredOn(heading -> !heading.isEmpty())
+          .hasSize(4);
       assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
       assertThat(widest()).isLessThanOrEqualTo(390.0);
     } finally {
@@ -518,6 +534,17 @@ class BrowserTest {
                 + "]'); return o.text + (o.disabled ? ', disabled' : '')"));
   }
 
+  /** The cells of a column of the table of all variants. */
+  private static String column(String key) {
+    Object place =
+        browser.run(
+            "return 1 + [...document.querySelectorAll('#variant-table thead th')].findIndex(h =>"
+                + " h.querySelector('[data-key="
+                + key
+                + "]'))");
+    return "#variant-table tbody td:nth-child(" + place + ")";
+  }
+
   private static List<String> variants() {
     List<?> ids =
         (List<?>)
@@ -528,10 +555,7 @@ class BrowserTest {
   }
 
   private static String view() {
-    return browser.text("#answer")
-        + browser.text("#why-not")
-        + browser.text("#variant-table")
-        + browser.text("#flip-table");
+    return browser.text("#answer") + browser.text("#variant-table") + browser.text("#flip-table");
   }
 
   /** How many runs, and how many variants. */
