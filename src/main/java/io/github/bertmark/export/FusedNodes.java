@@ -49,8 +49,7 @@ final class FusedNodes implements EncoderNodes {
         tables.rows("embeddings/word", weights.embeddings("word_embeddings"), "input_ids");
     // A short table: smaller than 8 bits would save nothing to speak of.
     String positions =
-        tables.rowsOfBytes(
-            "embeddings/position", weights.positions(), PositionNodes.ids(graph, architecture));
+        PositionNodes.rows(graph, architecture, tables, "embeddings/position", weights.positions());
     if (architecture.hasTokenTypes()) {
       String types =
           graph.node(

@@ -41,7 +41,15 @@ class ModelFolderTest {
   void theDefaultSetBeginsWithTheLargestParent() {
     assertThat(ModelFolder.at(Path.of("models")).defaultSet(LeftOut.NOTHING))
         .extracting(ModelVariant::id)
-        .startsWith("bert-baseline", "bert-int8", "bert-int4", "distilbert", "distilbert-int8");
+        .containsExactly(
+            "bert-baseline",
+            "bert-int8",
+            "distilbert",
+            "minilm",
+            "distilbert-int8",
+            "minilm-int8",
+            "minilm-int4",
+            "distilbert-3l-int8");
   }
 
   @Test
