@@ -115,13 +115,13 @@ public final class QuantizedCard {
                 own.bias());
   }
 
-  /** A row on how well 1 - score finds queries out of scope; empty if the data set has none. */
+  /** A row on how well the score finds queries out of scope; empty if the data set has none. */
   private static String detection(TestResult result) {
     String own = areas(result.variant());
     String parents = areas(result.parent());
     return own.isEmpty()
         ? ""
-        : "| Out of scope: AUROC, AUPR of 1 - score | %s%s |\n"
+        : "| Out of scope: AUROC, AUPR of the score | %s%s |\n"
             .formatted(own, parents.isEmpty() ? "" : "; the parent's are " + parents);
   }
 

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param largestClass the share of the queries with the most frequent label: the accuracy of the
  *     best constant answer
  * @param truncated how many texts have more tokens than the model takes; null if it was not counted
- * @param outOfScopeAuroc how well 1 - score finds queries out of scope: the probability that one of
- *     them has more of it than one in scope, ties by halves; null if one kind is missing
+ * @param outOfScopeAuroc how well the score finds queries out of scope, being that of an answer out
+ *     of scope and 1 - score of any other: the probability that one of them has more of it than one
+ *     in scope, ties by halves; null if one kind is missing
  * @param outOfScopeAupr the same as average precision, scikit-learn's {@code
  *     average_precision_score}
  */
@@ -70,19 +71,26 @@ public record Answers(
         detects ? areas[1] : null);
   }
 
+  /** How sure an answer is of an intent: an answer out of scope is sure of none. */
+  private static float inScope(Prediction prediction, @Nullable String outOfScope) {
+    return prediction.predicted().equals(outOfScope) ? 1 - prediction.score() : prediction.score();
+  }
+
   /** Both areas, group by group of equal scores, the lowest first. */
   private static double[] areas(
       List<Prediction> predictions, @Nullable String outOfScope, long positives, long negatives) {
     List<Prediction> sorted =
-        predictions.stream().sorted(Comparator.comparingDouble(Prediction::score)).toList();
+        predictions.stream()
+            .sorted(Comparator.comparingDouble(prediction -> inScope(prediction, outOfScope)))
+            .toList();
     double pairs = 0;
     double precisions = 0;
     long seenPositives = 0;
     long seen = 0;
     for (int at = 0; at < sorted.size(); at = (int) seen) {
-      float score = sorted.get(at).score();
+      float score = inScope(sorted.get(at), outOfScope);
       long found = 0;
-      while (seen < sorted.size() && sorted.get((int) seen).score() == score) {
+      while (seen < sorted.size() && inScope(sorted.get((int) seen), outOfScope) == score) {
         found += sorted.get((int) seen++).expected().equals(outOfScope) ? 1 : 0;
       }
       seenPositives += found;

@@ -196,13 +196,13 @@ public final class Catalogue {
         share(
             "out-of-scope-auroc",
             "out-of-scope AUROC",
-            "Area under the ROC curve of 1 - score as a detector of queries out of scope.",
+            "Area under the ROC curve of the score as a detector of queries out of scope.",
             DETAIL,
             ofAnswers(Answers::outOfScopeAuroc)),
         share(
             "out-of-scope-aupr",
             "out-of-scope AUPR",
-            "Average precision of 1 - score as a detector of queries out of scope.",
+            "Average precision of the score as a detector of queries out of scope.",
             DETAIL,
             ofAnswers(Answers::outOfScopeAupr)),
         share(

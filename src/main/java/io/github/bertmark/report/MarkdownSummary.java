@@ -127,8 +127,8 @@ final class MarkdownSummary {
             + "; the interval of the accuracy is Wilson's."
             + (biased ? " " + BIAS_NOTE : "")
             + (detection
-                ? " AUROC and AUPR (average precision) are of 1 - score as a detector of queries out"
-                    + " of scope."
+                ? " AUROC and AUPR (average precision) are of the score as a detector of queries out"
+                    + " of scope: that of an answer out of scope, 1 - score of any other."
                 : "")
             + "\n\n");
     text.append("<picture>\n")

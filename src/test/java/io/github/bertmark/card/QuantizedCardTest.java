@@ -38,7 +38,7 @@ class QuantizedCardTest {
     fixture.answered(run, INT8, answers);
 
     assertThat(QuantizedCard.of(variant, TestResult.read(folder, variant), null))
-        .contains("| Out of scope: AUROC, AUPR of 1 - score | 50.00 %, 55.00 % |")
+        .contains("| Out of scope: AUROC, AUPR of the score | 50.00 %, 55.00 % |")
         .doesNotContain("the parent's are");
     fixture.answered(run, RunFixture.DISTILBERT, answers);
     assertThat(QuantizedCard.of(variant, TestResult.read(folder, variant), null))

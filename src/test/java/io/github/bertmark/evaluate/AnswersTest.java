@@ -42,7 +42,7 @@ class AnswersTest {
         for (Prediction negative : predictions) {
           if (positive.expected().equals("oos") && !negative.expected().equals("oos")) {
             pairs++;
-            float gap = negative.score() - positive.score();
+            float gap = inScope(negative) - inScope(positive);
             won += gap > 0 ? 1 : gap == 0 ? 0.5 : 0;
           }
         }
@@ -58,15 +58,26 @@ class AnswersTest {
     }
   }
 
+  private static float inScope(Prediction prediction) {
+    return prediction.predicted().equals("oos") ? 1 - prediction.score() : prediction.score();
+  }
+
+  @Test
+  void aSureAnswerOutOfScopeIsFoundBeforeAnUnsureOneOfAnIntent() {
+    List<Prediction> predictions =
+        List.of(new Prediction(0, "oos", "oos", 0.9f), new Prediction(1, "a", "a", 0.5f));
+    assertThat(Answers.of(predictions, "oos", null).outOfScopeAuroc()).isEqualTo(1);
+  }
+
   /** The sum over thresholds of precision times what recall gains, by its definition. */
   private static double averagePrecision(List<Prediction> predictions) {
     TreeSet<Float> thresholds = new TreeSet<>();
-    predictions.forEach(prediction -> thresholds.add(prediction.score()));
+    predictions.forEach(prediction -> thresholds.add(inScope(prediction)));
     long positives = predictions.stream().filter(p -> p.expected().equals("oos")).count();
     double sum = 0;
     double recallBefore = 0;
     for (float threshold : thresholds) {
-      List<Prediction> found = predictions.stream().filter(p -> p.score() <= threshold).toList();
+      List<Prediction> found = predictions.stream().filter(p -> inScope(p) <= threshold).toList();
       double right = found.stream().filter(p -> p.expected().equals("oos")).count();
       sum += (right / positives - recallBefore) * right / found.size();
       recallBefore = right / positives;
