@@ -9,6 +9,7 @@ import io.github.bertmark.metric.Kind;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.statistics.LastingShift;
 import io.github.bertmark.statistics.MonotoneTrend;
 import io.github.bertmark.text.Figures;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what drifts over a history: over the runs up to the last since something of the metric was
- * found to change or could not be compared, so that no step and no other machine passes for a
- * drift.
+ * Finds what drifts over a history, and steps that no two neighbours show: over the runs up to the
+ * last since something of the metric was found to change or could not be compared, so that nothing
+ * is told twice and no other machine passes for a drift.
  */
 record DriftJudge(List<RunDocument> runs, List<RunChanges> changes, Policy policy) {
 
@@ -35,37 +36,80 @@ record DriftJudge(List<RunDocument> runs, List<RunChanges> changes, Policy polic
         values.add(value);
       }
     }
+    // A shift takes fewer.
     if (values.size() < MonotoneTrend.LEAST_VALUES) {
       return Optional.empty();
     }
+    Optional<Drift> step =
+        metric.kind() == Kind.TIME_OVER_FORKS
+            ? step(variant, metric, values, first)
+            : Optional.empty();
+    return step.isPresent() ? step : trend(variant, metric, values, first);
+  }
+
+  private Optional<Drift> step(String variant, Metric metric, List<Double> values, int first) {
+    LastingShift shift = LastingShift.of(values);
+    if (!shift.isSignificant() || !shift.likelierThanALine()) {
+      return Optional.empty();
+    }
+    int run = Math.min(first + shift.after(), runs.size() - 1);
+    return drift(
+        run,
+        variant,
+        metric,
+        shift.before(),
+        shift.since(),
+        Figures.format(
+            "with %s and stayed there, as the %d runs before it and the %d since tell and no two"
+                + " neighbours do (t-test, %s)",
+            runs.get(run).id(),
+            shift.after(),
+            values.size() - shift.after(),
+            Words.probability(shift.pValue())));
+  }
+
+  private Optional<Drift> trend(String variant, Metric metric, List<Double> values, int first) {
     MonotoneTrend trend = MonotoneTrend.of(values);
-    double change =
-        metric.kind() == Kind.SHARE_OF_ANSWERS
-            ? trend.end() - trend.start()
-            : trend.end() / trend.start();
-    double size = metric.kind() == Kind.SHARE_OF_ANSWERS ? change : change - 1;
-    if (!trend.isSignificant() || !(Math.abs(size) > policy.threshold(metric))) {
+    if (!trend.isSignificant()) {
+      return Optional.empty();
+    }
+    return drift(
+        runs.size() - 1,
+        variant,
+        metric,
+        trend.start(),
+        trend.end(),
+        Figures.format(
+            "over the %d runs since %s, by too little from one to the next (trend of Mann and"
+                + " Kendall, %s; medians of the first and the last third)",
+            values.size(), runs.get(first).id(), Words.probability(trend.pValue())));
+  }
+
+  /** Unless it is too small to matter. */
+  private Optional<Drift> drift(
+      int run, String variant, Metric metric, double start, double end, String how) {
+    boolean points = metric.kind() == Kind.SHARE_OF_ANSWERS;
+    double change = points ? end - start : end / start;
+    double size = points ? change : change - 1;
+    if (!(Math.abs(size) > policy.threshold(metric))) {
       return Optional.empty();
     }
     boolean better = size > 0 == (metric.direction() == Direction.HIGHER_IS_BETTER);
     return Optional.of(
         new Drift(
+            run,
             variant,
             metric,
             better ? Verdict.IMPROVED : Verdict.REGRESSED,
             change,
             Figures.format(
-                "drifted from %s to %s, %s, over the %d runs since %s, by too little from one to"
-                    + " the next (trend of Mann and Kendall, %s; medians of the first and the last"
-                    + " third)",
-                metric.unit().text(trend.start()),
-                metric.unit().text(trend.end()),
-                metric.kind() == Kind.SHARE_OF_ANSWERS
+                "from %s to %s, %s, %s",
+                metric.unit().text(start),
+                metric.unit().text(end),
+                points
                     ? Figures.format("%+.2f points", change)
                     : Figures.format("%+.1f %%", 100 * size),
-                values.size(),
-                runs.get(first).id(),
-                Words.probability(trend.pValue()))));
+                how)));
   }
 
   /** Of forks the mean of what stands for each, as between two runs; else the figure itself. */

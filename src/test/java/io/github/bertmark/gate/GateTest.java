@@ -127,6 +127,28 @@ class GateTest extends StoredRuns {
   }
 
   @Test
+  void aStepThatNoTwoNeighboursShowIsFoundOverMany() throws IOException {
+    List<StoredRun> runs = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      // Two forks a run: whatever they show, no two runs tell.
+      runs.add(changed(70 + i, 2, i < 5 ? 8.6 : 9.8, CORRECT, BYTES));
+    }
+    Gate gate = new Gate(Policy.DEFAULT);
+    List<RunChanges> changes = gate.changesInTurn(runs);
+
+    assertThat(changes).allSatisfy(change -> assertThat(change.findings()).isEmpty());
+    assertThat(gate.drifts(runs, changes))
+        .singleElement()
+        .satisfies(
+            drift -> {
+              assertThat(drift.run()).isEqualTo(5);
+              assertThat(drift.variant()).isEqualTo("distilbert");
+              assertThat(drift.change()).isBetween(1.12, 1.16);
+              assertThat(drift.sentence()).contains("the 5 runs before it and the 4 since");
+            });
+  }
+
+  @Test
   void aStepIsNoDrift() throws IOException {
     List<StoredRun> runs = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

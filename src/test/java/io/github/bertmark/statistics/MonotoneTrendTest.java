@@ -63,6 +63,25 @@ class MonotoneTrendTest {
     assertThat(falseAlarms).isLessThan(SERIES * 2 / 100);
   }
 
+  @Test
+  void aStepIsFoundWhereItIsAndADriftIsToldFromIt() {
+    Random random = new Random(6);
+    int falseAlarms = 0;
+    for (int i = 0; i < SERIES; i++) {
+      List<Double> noise = series(random, 0);
+      List<Double> stepped =
+          IntStream.range(0, RUNS).mapToObj(j -> noise.get(j) * (j < 20 ? 1 : 1.06)).toList();
+
+      LastingShift shift = LastingShift.of(stepped);
+      assertThat(shift.isSignificant() && shift.likelierThanALine()).isTrue();
+      assertThat(shift.after()).isBetween(18, 22);
+      assertThat(shift.since() / shift.before()).isBetween(1.04, 1.08);
+      assertThat(LastingShift.of(series(random, 0.01)).likelierThanALine()).isFalse();
+      falseAlarms += LastingShift.of(noise).isSignificant() ? 1 : 0;
+    }
+    assertThat(falseAlarms).isLessThan(SERIES * 2 / 100);
+  }
+
   private static List<Double> series(Random random, double perRun) {
     return IntStream.range(0, RUNS)
         .mapToObj(i -> 4 * (1 + perRun * i) * (1 + 0.01 * random.nextGaussian()))

@@ -5,6 +5,7 @@ import io.github.bertmark.comparison.RunChanges;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.run.RunDocument;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ record History(List<Run> runs, Map<String, String> names, List<HistoryChange> ch
    * The history of some runs.
    *
    * @param changes of each but the first since the one before
-   * @param drifts over many, told of the last
+   * @param drifts that many runs show
    */
   static History of(
       List<RunDocument> documents,
@@ -52,7 +53,8 @@ record History(List<Run> runs, Map<String, String> names, List<HistoryChange> ch
                             HistoryChange.between(
                                 i, documents.get(i - 1), documents.get(i), changes.get(i - 1))
                                 .stream()),
-                drifts.stream().map(drift -> HistoryChange.of(documents.size() - 1, drift)))
+                drifts.stream().map(HistoryChange::of))
+            .sorted(Comparator.comparingInt(HistoryChange::run))
             .toList());
   }
 

@@ -39,9 +39,9 @@ record HistoryChange(int run, @Nullable String variant, String text) {
     return changes;
   }
 
-  static HistoryChange of(int run, Drift drift) {
+  static HistoryChange of(Drift drift) {
     return new HistoryChange(
-        run,
+        drift.run(),
         drift.variant(),
         Figures.format(
             "%s %s: %s.",

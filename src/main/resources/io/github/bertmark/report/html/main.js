@@ -19,13 +19,15 @@
     if (keys.includes('run') && Number(State.get('run')) !== run.index) setTimeout(() => location.reload(), 200);
   });
   Theme.system.addEventListener('change', () => { Theme.apply(); Charts.redraw(); });
+  let folded = [];
   for (const [event, printing] of [['beforeprint', true], ['afterprint', false]]) {
     addEventListener(event, () => {
       Theme.setPrinting(printing);
       Theme.apply();
       /* As wide as paper before the charts are drawn for it. */
       document.documentElement.classList.toggle('printing', printing);
-      document.querySelectorAll('details:not([open])').forEach((d) => { if (printing) d.open = true; });
+      if (printing) folded = [...document.querySelectorAll('details:not([open])')];
+      folded.forEach((d) => { d.open = printing; });
       Charts.redraw();
     });
   }

@@ -116,7 +116,10 @@ const Tradeoff = (() => {
   function leader(place, small) {
     if (small || !place.far) return [];
     const { box, point } = place;
-    const end = { x: Math.max(box.x, Math.min(point.x, box.x + box.w)), y: Math.max(box.y, Math.min(point.y, box.y + box.h)) };
+    /* Never straight up or down, where the bar is. */
+    const near = Math.max(box.x, Math.min(point.x, box.x + box.w));
+    const aside = near + 14 <= box.x + box.w ? 14 : -14;
+    const end = { x: Math.abs(near - point.x) > 6 ? near : near + aside, y: Math.max(box.y, Math.min(point.y, box.y + box.h)) };
     const share = point.r / Math.hypot(end.x - point.x, end.y - point.y);
     /* Curved and without caps, so that nobody takes it for a bar. */
     const style = { color: Theme.css('--quiet'), width: 1, type: 'solid', opacity: 1, curveness: 0.3 };
@@ -215,14 +218,16 @@ const Tradeoff = (() => {
     const log = logarithmic();
     const room = small ? 0.08 : 0.15;
     const height = Math.max(0.4, y1 - y0);
-    const step = height > 2 ? 1 : 0.5;
+    const MOST_STEPS = 8;
+    const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20].find((s) => height / s <= MOST_STEPS - 2);
     /* Round ends: powers of two, or up to half as much more at the upper one; of an even axis the next of some six steps. */
     const power = (v, round, by) => by * 2 ** round(Math.log2(v / by));
     const unit = 10 ** Math.floor(Math.log10(x1 / 3)) * [1, 2, 5, 10].find((n) => n * 10 ** Math.floor(Math.log10(x1 / 3)) >= x1 / 6);
     return {
       log,
       x: log ? [power(x0 / 1.15, Math.floor, 1), Math.min(...[1, 1.5].map((by) => power(x1 * (small ? 1.1 : 1.3), Math.ceil, by)))] : [0, unit * Math.ceil((x1 * (1 + room / 2)) / unit)],
-      y: [step * Math.floor((y0 - 0.12 * height) / step), Math.min(100, step * Math.ceil((y1 + 0.15 * height) / step))],
+      step,
+      y: [Math.max(0, step * Math.floor((y0 - 0.12 * height) / step)), Math.min(100, step * Math.ceil((y1 + 0.15 * height) / step))],
     };
   }
 
@@ -238,9 +243,9 @@ const Tradeoff = (() => {
         type: range.log ? 'log' : 'value', logBase: range.x[1] / range.x[0] > 200 ? 10 : 2, min: range.x[0], max: range.x[1], nameLocation: 'middle', nameGap: 30,
         name: `${Model.METRICS[metric()].name} latency of a call (ms${range.log ? ', log' : ''})`,
         minorSplitLine: { show: range.log, lineStyle: { color: Theme.css('--grid') } },
-        axisLabel: { color: Theme.css('--quiet'), hideOverlap: true, showMaxLabel: range.log, formatter: (x) => String(Number(x.toPrecision(3))) },
+        axisLabel: { color: Theme.css('--quiet'), hideOverlap: true, showMaxLabel: true, formatter: (x) => String(Number(x.toPrecision(3))) },
       }),
-      yAxis: Charts.axis({ type: 'value', min: range.y[0], max: range.y[1], name: small ? 'accuracy (%)' : 'accuracy (% of the queries)',
+      yAxis: Charts.axis({ type: 'value', min: range.y[0], max: range.y[1], interval: range.step, name: small ? 'accuracy (%)' : 'accuracy (% of the queries)',
         nameTextStyle: { align: 'left', color: Theme.css('--quiet'), padding: [0, 0, 0, small ? -34 : -50] },
         axisLabel: { color: Theme.css('--quiet'), formatter: (y) => String(Number(y.toFixed(1))) } }),
       tooltip: { trigger: 'item' },
