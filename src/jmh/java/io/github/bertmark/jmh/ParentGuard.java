@@ -28,7 +28,7 @@ final class ParentGuard {
     }
   }
 
-  private static void start() {
+  static void start() {
     if (STARTED.compareAndSet(false, true)) {
       Thread guard = new Thread(ParentGuard::await, "end with parent");
       guard.setDaemon(true);

@@ -6,6 +6,7 @@ import io.github.bertmark.classify.ModelSignature.Role;
 import io.github.bertmark.model.ModelVariant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,17 @@ public final class Classifier implements AutoCloseable {
    * @throws InputException if one of them is missing or damaged, or they do not fit the variant
    */
   public static Classifier open(ModelVariant variant, SessionSettings settings) {
-    return open(variant, settings, null);
+    return open(variant, settings, null, step -> {});
+  }
+
+  /**
+   * The same, step by step.
+   *
+   * @param reached is told of each step at its end
+   */
+  public static Classifier open(
+      ModelVariant variant, SessionSettings settings, Consumer<OpeningStep> reached) {
+    return open(variant, settings, null, reached);
   }
 
   /**
@@ -71,11 +82,19 @@ public final class Classifier implements AutoCloseable {
    *
    * @param diagnosis what to write; null for nothing
    */
-  @SuppressWarnings("MustBeClosedChecker")
   public static Classifier open(
       ModelVariant variant, SessionSettings settings, @Nullable Diagnosis diagnosis) {
+    return open(variant, settings, diagnosis, step -> {});
+  }
+
+  @SuppressWarnings("MustBeClosedChecker")
+  private static Classifier open(
+      ModelVariant variant,
+      SessionSettings settings,
+      @Nullable Diagnosis diagnosis,
+      Consumer<OpeningStep> reached) {
     CompletableFuture<String> text = TokenizerText.begin(variant);
-    ModelSession model = ModelSession.open(variant, settings, diagnosis);
+    ModelSession model = ModelSession.open(variant, settings, diagnosis, reached);
     try {
       ModelSignature signature = model.signature();
       int longest = signature.longest(variant.maximumLength());
@@ -83,6 +102,7 @@ public final class Classifier implements AutoCloseable {
           QueryTokenizer.open(
               variant, TokenizerText.get(text), longest, signature.has(Role.TOKEN_TYPES));
       try {
+        reached.accept(OpeningStep.TOKENIZER);
         if (!signature.widthKnown()) {
           model.checkWidthByRunning(signature, tokenizer.tokenize(BenchmarkQuery.TEXT));
         }
@@ -94,6 +114,7 @@ public final class Classifier implements AutoCloseable {
         Classifier classifier =
             new Classifier(variant, settings, tokenizer, model, signature, traits);
         classifier.warmUp();
+        reached.accept(OpeningStep.WARM_UP);
         ShutdownDrain.add(classifier.workspaces);
         return classifier;
       } catch (RuntimeException e) {

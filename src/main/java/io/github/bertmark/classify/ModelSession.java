@@ -1,5 +1,6 @@
 package io.github.bertmark.classify;
 
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -8,6 +9,7 @@ import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The second stage: a variant's model, loaded into ONNX Runtime. */
@@ -27,19 +29,28 @@ final class ModelSession implements AutoCloseable {
    * Loads a model.
    *
    * @param diagnosis what to write about it; null for nothing
+   * @param reached is told of each step at its end
    * @throws InputException if the file is missing or damaged
    */
   static ModelSession open(
-      ModelVariant variant, SessionSettings settings, @Nullable Diagnosis diagnosis) {
+      ModelVariant variant,
+      SessionSettings settings,
+      @Nullable Diagnosis diagnosis,
+      Consumer<OpeningStep> reached) {
     Path file = variant.modelFile();
     requireFiles(variant);
     try {
+      // The first class of ONNX Runtime that is used loads its native code.
       OrtSession.SessionOptions options = settings.toOptions();
+      reached.accept(OpeningStep.LIBRARY);
       try {
         if (diagnosis != null) {
           diagnosis.addTo(options);
         }
-        OrtSession session = KeptEnvironment.get().createSession(file.toString(), options);
+        OrtEnvironment environment = KeptEnvironment.get();
+        reached.accept(OpeningStep.ENVIRONMENT);
+        OrtSession session = environment.createSession(file.toString(), options);
+        reached.accept(OpeningStep.SESSION);
         return new ModelSession(variant, options, session);
       } catch (OrtException e) {
         options.close();

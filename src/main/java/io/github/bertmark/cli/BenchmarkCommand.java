@@ -65,7 +65,15 @@ final class BenchmarkCommand implements Callable<Integer> {
           .provenance(target, start, scope, chosen, variants.settings(chosen), timed, settings)
           .without(leftOut.variants())
           .write(files);
-      benchmarks.execute(scope, inspected, variants.models(), timed, library, files, progress);
+      benchmarks.execute(
+          scope,
+          inspected,
+          variants.models(),
+          timed,
+          DatasetOption.texts(queries),
+          library,
+          files,
+          progress);
       folder.complete();
     }
     return leftOut.exitCode(0);

@@ -1,5 +1,6 @@
 package io.github.bertmark.cli;
 
+import io.github.bertmark.Json;
 import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.TimedQuery;
@@ -13,6 +14,7 @@ import io.github.bertmark.launch.BenchmarkStage;
 import io.github.bertmark.launch.Checkout;
 import io.github.bertmark.launch.JmhProcess;
 import io.github.bertmark.launch.MachineStage;
+import io.github.bertmark.launch.ProcessStage;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.ModelOrigin;
 import io.github.bertmark.model.ModelVariant;
@@ -23,6 +25,7 @@ import io.github.bertmark.raw.Provenance.RequestedVariant;
 import io.github.bertmark.run.Found;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.scenario.MachineScenario;
+import io.github.bertmark.scenario.ProcessScenario;
 import io.github.bertmark.scenario.Scenario;
 import io.github.bertmark.scenario.list.Scenarios;
 import java.io.IOException;
@@ -97,6 +100,7 @@ public final class BenchmarkOptions {
    * @param scope what to measure
    * @param inspected variants that run
    * @param query to time
+   * @param texts of the data set, for scenarios that ask different ones
    * @param library the folder of ONNX Runtime's native code; null if there is none
    */
   public void execute(
@@ -104,6 +108,7 @@ public final class BenchmarkOptions {
       Map<ModelVariant, GraphRecord> inspected,
       ModelFolder models,
       TimedQuery query,
+      List<String> texts,
       @Nullable Path library,
       RunFiles run,
       Progress progress)
@@ -112,7 +117,7 @@ public final class BenchmarkOptions {
     BenchmarkStage stage =
         new BenchmarkStage(
             jar(),
-            scenarios.stream().filter(scenario -> !(scenario instanceof MachineScenario)).toList(),
+            scenarios.stream().filter(BenchmarkOptions::isOfJmh).toList(),
             ids(inspected.keySet()),
             forksOr(scope.defaultForks()),
             threads(),
@@ -129,6 +134,23 @@ public final class BenchmarkOptions {
       }
     }
     stage.execute(progress);
+    Json.write(run.texts(), texts);
+    for (Scenario scenario : scenarios) {
+      if (scenario instanceof ProcessScenario ofProcesses) {
+        new ProcessStage(
+                jar(),
+                ofProcesses,
+                List.copyOf(inspected.keySet()),
+                stage.properties(),
+                ofProcesses.processes(stage.forks()),
+                run)
+            .execute(progress);
+      }
+    }
+  }
+
+  private static boolean isOfJmh(Scenario scenario) {
+    return !(scenario instanceof MachineScenario) && !(scenario instanceof ProcessScenario);
   }
 
   /**

@@ -103,7 +103,15 @@ final class RunCommand implements Callable<Integer> {
           benchmarks.provenance(
               target, start, scope, chosen, variants.settings(chosen), timed, settings);
       provenance.without(leftOut.variants()).write(files);
-      benchmarks.execute(scope, inspected, variants.models(), timed, library, files, progress);
+      benchmarks.execute(
+          scope,
+          inspected,
+          variants.models(),
+          timed,
+          DatasetOption.texts(queries),
+          library,
+          files,
+          progress);
       EvaluateCommand.evaluate(
           chosen,
           queries,

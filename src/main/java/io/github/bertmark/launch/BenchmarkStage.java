@@ -92,7 +92,8 @@ public record BenchmarkStage(
     return run.resolve("query.txt").toAbsolutePath();
   }
 
-  private Map<String, String> properties() {
+  /** What each JVM is told. */
+  public Map<String, String> properties() {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("bertmark.models", models.toString());
     properties.put("bertmark.threads", Integer.toString(threads));

@@ -20,6 +20,7 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.run.scenario.ScenarioResults;
+import io.github.bertmark.scenario.coldstart.ColdStartResults;
 import io.github.bertmark.scenario.latency.LatencyScenario;
 import io.github.bertmark.scenario.limits.Bounds;
 import io.github.bertmark.scenario.limits.LimitResults;
@@ -156,7 +157,8 @@ public final class Merger {
         graph,
         Bounds.of(graph, limits, latency),
         PeerResults.of(folder.jmh(), jmh, variant.id()),
-        new ScenarioResults().orNull(),
+        new ScenarioResults(ColdStartResults.of(folder, variant.id(), evaluation.modelSha256()))
+            .orNull(),
         Evaluations.accuracy(evaluation),
         audit,
         evaluations.predictions(evaluation));

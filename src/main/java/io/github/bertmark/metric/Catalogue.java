@@ -107,7 +107,8 @@ public final class Catalogue {
   private static final List<Metric> CORE = List.of(LATENCY, RULER, ACCURACY, SIZE, ALLOCATION);
 
   /** What every run may have. */
-  public static final Catalogue STANDARD = new Catalogue(CORE);
+  public static final Catalogue STANDARD =
+      new Catalogue(Stream.concat(CORE.stream(), ColdStartMetrics.ALL.stream()).toList());
 
   private final Map<String, Metric> byId = new LinkedHashMap<>();
 

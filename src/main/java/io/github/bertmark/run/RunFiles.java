@@ -44,6 +44,16 @@ public record RunFiles(Path path) {
     return path.resolve("jmh-" + scenario + ".json");
   }
 
+  /** The folder of what a scenario's own processes, one for each file, told. */
+  public Path records(String scenario) {
+    return path.resolve(scenario);
+  }
+
+  /** Texts of the data set, which those processes ask: an array in JSON. */
+  public Path texts() {
+    return path.resolve("texts.json");
+  }
+
   /** The {@code Provenance}, written when the run starts. */
   public Path provenance() {
     return path.resolve("provenance.json");

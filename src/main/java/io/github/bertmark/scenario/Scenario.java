@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that a run measures, from its benchmarks to its part of the reports. */
 public interface Scenario {
-  /** Its name in options and files: lower-case letters. */
+  /** Its name in options and files: lower-case letters and hyphens. */
   String id();
 
   /** Whether a run that names no scenarios has it; else it is measured on request alone. */

@@ -21,7 +21,10 @@ class WorkspacePoolTest {
 
   private ModelSession open() throws IOException {
     return ModelSession.open(
-        new TinyVariant().write(folder.resolve("tiny")), SessionSettings.ofThreads(1), null);
+        new TinyVariant().write(folder.resolve("tiny")),
+        SessionSettings.ofThreads(1),
+        null,
+        step -> {});
   }
 
   private static CompletableFuture<Void> drain(WorkspacePool pool, long nanos) {

@@ -9,15 +9,20 @@ import io.github.bertmark.dataset.DatasetRequest;
 import io.github.bertmark.dataset.DatasetResolution;
 import io.github.bertmark.dataset.Datasets;
 import io.github.bertmark.dataset.FileLayout;
+import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -118,6 +123,21 @@ public final class DatasetOption {
   public @Nullable Dataset named(
       Map<String, String> environment, PrintWriter err, Progress progress) {
     return explicit(environment) == null ? null : resolve(environment, err, progress);
+  }
+
+  /**
+   * The test queries' texts, each once, in an order of chance that is always the same; those of the
+   * built-in sample where no data set was named.
+   */
+  public static List<String> texts(@Nullable Dataset named) {
+    Dataset dataset = named == null ? Datasets.sample() : named;
+    List<String> texts =
+        dataset.queries(Split.TEST).stream()
+            .map(LabelledQuery::text)
+            .distinct()
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.shuffle(texts, new Random(1));
+    return texts;
   }
 
   /** The user's folder for what can be had again. */

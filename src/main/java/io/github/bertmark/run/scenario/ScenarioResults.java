@@ -3,10 +3,14 @@ package io.github.bertmark.run.scenario;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-/** What the scenarios beyond the warm call found of a variant; null what was not measured. */
+/**
+ * What the scenarios beyond the warm call found of a variant; null what was not measured.
+ *
+ * @param coldStart the first answers of a fresh JVM
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ScenarioResults() {
-  private static final ScenarioResults NONE = new ScenarioResults();
+public record ScenarioResults(@Nullable ColdStart coldStart) {
+  private static final ScenarioResults NONE = new ScenarioResults(null);
 
   /** Itself, or null if nothing was measured. */
   public @Nullable ScenarioResults orNull() {

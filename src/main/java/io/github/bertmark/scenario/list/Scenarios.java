@@ -2,6 +2,7 @@ package io.github.bertmark.scenario.list;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.scenario.Scenario;
+import io.github.bertmark.scenario.coldstart.ColdStartScenario;
 import io.github.bertmark.scenario.latency.LatencyScenario;
 import io.github.bertmark.scenario.limits.LimitsScenario;
 import io.github.bertmark.scenario.peers.PeersScenario;
@@ -16,7 +17,12 @@ public final class Scenarios {
   public static final Scenario LATENCY = new LatencyScenario();
 
   public static final List<Scenario> ALL =
-      List.of(LATENCY, new StagesScenario(), new PeersScenario(), new LimitsScenario());
+      List.of(
+          LATENCY,
+          new StagesScenario(),
+          new PeersScenario(),
+          new LimitsScenario(),
+          new ColdStartScenario());
 
   /** Those of a run that names none. */
   public static final List<Scenario> DEFAULT = ALL.stream().filter(Scenario::inDefaultSet).toList();
