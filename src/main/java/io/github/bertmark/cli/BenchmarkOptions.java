@@ -136,7 +136,7 @@ public final class BenchmarkOptions {
     stage.execute(progress);
     Json.write(run.texts(), texts);
     for (Scenario scenario : scenarios) {
-      if (scenario instanceof ProcessScenario ofProcesses) {
+      if (scenario instanceof ProcessScenario ofProcesses && ofProcesses.isPossible()) {
         new ProcessStage(
                 jar(),
                 ofProcesses,

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The processes of a scenario that JMH cannot run, one after the other, the variants in turn, so
@@ -59,7 +60,8 @@ public record ProcessStage(
           String file = String.format(Locale.ROOT, "%s-%02d.json", variant.id(), number);
           Json.write(
               run.records(scenario.id()).resolve(file),
-              scenario.record(told.json, digests.get(variant), told.answeredMillis));
+              scenario.record(
+                  told.json, Objects.requireNonNull(digests.get(variant)), told.answeredMillis));
           task.advance(1);
         }
       }

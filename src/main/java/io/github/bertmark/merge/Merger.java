@@ -24,6 +24,7 @@ import io.github.bertmark.scenario.coldstart.ColdStartResults;
 import io.github.bertmark.scenario.latency.LatencyScenario;
 import io.github.bertmark.scenario.limits.Bounds;
 import io.github.bertmark.scenario.limits.LimitResults;
+import io.github.bertmark.scenario.memory.MemoryResults;
 import io.github.bertmark.scenario.peers.PeerResults;
 import io.github.bertmark.scenario.stages.StageResults;
 import java.io.IOException;
@@ -157,7 +158,9 @@ public final class Merger {
         graph,
         Bounds.of(graph, limits, latency),
         PeerResults.of(folder.jmh(), jmh, variant.id()),
-        new ScenarioResults(ColdStartResults.of(folder, variant.id(), evaluation.modelSha256()))
+        new ScenarioResults(
+                ColdStartResults.of(folder, variant.id(), evaluation.modelSha256()),
+                MemoryResults.of(folder, variant.id(), evaluation.modelSha256()))
             .orNull(),
         Evaluations.accuracy(evaluation),
         audit,

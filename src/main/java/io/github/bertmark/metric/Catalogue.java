@@ -108,7 +108,8 @@ public final class Catalogue {
 
   /** What every run may have. */
   public static final Catalogue STANDARD =
-      new Catalogue(Stream.concat(CORE.stream(), ColdStartMetrics.ALL.stream()).toList());
+      new Catalogue(
+          Stream.of(CORE, ColdStartMetrics.ALL, MemoryMetrics.ALL).flatMap(List::stream).toList());
 
   private final Map<String, Metric> byId = new LinkedHashMap<>();
 

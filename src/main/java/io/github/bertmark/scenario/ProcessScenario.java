@@ -17,6 +17,11 @@ public interface ProcessScenario extends Scenario {
    */
   int processes(int forks);
 
+  /** Whether this system tells what it asks; else it is left out. */
+  default boolean isPossible() {
+    return true;
+  }
+
   /** Whether the variants' files are to lie in the page cache at each start. */
   boolean warmsPageCache();
 

@@ -5,6 +5,7 @@ import io.github.bertmark.scenario.Scenario;
 import io.github.bertmark.scenario.coldstart.ColdStartScenario;
 import io.github.bertmark.scenario.latency.LatencyScenario;
 import io.github.bertmark.scenario.limits.LimitsScenario;
+import io.github.bertmark.scenario.memory.MemoryScenario;
 import io.github.bertmark.scenario.peers.PeersScenario;
 import io.github.bertmark.scenario.stages.StagesScenario;
 import java.util.List;
@@ -22,7 +23,8 @@ public final class Scenarios {
           new StagesScenario(),
           new PeersScenario(),
           new LimitsScenario(),
-          new ColdStartScenario());
+          new ColdStartScenario(),
+          new MemoryScenario());
 
   /** Those of a run that names none. */
   public static final List<Scenario> DEFAULT = ALL.stream().filter(Scenario::inDefaultSet).toList();
