@@ -32,6 +32,7 @@ class BenchmarkListTest {
             "io.github.bertmark.jmh.StageBenchmark.classify",
             "io.github.bertmark.jmh.StageBenchmark.infer",
             "io.github.bertmark.jmh.StageBenchmark.label",
-            "io.github.bertmark.jmh.StageBenchmark.tokenise");
+            "io.github.bertmark.jmh.StageBenchmark.tokenise",
+            "io.github.bertmark.jmh.TrafficBenchmark.pass");
   }
 }

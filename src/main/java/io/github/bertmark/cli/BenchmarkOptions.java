@@ -133,6 +133,7 @@ public final class BenchmarkOptions {
         new MachineStage(jar(), ofMachine, threads(), graphs, run).execute(progress);
       }
     }
+    Json.write(run.texts(), texts);
     stage.execute(progress);
     Json.write(run.texts(), texts);
     for (Scenario scenario : scenarios) {

@@ -5,6 +5,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.model.SessionOverrides;
+import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.scenario.Scenario;
 import java.io.IOException;
 import java.net.URI;
@@ -102,6 +103,10 @@ public record BenchmarkStage(
     }
     if (query != null) {
       properties.put("bertmark.queryFile", queryFile().toString());
+    }
+    RunFiles files = new RunFiles(run);
+    if (Files.exists(files.texts())) {
+      properties.put("bertmark.texts", files.texts().toAbsolutePath().toString());
     }
     if (library != null) {
       properties.put(NativeLibrary.PROPERTY, library.toString());

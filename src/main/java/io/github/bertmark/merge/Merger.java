@@ -20,6 +20,7 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.run.scenario.ScenarioResults;
+import io.github.bertmark.run.scenario.Traffic;
 import io.github.bertmark.scenario.coldstart.ColdStartResults;
 import io.github.bertmark.scenario.latency.LatencyScenario;
 import io.github.bertmark.scenario.limits.Bounds;
@@ -27,6 +28,8 @@ import io.github.bertmark.scenario.limits.LimitResults;
 import io.github.bertmark.scenario.memory.MemoryResults;
 import io.github.bertmark.scenario.peers.PeerResults;
 import io.github.bertmark.scenario.stages.StageResults;
+import io.github.bertmark.scenario.traffic.TrafficResults;
+import io.github.bertmark.scenario.traffic.TrafficScenario;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,12 +162,19 @@ public final class Merger {
         Bounds.of(graph, limits, latency),
         PeerResults.of(folder.jmh(), jmh, variant.id()),
         new ScenarioResults(
+                traffic(variant.id(), evaluation),
                 ColdStartResults.of(folder, variant.id(), evaluation.modelSha256()),
                 MemoryResults.of(folder, variant.id(), evaluation.modelSha256()))
             .orNull(),
         Evaluations.accuracy(evaluation),
         audit,
         evaluations.predictions(evaluation));
+  }
+
+  private @Nullable Traffic traffic(String variant, Evaluation evaluation) throws IOException {
+    JmhResult pass = jmh.byVariant(TrafficScenario.BENCHMARK).get(variant);
+    return TrafficResults.of(
+        folder, variant, evaluation.modelSha256(), pass == null ? 0 : pass.forks());
   }
 
   private Map<String, JmhResult> timedVariants() {

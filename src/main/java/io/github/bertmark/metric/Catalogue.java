@@ -109,7 +109,9 @@ public final class Catalogue {
   /** What every run may have. */
   public static final Catalogue STANDARD =
       new Catalogue(
-          Stream.of(CORE, ColdStartMetrics.ALL, MemoryMetrics.ALL).flatMap(List::stream).toList());
+          Stream.of(CORE, TrafficMetrics.ALL, ColdStartMetrics.ALL, MemoryMetrics.ALL)
+              .flatMap(List::stream)
+              .toList());
 
   private final Map<String, Metric> byId = new LinkedHashMap<>();
 

@@ -2,6 +2,10 @@ package io.github.bertmark.run;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.machine.Limits;
+import io.github.bertmark.run.scenario.CallTimes;
+import io.github.bertmark.run.scenario.CallTimes.Percentile;
+import io.github.bertmark.run.scenario.Traffic;
+import io.github.bertmark.run.scenario.Traffic.Line;
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.statistics.Summary;
@@ -81,6 +85,9 @@ final class Recount {
           bound.measuredOverBound(),
           variant.latency().medianMillis() / least);
     }
+    if (variant.scenarios() != null && variant.scenarios().traffic() != null) {
+      traffic(variant.scenarios().traffic());
+    }
     accuracy(run.dataset(), variant.accuracy());
     above("model.sizeBytes", variant.model().sizeBytes(), 0);
     above("audit.calls", variant.audit().calls(), 0);
@@ -104,6 +111,37 @@ final class Recount {
         name + ".classifyOverInterval95",
         peer.classifyOverInterval95(),
         counted.classifyOverInterval95());
+  }
+
+  private void traffic(Traffic traffic) {
+    CallTimes times = traffic.times();
+    Traffic counted =
+        Traffic.of(
+            times.forkTimesMillis(), traffic.tokens(), traffic.queryTokens(), traffic.lengths());
+    same("traffic.calls", times.calls(), counted.times().calls());
+    same("traffic.meanMillis", times.meanMillis(), counted.times().meanMillis());
+    same(
+        "traffic.meanInterval95Millis",
+        times.meanInterval95Millis(),
+        counted.times().meanInterval95Millis());
+    same("traffic.percentiles", times.percentiles().size(), counted.times().percentiles().size());
+    for (Percentile percentile : counted.times().percentiles()) {
+      Percentile given = times.percentile(percentile.quantile());
+      String name = "traffic.p" + Math.round(100 * percentile.quantile());
+      same(name, given == null ? null : (Double) given.millis(), percentile.millis());
+      same(
+          name + ".interval95Millis",
+          given == null ? null : given.interval95Millis(),
+          percentile.interval95Millis());
+    }
+    Line line = traffic.line();
+    Line fit = counted.line();
+    same("traffic.line", line == null ? 0 : 1, fit == null ? 0 : 1);
+    if (line != null && fit != null) {
+      same("traffic.line.interceptMillis", line.interceptMillis(), fit.interceptMillis());
+      same("traffic.line.millisPerToken", line.millisPerToken(), fit.millisPerToken());
+      same("traffic.line.queryMillis", line.queryMillis(), fit.queryMillis());
+    }
   }
 
   private static List<Integer> calls(Latency latency) {

@@ -1,5 +1,6 @@
 package io.github.bertmark.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bertmark.Json;
@@ -20,6 +21,8 @@ import io.github.bertmark.run.RunFixture;
 import io.github.bertmark.run.RunFixture.Variant;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.run.scenario.Traffic;
+import io.github.bertmark.run.scenario.Traffic.LengthCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +168,38 @@ class RunCommandTest {
     assertThat(document.command())
         .contains(" '-Dbertmark.models=%s' ".formatted(models))
         .endsWith(" -Dbertmark.scenarios=latency,peers -Dbertmark.sample=true");
+  }
+
+  @Test
+  void timesTheQueriesOfTheDataSet() throws IOException {
+    Invocation run = run("one", "--scenarios=latency,traffic");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    Traffic traffic = trafficOf(RunDocument.read(target));
+    int queries = Datasets.sample().queries(Split.TEST).size();
+    assertThat(traffic.tokens()).hasSize(500).isSorted();
+    assertThat(traffic.times().calls()).isEqualTo(2 * 500);
+    assertThat(traffic.lengths().stream().mapToInt(LengthCount::queries).sum()).isEqualTo(queries);
+    assertThat(target.resolve("summary.md"))
+        .content(UTF_8)
+        .contains("## Traffic: the data set's own queries");
+    assertThat(target.resolve("report.html")).content(UTF_8).contains("\"traffic-p99\"");
+
+    // Each fork asks in an order of its own, and tells what it was answered.
+    Path records = target.resolve("forks/traffic/one");
+    Path record = Files.list(records).sorted().findFirst().orElseThrow();
+    Files.writeString(
+        record, Files.readString(record).replaceFirst("\"labels\"\\s*:\\s*\\[\\s*\"", "$0another"));
+    assertThat(command("merge", target.toString()).err())
+        .contains("were asked different queries, or answered differently")
+        .hasLineCount(1);
+    Files.delete(record);
+    assertThat(command("merge", target.toString()).err()).contains("1 records of traffic of one");
+  }
+
+  private static Traffic trafficOf(RunDocument run) {
+    return Objects.requireNonNull(
+        Objects.requireNonNull(run.variants().get(0).scenarios()).traffic());
   }
 
   @ParameterizedTest

@@ -14,7 +14,10 @@ import io.github.bertmark.raw.JmhFile;
 import io.github.bertmark.raw.JmhFile.Setup;
 import io.github.bertmark.raw.Provenance;
 import io.github.bertmark.raw.Provenance.RequestedVariant;
+import io.github.bertmark.raw.TrafficRecord;
 import io.github.bertmark.scenario.stages.StageResults;
+import io.github.bertmark.scenario.traffic.TrafficSample;
+import io.github.bertmark.scenario.traffic.TrafficScenario;
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +27,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +71,7 @@ public final class RunFixture {
   private int forks = 5;
   private int iterations = 100;
   private int queries = 5_500;
+  private boolean traffic;
   private boolean stages;
   private boolean sample;
   private long noise = 1;
@@ -123,6 +129,12 @@ public final class RunFixture {
 
   public RunFixture withStages() {
     stages = true;
+    return this;
+  }
+
+  /** The data set's own queries: a time that grows with their tokens, and noise. */
+  public RunFixture withTraffic() {
+    traffic = true;
     return this;
   }
 
@@ -192,6 +204,10 @@ public final class RunFixture {
       if (stages) {
         Setup rounds = Setup.singleShot(StageResults.ROUND, forks, iterations);
         file.add(rounds, variant.id(), variant.meanMillis(), seed++, ROUND);
+      }
+      if (traffic) {
+        Setup pass = Setup.singleShot(TrafficScenario.BENCHMARK, forks, 1);
+        file.add(pass, variant.id(), 500 * variant.meanMillis(), seed++);
       }
     }
     return file;
@@ -275,7 +291,32 @@ public final class RunFixture {
       if (stages) {
         forkRecord(variant, StageResults.ROUND, pid++, labels).write(folder.forks());
       }
+      if (traffic) {
+        forkRecord(variant, TrafficScenario.BENCHMARK, pid++, Map.of()).write(folder.forks());
+        trafficRecord(variant, fork).write(folder.forks(), variant.id());
+      }
     }
+  }
+
+  private TrafficRecord trafficRecord(Variant variant, int fork) {
+    List<Integer> positions = IntStream.range(0, 500).boxed().toList();
+    List<Integer> tokens = positions.stream().map(i -> 4 + i / 20).toList();
+    Random random = new Random(noise + fork);
+    List<Long> nanos =
+        tokens.stream()
+            .map(n -> variant.meanMillis() * (0.45 + 0.05 * n) * (1 + 0.1 * random.nextDouble()))
+            .map(millis -> Math.round(1e6 * millis))
+            .toList();
+    Map<Integer, Integer> lengths = TrafficSample.lengths(tokens);
+    lengths.replaceAll((length, count) -> 11 * count);
+    return new TrafficRecord(
+        variant.sha256(),
+        11,
+        lengths,
+        positions,
+        tokens,
+        positions.stream().map(i -> "pin_change").toList(),
+        nanos);
   }
 
   /** The first tenth is out of scope; what is right comes first. */

@@ -25,10 +25,11 @@ public final class ScopeOptions {
       split = ",",
       description = {
         "What to measure, separated by commas: latency, the calls themselves, which has to be among",
-        "them; stages, where their time goes; peers, other ways to run the models; limits, what",
-        "this machine can do at all; cold-start, the first answers of a fresh JVM; memory, what a",
-        "process needs of it, and whether that stays. The word default, in place of their names or",
-        "beside others, stands for what is measured by default (all of these)."
+        "them; traffic, the data set's own queries; stages, where their time goes; peers, other ways",
+        "to run the models; limits, what this machine can do at all; cold-start, the first answers",
+        "of a fresh JVM; memory, what a process needs of it, and whether that stays. The word",
+        "default, in place of their names or beside others, stands for what is measured by default",
+        "(all of these)."
       })
   private @Nullable List<String> names;
 

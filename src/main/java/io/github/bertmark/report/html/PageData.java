@@ -12,6 +12,8 @@ import io.github.bertmark.run.Latency;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
+import io.github.bertmark.run.scenario.ScenarioResults;
+import io.github.bertmark.run.scenario.Traffic;
 import io.github.bertmark.scenario.peers.MarkdownPeers;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -117,6 +119,16 @@ final class PageData {
     for (JsonNode variant : tree.path("variants")) {
       for (String part : new String[] {"stages", "peers"}) {
         variant.path(part).findParents(RAW_TIMES).forEach(PageData::removeRawTimes);
+      }
+    }
+    for (VariantResult variant : document.variants()) {
+      ScenarioResults scenarios = variant.scenarios();
+      Traffic traffic = scenarios == null ? null : scenarios.traffic();
+      if (traffic != null) {
+        JsonNode node = tree.path("variants").path(document.variants().indexOf(variant));
+        ObjectNode own = (ObjectNode) node.path("scenarios").path("traffic");
+        own.findParents(RAW_TIMES).forEach(PageData::removeRawTimes);
+        own.put("medianMillis", Base64Numbers.floats(traffic.medianMillis()));
       }
     }
     return tree;

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the scenarios beyond the warm call found of a variant; null what was not measured.
  *
+ * @param traffic the data set's own queries
  * @param coldStart the first answers of a fresh JVM
  * @param memory of a process
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ScenarioResults(@Nullable ColdStart coldStart, @Nullable Memory memory) {
-  private static final ScenarioResults NONE = new ScenarioResults(null, null);
+public record ScenarioResults(
+    @Nullable Traffic traffic, @Nullable ColdStart coldStart, @Nullable Memory memory) {
+  private static final ScenarioResults NONE = new ScenarioResults(null, null, null);
 
   /** Itself, or null if nothing was measured. */
   public @Nullable ScenarioResults orNull() {

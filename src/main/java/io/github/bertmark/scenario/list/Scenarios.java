@@ -8,6 +8,7 @@ import io.github.bertmark.scenario.limits.LimitsScenario;
 import io.github.bertmark.scenario.memory.MemoryScenario;
 import io.github.bertmark.scenario.peers.PeersScenario;
 import io.github.bertmark.scenario.stages.StagesScenario;
+import io.github.bertmark.scenario.traffic.TrafficScenario;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ public final class Scenarios {
   public static final List<Scenario> ALL =
       List.of(
           LATENCY,
+          new TrafficScenario(),
           new StagesScenario(),
           new PeersScenario(),
           new LimitsScenario(),

@@ -104,5 +104,5 @@ const Model = (() => {
   const sameQueries = (a, b) =>
     a.document.dataset.sha256 === b.document.dataset.sha256 && a.document.dataset.split === b.document.dataset.split;
 
-  return { data, runs, figure, figures, METRICS, FURTHER, choices, quantile, sameQueries, texts: data.texts };
+  return { data, runs, floats, figure, figures, METRICS, FURTHER, choices, quantile, sameQueries, texts: data.texts };
 })();

@@ -41,7 +41,9 @@ final class HtmlRuns {
   static StoredRun four(Path folder) throws IOException {
     return write(
         folder,
-        RunFixture.of(RunFixture.BERT, INT8, RunFixture.DISTILBERT, SMALL).withStages(),
+        RunFixture.of(RunFixture.BERT, INT8, RunFixture.DISTILBERT, SMALL)
+            .withStages()
+            .withTraffic(),
         List.of(RunFixture.BERT, INT8, RunFixture.DISTILBERT, SMALL));
   }
 
