@@ -30,7 +30,10 @@ record AcrossRuns(@Nullable PaceShift shift, double floor, double unevenness) {
 
   /** What is between two documents. */
   static AcrossRuns between(RunDocument base, RunDocument candidate, boolean noiseIsKnown) {
-    PaceShift shift = PaceShift.between(base, candidate);
+    return of(PaceShift.between(base, candidate), noiseIsKnown);
+  }
+
+  static AcrossRuns of(@Nullable PaceShift shift, boolean noiseIsKnown) {
     double unevenness = shift == null ? 0 : shift.upper() - shift.lower();
     return new AcrossRuns(shift, noiseIsKnown ? 0 : DRIFT, unevenness);
   }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much faster or slower the machine itself was in one run than in another: the logarithm of
- * candidate over base, for the same work, as an interval that holds all kinds of work.
+ * candidate over base, for the same work, as an interval around the middle of all kinds of work
+ * that reaches as far as these and the errors of their rulers, as roots of squares.
  *
  * @param lower with what it may be off
  * @param upper with what it may be off
@@ -27,20 +28,26 @@ record PaceShift(double lower, double upper) {
 
   /** From one run to another; null if either does not tell its pace, by two forks at least. */
   static @Nullable PaceShift between(RunDocument base, RunDocument candidate) {
-    Pace before = base.pace();
-    Pace after = candidate.pace();
+    return between(base.pace(), candidate.pace());
+  }
+
+  static @Nullable PaceShift between(@Nullable Pace before, @Nullable Pace after) {
     if (before == null || after == null || before.forks().size() < 2 || after.forks().size() < 2) {
       return null;
     }
-    double lower = Double.POSITIVE_INFINITY;
-    double upper = Double.NEGATIVE_INFINITY;
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    double error = 0;
     for (int work = 0; work < ForkPace.WORK.size(); work++) {
       double shift = after.median(work) - before.median(work);
-      double error = NORMAL_98 * Math.hypot(medianError(before, work), medianError(after, work));
-      lower = Math.min(lower, shift - error);
-      upper = Math.max(upper, shift + error);
+      lowest = Math.min(lowest, shift);
+      highest = Math.max(highest, shift);
+      error = Math.max(error, Math.hypot(medianError(before, work), medianError(after, work)));
     }
-    return new PaceShift(lower, upper);
+    double middle = (lowest + highest) / 2;
+    // What kinds of work differ by and what their rulers err by are independent.
+    double reach = Math.hypot((highest - lowest) / 2, NORMAL_98 * error);
+    return new PaceShift(middle - reach, middle + reach);
   }
 
   private static double medianError(Pace pace, int work) {
