@@ -49,7 +49,8 @@ final class FusedNodes implements EncoderNodes {
         tables.rows("embeddings/word", weights.embeddings("word_embeddings"), "input_ids");
     // A short table: smaller than 8 bits would save nothing to speak of.
     String positions =
-        PositionNodes.rows(graph, architecture, tables, "embeddings/position", weights.positions());
+        tables.rowsOfBytes(
+            "embeddings/position", weights.positions(), PositionNodes.ids(graph, architecture));
     if (architecture.hasTokenTypes()) {
       String types =
           graph.node(

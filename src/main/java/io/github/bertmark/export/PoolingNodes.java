@@ -27,7 +27,8 @@ final class PoolingNodes {
             List.of("attention_mask"),
             attribute("to", DataType.FLOAT_VALUE));
     String rows = graph.node("Unsqueeze", "mean/rows", List.of(counts), attributes("axes", 1));
-    String shares = graph.node("LpNormalization", "mean/shares", List.of(rows), attribute("p", 1));
+    String total = graph.node("ReduceSum", "mean/total", List.of(rows), attributes("axes", -1));
+    String shares = graph.node("Div", "mean/shares", List.of(rows, total));
     String mean = graph.node("MatMul", "mean/row", List.of(shares, hidden));
     return graph.node("Squeeze", "mean", List.of(mean), attributes("axes", 1));
   }

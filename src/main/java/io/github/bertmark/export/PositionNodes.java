@@ -5,8 +5,6 @@ import static io.github.bertmark.onnx.GraphBuilder.attributes;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.github.bertmark.onnx.GraphBuilder;
-import io.github.bertmark.onnx.TableNodes;
-import io.github.bertmark.onnx.Weight;
 import java.util.List;
 
 /** The nodes that number a row's tokens, from {@code input_ids}. */
@@ -18,24 +16,6 @@ final class PositionNodes {
     return architecture.countsFromPadding()
         ? fromPadding(graph, architecture.padding())
         : fromZero(graph);
-  }
-
-  /**
-   * The position embeddings of the tokens: [sequence, hidden] where those of each row are equal.
-   */
-  static String rows(
-      GraphBuilder graph,
-      Architecture architecture,
-      TableNodes tables,
-      String name,
-      Weight positions) {
-    if (architecture.countsFromPadding()) {
-      return tables.rowsOfBytes(name, positions, ids(graph, architecture));
-    }
-    String shape = graph.node("Shape", "position_ids/shape", List.of("input_ids"));
-    String length =
-        graph.node("Gather", "position_ids/length", List.of(shape, graph.indices("second", 1)));
-    return tables.firstRowsOfBytes(name, positions, length);
   }
 
   /** 0, 1, 2 ... for each row of the batch. */

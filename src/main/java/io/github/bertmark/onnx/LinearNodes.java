@@ -4,16 +4,12 @@ import static io.github.bertmark.onnx.GraphBuilder.attribute;
 
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.WeightForm;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The nodes of a linear layer, x W + b, in the form that a model has it. */
 public final class LinearNodes {
   /** MatMulNBits quantises activations to 8 bits, block by block, where it has a kernel for it. */
   private static final long INT8_ACTIVATIONS = 4;
-
-  /** An optional input that is left out. */
-  private static final String NO_ZERO_POINT = "";
 
   private final GraphBuilder graph;
   private final NumericForm form;
@@ -25,11 +21,7 @@ public final class LinearNodes {
 
   /** A linear layer in the form of its group. */
   public String linear(String group, String name, String x, Weight weight, Weight bias) {
-    WeightForm weightForm = form.ofGroup(group);
-    if (weightForm.equals(WeightForm.INT8)) {
-      return perChannel(name, x, weight, List.of(NO_ZERO_POINT, graph.weight(bias)));
-    }
-    String product = product(weightForm, name + "/product", x, weight);
+    String product = product(form.ofGroup(group), name + "/product", x, weight);
     return graph.node("Add", name, List.of(product, graph.weight(bias)));
   }
 
@@ -50,7 +42,12 @@ public final class LinearNodes {
       return graph.node("MatMul", name, List.of(x, graph.weight(weight)));
     }
     if (!weightForm.blockwise()) {
-      return perChannel(name, x, weight, List.of());
+      QuantizedWeights quantized = QuantizedWeights.perChannel(weight);
+      return graph.contributed(
+          "DynamicQuantizeMatMul",
+          name,
+          List.of(
+              x, graph.initializer(quantized.integers()), graph.initializer(quantized.scales())));
     }
     QuantizedWeights quantized = QuantizedWeights.ofLinear(weight, weightForm);
     return graph.contributed(
@@ -62,15 +59,5 @@ public final class LinearNodes {
         attribute("accuracy_level", INT8_ACTIVATIONS),
         attribute("bits", weightForm.bits()),
         attribute("block_size", weightForm.blockSize()));
-  }
-
-  private String perChannel(String name, String x, Weight weight, List<String> furtherInputs) {
-    QuantizedWeights quantized = QuantizedWeights.perChannel(weight);
-    List<String> inputs = new ArrayList<>();
-    inputs.add(x);
-    inputs.add(graph.initializer(quantized.integers()));
-    inputs.add(graph.initializer(quantized.scales()));
-    inputs.addAll(furtherInputs);
-    return graph.contributed("DynamicQuantizeMatMul", name, inputs);
   }
 }

@@ -5,7 +5,6 @@ import static io.github.bertmark.onnx.GraphBuilder.attribute;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.github.bertmark.model.WeightForm;
 import java.util.List;
-import java.util.function.BinaryOperator;
 
 /** The nodes that look up rows of a table of embeddings, in the form that a model has it. */
 public final class TableNodes {
@@ -36,30 +35,18 @@ public final class TableNodes {
 
   /** The rows of some ids, of a table that is in 8 bits if the model is quantised at all. */
   public String rowsOfBytes(String name, Weight table, String ids) {
-    return bytes(name, table, (part, from) -> graph.node("Gather", part, List.of(from, ids)));
-  }
-
-  /**
-   * The same of the first rows.
-   *
-   * @param count how many, [1]
-   */
-  public String firstRowsOfBytes(String name, Weight table, String count) {
-    String first = graph.indices("first_row", 0);
-    return bytes(
-        name, table, (part, from) -> graph.node("Slice", part, List.of(from, first, count)));
-  }
-
-  private String bytes(String name, Weight table, BinaryOperator<String> select) {
     if (form.equals(WeightForm.FLOAT32)) {
-      return select.apply(name, graph.weight(table));
+      return graph.node("Gather", name, List.of(graph.weight(table), ids));
     }
     QuantizedWeights quantized = QuantizedWeights.perRow(table);
-    String integers = select.apply(name + "/integers", graph.initializer(quantized.integers()));
+    String integers =
+        graph.node(
+            "Gather", name + "/integers", List.of(graph.initializer(quantized.integers()), ids));
     String floats =
         graph.node(
             "Cast", name + "/floats", List.of(integers), attribute("to", DataType.FLOAT_VALUE));
-    String scales = select.apply(name + "/scales", graph.initializer(quantized.scales()));
+    String scales =
+        graph.node("Gather", name + "/scales", List.of(graph.initializer(quantized.scales()), ids));
     return graph.node("Mul", name, List.of(floats, scales));
   }
 }

@@ -57,7 +57,7 @@ class ShutdownTest {
   /** {@code -Dbertmark.shutdowns=50} for more than a quick look. */
   @Tag("models")
   @ParameterizedTest
-  @ValueSource(strings = {"distilbert", "distilbert-int8", "minilm-int4"})
+  @ValueSource(strings = {"distilbert", "distilbert-int8", "distilbert-int4"})
   void aSignalInMidCallOfARealModelEndsTheJvmOrderly(String variant)
       throws IOException, InterruptedException {
     int signals = Integer.getInteger("bertmark.shutdowns", 4);

@@ -126,10 +126,10 @@ class QuantizedGraphTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "float32, float32, 4, 31a414982d366e6d218155857ff6629095deb93ffe5d1ab2e1c700b3071950b2",
-    "int8, int8, 4, 23ac3e92b3da724c629699ff789dfc1d0d8d1c0d081d0c8d5d896c83882461d3",
-    "int4-block-32, int4-block-32, 4, 3ff2ff4d05531967d8fbf253b941163619d6ab6c71e1868d3268ee8e3660c28a",
-    "int8-block-64, int8, 4, 98708c87a32c9c15aaa7520f40572da9ea6b69f15420fd4f47fc97bc81c2a25b"
+    "float32, float32, 3, fdcf6449e5d148507939b8f40ecc2a1d910679cd72aeb79fa4a2bec3b521ecb8",
+    "int8, int8, 3, 2a2d0476b331ba03069e23248fd42e23c67f47b7412c539a1405f9c155cb0abc",
+    "int4-block-32, int4-block-32, 3, ff728936b7c2a40319bd156b95f2f74f1e706031397cd5d787215a566d5b0c74",
+    "int8-block-64, int8, 3, 513b41c4bf448e90e6a8ad99aed0119088a107e5539d1ca76c392023e4550312"
   })
   void otherBytesAreAnotherVersion(String linear, String embeddings, String version, String sha256)
       throws IOException {
