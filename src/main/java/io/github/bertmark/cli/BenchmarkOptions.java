@@ -4,6 +4,7 @@ import io.github.bertmark.Json;
 import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.cli.option.LoadOptions;
 import io.github.bertmark.cli.option.Positive;
 import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.SessionOption;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Option;
 public final class BenchmarkOptions {
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private SessionOption session = new SessionOption();
+  @Mixin private LoadOptions load = new LoadOptions();
 
   @Option(
       names = "--forks",
@@ -73,6 +75,7 @@ public final class BenchmarkOptions {
   /** Fails before any work if JMH could not do its own. */
   void requireReady() {
     forksOr(1);
+    load.settings();
     BenchmarkStage.requireJar(jar());
     JmhProcess.requireReady();
   }
@@ -142,12 +145,24 @@ public final class BenchmarkOptions {
                 jar(),
                 ofProcesses,
                 List.copyOf(inspected.keySet()),
-                stage.properties(),
+                properties(stage),
                 ofProcesses.processes(stage.forks()),
                 run)
             .execute(progress);
       }
     }
+  }
+
+  private Map<String, String> properties(BenchmarkStage stage) {
+    Map<String, String> properties = stage.properties();
+    load.settings()
+        .forEach(
+            (name, value) -> {
+              if (!value.isEmpty()) {
+                properties.put("bertmark." + name, value);
+              }
+            });
+    return properties;
   }
 
   private static boolean isOfJmh(Scenario scenario) {
@@ -227,6 +242,7 @@ public final class BenchmarkOptions {
     settings.put("session", session().toString());
     settings.put(
         "scenarios", scenarios.equals(scope.defaultScenarios()) ? "" : Scenarios.ids(scenarios));
+    settings.putAll(load.settings());
     settings.putAll(further);
     String command = "mvn verify -Pjmh" + arguments("-Dbertmark.", settings);
     return provenance(run, start, variants, scope.quick(), query.choice(), command);

@@ -50,8 +50,10 @@ public record ProcessStage(
     for (ModelVariant variant : variants) {
       digests.put(variant, ModelFiles.of(variant).checkedSha256());
     }
-    // The very first finds the program's own files cold, and does not count.
-    start(variants.get(0));
+    if (scenario.warmsPageCache()) {
+      // The very first finds the program's own files cold, and does not count.
+      start(variants.get(0));
+    }
     try (Progress.Task task =
         progress.start(scenario.title(), (long) processes * variants.size())) {
       for (int number = 1; number <= processes; number++) {

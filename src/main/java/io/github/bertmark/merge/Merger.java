@@ -25,6 +25,7 @@ import io.github.bertmark.scenario.coldstart.ColdStartResults;
 import io.github.bertmark.scenario.latency.LatencyScenario;
 import io.github.bertmark.scenario.limits.Bounds;
 import io.github.bertmark.scenario.limits.LimitResults;
+import io.github.bertmark.scenario.load.LoadResults;
 import io.github.bertmark.scenario.memory.MemoryResults;
 import io.github.bertmark.scenario.peers.PeerResults;
 import io.github.bertmark.scenario.stages.StageResults;
@@ -164,7 +165,8 @@ public final class Merger {
         new ScenarioResults(
                 traffic(variant.id(), evaluation),
                 ColdStartResults.of(folder, variant.id(), evaluation.modelSha256()),
-                MemoryResults.of(folder, variant.id(), evaluation.modelSha256()))
+                MemoryResults.of(folder, variant.id(), evaluation.modelSha256()),
+                LoadResults.of(folder, variant.id(), evaluation.modelSha256()))
             .orNull(),
         Evaluations.accuracy(evaluation),
         audit,

@@ -109,7 +109,12 @@ public final class Catalogue {
   /** What every run may have. */
   public static final Catalogue STANDARD =
       new Catalogue(
-          Stream.of(CORE, TrafficMetrics.ALL, ColdStartMetrics.ALL, MemoryMetrics.ALL)
+          Stream.of(
+                  CORE,
+                  TrafficMetrics.ALL,
+                  ColdStartMetrics.ALL,
+                  MemoryMetrics.ALL,
+                  LoadMetrics.ALL)
               .flatMap(List::stream)
               .toList());
 

@@ -11,6 +11,8 @@ public enum Unit {
   SHARE("", new Scale("%", 100, 1), Scale.own("ratio"), new Scale("%", 100, 1)),
   /** How many times another value. */
   TIMES("", Scale.own("times the ruler"), Scale.own("ratio"), Scale.own("")),
+  QUERIES_PER_SECOND(
+      "queries/s", Scale.own("queries/s"), Scale.own("queries_per_second"), Scale.own("queries/s")),
   /** How many there are. */
   COUNT("", Scale.own(""), Scale.own(""), Scale.own(""));
 
@@ -62,6 +64,7 @@ public enum Unit {
       case COUNT, BYTES_PER_CALL -> Figures.format("%,.0f", shownValue);
       case BYTES, SHARE -> Figures.format("%.2f", shownValue);
       case TIMES -> Figures.format("%.3f", shownValue);
+      case QUERIES_PER_SECOND -> Figures.format("%,.1f", shownValue);
     };
   }
 

@@ -22,7 +22,9 @@ public interface ProcessScenario extends Scenario {
     return true;
   }
 
-  /** Whether the variants' files are to lie in the page cache at each start. */
+  /**
+   * Whether the variants' files, and the program's own, are to lie in the page cache at a start.
+   */
   boolean warmsPageCache();
 
   /** Further arguments of the JVM. */

@@ -27,9 +27,9 @@ public final class ScopeOptions {
         "What to measure, separated by commas: latency, the calls themselves, which has to be among",
         "them; traffic, the data set's own queries; stages, where their time goes; peers, other ways",
         "to run the models; limits, what this machine can do at all; cold-start, the first answers",
-        "of a fresh JVM; memory, what a process needs of it, and whether that stays. The word",
-        "default, in place of their names or beside others, stands for what is measured by default",
-        "(all of these)."
+        "of a fresh JVM; memory, what a process needs of it, and whether that stays; load, how many",
+        "queries a second are answered in time. The word default, in place of their names or beside",
+        "others, stands for what is measured by default (all of these but load)."
       })
   private @Nullable List<String> names;
 

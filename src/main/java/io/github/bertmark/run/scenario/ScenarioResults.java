@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param traffic the data set's own queries
  * @param coldStart the first answers of a fresh JVM
  * @param memory of a process
+ * @param load the highest rate of queries that is answered in time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScenarioResults(
-    @Nullable Traffic traffic, @Nullable ColdStart coldStart, @Nullable Memory memory) {
-  private static final ScenarioResults NONE = new ScenarioResults(null, null, null);
+    @Nullable Traffic traffic,
+    @Nullable ColdStart coldStart,
+    @Nullable Memory memory,
+    @Nullable Load load) {
+  private static final ScenarioResults NONE = new ScenarioResults(null, null, null, null);
 
   /** Itself, or null if nothing was measured. */
   public @Nullable ScenarioResults orNull() {

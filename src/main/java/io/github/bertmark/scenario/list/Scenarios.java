@@ -5,6 +5,7 @@ import io.github.bertmark.scenario.Scenario;
 import io.github.bertmark.scenario.coldstart.ColdStartScenario;
 import io.github.bertmark.scenario.latency.LatencyScenario;
 import io.github.bertmark.scenario.limits.LimitsScenario;
+import io.github.bertmark.scenario.load.LoadScenario;
 import io.github.bertmark.scenario.memory.MemoryScenario;
 import io.github.bertmark.scenario.peers.PeersScenario;
 import io.github.bertmark.scenario.stages.StagesScenario;
@@ -26,7 +27,8 @@ public final class Scenarios {
           new PeersScenario(),
           new LimitsScenario(),
           new ColdStartScenario(),
-          new MemoryScenario());
+          new MemoryScenario(),
+          new LoadScenario());
 
   /** Those of a run that names none. */
   public static final List<Scenario> DEFAULT = ALL.stream().filter(Scenario::inDefaultSet).toList();

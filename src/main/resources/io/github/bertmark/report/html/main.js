@@ -43,7 +43,7 @@
 
   const views = [
     () => Runs.show(run), () => Comparison.show(run, other), () => Timeline.show(), () => Picker.show(run), () => Tradeoff.show(run, other), () => Table.show(run),
-    () => Traffic.show(run), () => Stages.show(run), () => Shape.show(run), () => Quality.show(run), () => Flips.show(run, other), () => Limits.show(run), () => ColdStart.show(run), () => Memory.show(run),
+    () => Traffic.show(run), () => Stages.show(run), () => Shape.show(run), () => Quality.show(run), () => Flips.show(run, other), () => Limits.show(run), () => ColdStart.show(run), () => Memory.show(run), () => Load.show(run),
   ];
   views.forEach((view) => view());
 
