@@ -4,14 +4,19 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
 import java.util.Set;
 
 /** How the packages may depend on each other; see CONTRIBUTING.md for the direction of the data. */
@@ -19,6 +24,8 @@ import java.util.Set;
     packages = "io.github.bertmark",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final int LARGEST_PACKAGE_FILES = 25;
+
   private static final String[] MAKES_AND_RUNS_MODELS = {
     "..checkpoint..",
     "..tokenizer..",
@@ -134,6 +141,20 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("io.github.bertmark.(**)").should().beFreeOfCycles();
+
+  /** More than a reader surveys; what JMH generates is in packages of its own. */
+  @ArchTest
+  static void noPackageHoldsMoreThan25Files(JavaClasses types) {
+    Map<String, Long> files =
+        types.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> !type.getPackageName().contains("generated"))
+            .collect(groupingBy(JavaClass::getPackageName, counting()));
+    assertThat(files).containsKeys("io.github.bertmark.jmh", "io.github.bertmark.cli");
+    assertThat(files.entrySet())
+        .filteredOn(room -> room.getValue() > LARGEST_PACKAGE_FILES)
+        .isEmpty();
+  }
 
   @ArchTest
   static final ArchRule whatAllShareDependsOnNoneOfThem =

@@ -3,6 +3,8 @@ package io.github.bertmark.jmh;
 import io.github.bertmark.Json;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.SessionSettings;
+import io.github.bertmark.jmh.fork.ForkSettings;
+import io.github.bertmark.jmh.fork.ParentGuard;
 import io.github.bertmark.load.Clock;
 import io.github.bertmark.load.OpenLoop;
 import io.github.bertmark.load.RateSearch;

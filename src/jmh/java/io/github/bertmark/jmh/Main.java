@@ -1,6 +1,7 @@
 package io.github.bertmark.jmh;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.jmh.fork.ParentGuard;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;

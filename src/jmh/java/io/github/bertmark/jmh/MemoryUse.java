@@ -2,6 +2,8 @@ package io.github.bertmark.jmh;
 
 import io.github.bertmark.Json;
 import io.github.bertmark.classify.Classifier;
+import io.github.bertmark.jmh.fork.ForkSettings;
+import io.github.bertmark.jmh.fork.ParentGuard;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.raw.MemoryRecord;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.github.bertmark.jmh;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.jmh.fork.ForkSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Collection;

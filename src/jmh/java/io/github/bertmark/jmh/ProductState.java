@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.github.bertmark.jmh.fork.ParentGuard;
 import io.github.bertmark.machine.Product;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,5 +1,6 @@
 package io.github.bertmark.jmh;
 
+import io.github.bertmark.jmh.fork.ParentGuard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import ai.onnxruntime.OrtException;
 import io.github.bertmark.classify.Classification;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.PreparedRun;
-import io.github.bertmark.classify.TokenizedQuery;
+import io.github.bertmark.classify.tokens.TokenizedQuery;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;

@@ -3,7 +3,7 @@ package io.github.bertmark.jmh;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import io.github.bertmark.classify.Classification;
-import io.github.bertmark.classify.TokenizedQuery;
+import io.github.bertmark.classify.tokens.TokenizedQuery;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -2,7 +2,7 @@ package io.github.bertmark.jmh;
 
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.PreparedRun;
-import io.github.bertmark.classify.TokenizedQuery;
+import io.github.bertmark.classify.tokens.TokenizedQuery;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;

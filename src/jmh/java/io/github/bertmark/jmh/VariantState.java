@@ -2,6 +2,11 @@ package io.github.bertmark.jmh;
 
 import ai.onnxruntime.OrtException;
 import io.github.bertmark.classify.Classifier;
+import io.github.bertmark.jmh.fork.CallAllocation;
+import io.github.bertmark.jmh.fork.ForkSettings;
+import io.github.bertmark.jmh.fork.ParentGuard;
+import io.github.bertmark.jmh.fork.Settling;
+import io.github.bertmark.jmh.fork.Turn;
 import io.github.bertmark.model.ModelFiles;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.scenario.latency.LatencyScenario;

@@ -1,7 +1,7 @@
 package io.github.bertmark.ab;
 
 import io.github.bertmark.Progress;
-import io.github.bertmark.statistics.SequentialRule;
+import io.github.bertmark.statistics.change.SequentialRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.bertmark.ab;
 
-import io.github.bertmark.statistics.Change;
 import io.github.bertmark.statistics.Interval;
-import io.github.bertmark.statistics.RatioEstimate;
-import io.github.bertmark.statistics.SequentialRule;
+import io.github.bertmark.statistics.change.Change;
+import io.github.bertmark.statistics.change.RatioEstimate;
+import io.github.bertmark.statistics.change.SequentialRule;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,13 @@
 package io.github.bertmark.ab;
 
 import io.github.bertmark.run.Protocol;
-import io.github.bertmark.statistics.Change;
-import io.github.bertmark.statistics.ChangeRule;
-import io.github.bertmark.statistics.MachineNoise;
-import io.github.bertmark.statistics.NoiseProfile;
-import io.github.bertmark.statistics.Power;
-import io.github.bertmark.statistics.ResampledPower;
 import io.github.bertmark.statistics.Summary;
+import io.github.bertmark.statistics.change.Change;
+import io.github.bertmark.statistics.change.ChangeRule;
+import io.github.bertmark.statistics.change.MachineNoise;
+import io.github.bertmark.statistics.change.NoiseProfile;
+import io.github.bertmark.statistics.change.Power;
+import io.github.bertmark.statistics.change.ResampledPower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,9 +1,9 @@
 package io.github.bertmark.ab;
 
-import io.github.bertmark.statistics.ChangeRule;
-import io.github.bertmark.statistics.ChangeRule.Replication;
-import io.github.bertmark.statistics.MachineNoise;
-import io.github.bertmark.statistics.Power;
+import io.github.bertmark.statistics.change.ChangeRule;
+import io.github.bertmark.statistics.change.ChangeRule.Replication;
+import io.github.bertmark.statistics.change.MachineNoise;
+import io.github.bertmark.statistics.change.Power;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -31,7 +31,7 @@ public enum ElementType {
    *
    * @throws IllegalArgumentException if weights of that type cannot be read
    */
-  static ElementType of(String name) {
+  public static ElementType of(String name) {
     return find(name)
         .orElseThrow(
             () ->
@@ -43,7 +43,7 @@ public enum ElementType {
   }
 
   /** The size of one value. */
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 
@@ -52,7 +52,7 @@ public enum ElementType {
    *
    * @throws IllegalArgumentException if one of them is not finite in this type
    */
-  byte[] encode(FloatTensor tensor) {
+  public byte[] encode(FloatTensor tensor) {
     float[] values = tensor.toArray();
     ByteBuffer encoded =
         ByteBuffer.allocate(Math.multiplyExact(values.length, bytes))
@@ -68,7 +68,7 @@ public enum ElementType {
   }
 
   /** Little-endian values of this type as little-endian float32. */
-  ByteBuffer decode(ByteBuffer encoded) {
+  public ByteBuffer decode(ByteBuffer encoded) {
     if (this == F32) {
       return encoded;
     }
@@ -113,7 +113,7 @@ public enum ElementType {
   }
 
   /** A type in words, such as {@code float16}; any other as the file names it. */
-  static String wordsOf(String name) {
+  public static String wordsOf(String name) {
     return find(name).map(type -> type.words).orElse(name);
   }
 

@@ -30,7 +30,7 @@ public final class FloatTensor {
   }
 
   /** The same of values of any type. */
-  FloatTensor(String name, List<Integer> shape, ElementType type, ByteBuffer bytes) {
+  public FloatTensor(String name, List<Integer> shape, ElementType type, ByteBuffer bytes) {
     this.name = name;
     this.shape = List.copyOf(shape);
     this.type = type;
@@ -94,7 +94,7 @@ public final class FloatTensor {
   }
 
   /** Whether no value is infinite or NaN. */
-  boolean isFinite() {
+  public boolean isFinite() {
     FloatBuffer values = bytes().asFloatBuffer();
     while (values.hasRemaining()) {
       if (!Float.isFinite(values.get())) {

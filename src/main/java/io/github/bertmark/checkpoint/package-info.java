@@ -1,10 +1,9 @@
 /**
- * Pre-trained weights and fine-tuned adapters under one naming, that of Hugging Face's BERT: a
- * reader for each format they come in.
+ * Pre-trained weights under one naming, that of Hugging Face's BERT; the readers of each format
+ * they come in are rooms below.
  *
- * <p>Start with {@link io.github.bertmark.checkpoint.Checkpoint}, {@link
- * io.github.bertmark.checkpoint.WeightFiles} and {@link
- * io.github.bertmark.checkpoint.LowRankAdapter}.
+ * <p>Start with {@link io.github.bertmark.checkpoint.Checkpoint} and {@link
+ * io.github.bertmark.checkpoint.FloatTensor}.
  */
 @NullMarked
 package io.github.bertmark.checkpoint;

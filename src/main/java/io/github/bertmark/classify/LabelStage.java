@@ -1,6 +1,7 @@
 package io.github.bertmark.classify;
 
 import io.github.bertmark.InputException;
+import io.github.bertmark.classify.tokens.WaysOut;
 import io.github.bertmark.model.ModelVariant;
 
 /** The last stage: the most probable label of a row of logits, and its probability. */

@@ -2,6 +2,9 @@ package io.github.bertmark.classify;
 
 import ai.onnxruntime.OrtException;
 import io.github.bertmark.InputException;
+import io.github.bertmark.classify.tokens.BenchmarkQuery;
+import io.github.bertmark.classify.tokens.QueryTokenizer;
+import io.github.bertmark.classify.tokens.TokenizedQuery;
 import io.github.bertmark.model.OutputOperator;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.bertmark.classify.ModelSignature.Role;
+import io.github.bertmark.classify.tokens.TokenizedQuery;
 import io.github.bertmark.model.PaddingRule;
 import java.util.Arrays;
 import java.util.EnumMap;

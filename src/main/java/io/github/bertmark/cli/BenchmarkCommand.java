@@ -1,11 +1,12 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
-import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.classify.tokens.TimedQuery;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.QueryOption;
 import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.VariantsOption;
+import io.github.bertmark.cli.output.RunFolder;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.raw.GraphRecord;

@@ -3,7 +3,7 @@ package io.github.bertmark.cli;
 import io.github.bertmark.Json;
 import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
-import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.classify.tokens.TimedQuery;
 import io.github.bertmark.cli.option.LoadOptions;
 import io.github.bertmark.cli.option.Positive;
 import io.github.bertmark.cli.option.ScopeOptions;

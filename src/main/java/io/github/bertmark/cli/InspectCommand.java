@@ -4,7 +4,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.classify.SessionSettings;
-import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.classify.tokens.TimedQuery;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.QueryOption;
 import io.github.bertmark.cli.option.SessionOption;

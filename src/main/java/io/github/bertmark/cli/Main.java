@@ -1,6 +1,8 @@
 package io.github.bertmark.cli;
 
 import io.github.bertmark.Progress;
+import io.github.bertmark.cli.progress.BarProgress;
+import io.github.bertmark.cli.progress.LineProgress;
 import io.github.bertmark.dataset.CacheFolders;
 import io.github.bertmark.launch.NativeLibrary;
 import java.io.FileDescriptor;

@@ -4,6 +4,8 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.choice.Lead;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.ExportFormatConverter;
+import io.github.bertmark.cli.output.HtmlPage;
+import io.github.bertmark.cli.output.RunListing;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.report.ReportWriter;

@@ -2,12 +2,15 @@ package io.github.bertmark.cli;
 
 import io.github.bertmark.AtomicFileSet;
 import io.github.bertmark.Progress;
-import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.classify.tokens.TimedQuery;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.GateOptions;
 import io.github.bertmark.cli.option.QueryOption;
 import io.github.bertmark.cli.option.ScopeOptions;
 import io.github.bertmark.cli.option.VariantsOption;
+import io.github.bertmark.cli.output.RunFolder;
+import io.github.bertmark.cli.output.RunIds;
+import io.github.bertmark.cli.output.RunListing;
 import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.NoiseFloor;
 import io.github.bertmark.comparison.Policy;

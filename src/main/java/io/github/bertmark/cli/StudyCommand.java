@@ -7,6 +7,7 @@ import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.cli.option.StudySetting;
 import io.github.bertmark.cli.option.VariantsOption;
+import io.github.bertmark.cli.output.RunFolder;
 import io.github.bertmark.launch.JmhProcess;
 import io.github.bertmark.merge.StudyMerger;
 import io.github.bertmark.model.ModelVariant;

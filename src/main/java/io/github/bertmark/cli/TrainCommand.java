@@ -4,7 +4,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
 import io.github.bertmark.checkpoint.Bases;
 import io.github.bertmark.checkpoint.Checkpoint;
-import io.github.bertmark.checkpoint.MavenBases;
+import io.github.bertmark.checkpoint.jar.MavenBases;
 import io.github.bertmark.cli.option.BaseOption;
 import io.github.bertmark.cli.option.DatasetOption;
 import io.github.bertmark.cli.option.ThreadsOption;

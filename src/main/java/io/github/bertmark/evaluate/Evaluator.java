@@ -2,10 +2,10 @@ package io.github.bertmark.evaluate;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Progress;
-import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.Classification;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.SessionSettings;
+import io.github.bertmark.classify.tokens.BenchmarkQuery;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;

@@ -3,7 +3,7 @@ package io.github.bertmark.gate;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.run.RunDocument;
-import io.github.bertmark.statistics.ChangeRule;
+import io.github.bertmark.statistics.change.ChangeRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -19,7 +19,7 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.SideRun;
 import io.github.bertmark.run.StoredRun;
 import io.github.bertmark.run.VariantResult;
-import io.github.bertmark.statistics.ChangeRule;
+import io.github.bertmark.statistics.change.ChangeRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.github.bertmark.metric.Catalogue;
 import io.github.bertmark.metric.Metric;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
-import io.github.bertmark.statistics.ChangeRule;
+import io.github.bertmark.statistics.change.ChangeRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

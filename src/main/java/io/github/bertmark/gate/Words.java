@@ -1,8 +1,8 @@
 package io.github.bertmark.gate;
 
-import io.github.bertmark.statistics.Change;
 import io.github.bertmark.statistics.Interval;
-import io.github.bertmark.statistics.RatioEstimate;
+import io.github.bertmark.statistics.change.Change;
+import io.github.bertmark.statistics.change.RatioEstimate;
 import java.util.Locale;
 import java.util.OptionalInt;
 

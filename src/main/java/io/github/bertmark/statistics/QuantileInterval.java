@@ -72,7 +72,7 @@ public final class QuantileInterval {
    * The order statistics for a sample of the effective size, at the same shares of the whole one;
    * empty if that is too small.
    */
-  static Optional<Interval> between(
+  public static Optional<Interval> between(
       double[] sorted, int effective, double quantile, double confidence) {
     if (!sufficient(effective, quantile, confidence)) {
       return Optional.empty();

@@ -3,7 +3,7 @@
  * the fork is the unit of replication.
  *
  * <p>Start with {@link io.github.bertmark.statistics.Summary} and {@link
- * io.github.bertmark.statistics.ChangeRule}.
+ * io.github.bertmark.statistics.change.ChangeRule}.
  */
 @NullMarked
 package io.github.bertmark.statistics;

@@ -2,7 +2,7 @@ package io.github.bertmark.training;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.github.bertmark.InputException;
-import io.github.bertmark.classify.NativeCode;
+import io.github.bertmark.classify.tokens.NativeCode;
 import io.github.bertmark.dataset.LabelledQuery;
 import java.io.IOException;
 import java.nio.file.Path;

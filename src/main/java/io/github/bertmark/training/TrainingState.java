@@ -7,7 +7,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
 import io.github.bertmark.checkpoint.ElementType;
 import io.github.bertmark.checkpoint.FloatTensor;
-import io.github.bertmark.checkpoint.Safetensors;
+import io.github.bertmark.checkpoint.weights.Safetensors;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;

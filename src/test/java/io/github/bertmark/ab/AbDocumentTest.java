@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
-import io.github.bertmark.statistics.Change;
 import io.github.bertmark.statistics.Interval;
-import io.github.bertmark.statistics.SequentialRule.Decision;
+import io.github.bertmark.statistics.change.Change;
+import io.github.bertmark.statistics.change.SequentialRule.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

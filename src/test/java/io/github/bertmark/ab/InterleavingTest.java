@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.bertmark.Progress;
-import io.github.bertmark.statistics.Change;
-import io.github.bertmark.statistics.ChangeRule;
-import io.github.bertmark.statistics.SequentialRule;
-import io.github.bertmark.statistics.SequentialRule.Decision;
+import io.github.bertmark.statistics.change.Change;
+import io.github.bertmark.statistics.change.ChangeRule;
+import io.github.bertmark.statistics.change.SequentialRule;
+import io.github.bertmark.statistics.change.SequentialRule.Decision;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.github.bertmark.gate.ComparabilityGuard;
 import io.github.bertmark.host.HostProbe;
 import io.github.bertmark.machine.Environment;
 import io.github.bertmark.run.Protocol;
-import io.github.bertmark.statistics.ChangeRule;
+import io.github.bertmark.statistics.change.ChangeRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtException;
 import com.sun.management.ThreadMXBean;
+import io.github.bertmark.classify.tokens.BenchmarkQuery;
+import io.github.bertmark.classify.tokens.TokenizedQuery;
 import io.github.bertmark.model.ModelVariant;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.github.bertmark.classify.tokens.TokenizedQuery;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.PaddingRule;
 import io.github.bertmark.model.SessionOverrides;

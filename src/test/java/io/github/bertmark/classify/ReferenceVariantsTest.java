@@ -3,6 +3,9 @@ package io.github.bertmark.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
+import io.github.bertmark.classify.tokens.BenchmarkQuery;
+import io.github.bertmark.classify.tokens.QueryTokenizer;
+import io.github.bertmark.classify.tokens.TokenizerText;
 import io.github.bertmark.model.ModelFolder;
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import io.github.bertmark.statistics.Interval;

@@ -1,5 +1,6 @@
 package io.github.bertmark.classify;
 
+import io.github.bertmark.classify.tokens.BenchmarkQuery;
 import io.github.bertmark.model.ModelFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;

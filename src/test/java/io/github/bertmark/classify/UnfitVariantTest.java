@@ -11,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.github.bertmark.InputException;
 import io.github.bertmark.Json;
+import io.github.bertmark.classify.tokens.PlainTokenizer;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.tokenizer.TokenizerFile;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.bertmark.AtomicFiles;
 import io.github.bertmark.Progress;
-import io.github.bertmark.checkpoint.LowRankAdapter;
+import io.github.bertmark.checkpoint.adapter.LowRankAdapter;
 import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.model.NumericForm;
 import io.github.bertmark.model.VariantSource;

@@ -3,7 +3,7 @@ package io.github.bertmark.export;
 import io.github.bertmark.Json;
 import io.github.bertmark.checkpoint.ElementType;
 import io.github.bertmark.checkpoint.FloatTensor;
-import io.github.bertmark.checkpoint.Safetensors;
+import io.github.bertmark.checkpoint.weights.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.bertmark.export;
 
 import io.github.bertmark.checkpoint.Checkpoint;
 import io.github.bertmark.checkpoint.FloatTensor;
-import io.github.bertmark.checkpoint.LowRankAdapter;
+import io.github.bertmark.checkpoint.adapter.LowRankAdapter;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Erf;

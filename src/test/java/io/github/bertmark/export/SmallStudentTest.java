@@ -7,7 +7,7 @@ import ai.onnxruntime.OrtException;
 import io.github.bertmark.Digests;
 import io.github.bertmark.Json;
 import io.github.bertmark.Progress;
-import io.github.bertmark.checkpoint.LowRankAdapter;
+import io.github.bertmark.checkpoint.adapter.LowRankAdapter;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.SessionSettings;
 import io.github.bertmark.model.Calibration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bertmark.Digests;
 import io.github.bertmark.Progress;
-import io.github.bertmark.checkpoint.BaseCheckpoint;
+import io.github.bertmark.checkpoint.jar.BaseCheckpoint;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.Datasets;
 import io.github.bertmark.dataset.LabelledQuery;

@@ -1,8 +1,8 @@
 package io.github.bertmark.cli.option;
 
 import io.github.bertmark.InputException;
-import io.github.bertmark.statistics.ChangeRule;
-import io.github.bertmark.statistics.SequentialRule;
+import io.github.bertmark.statistics.change.ChangeRule;
+import io.github.bertmark.statistics.change.SequentialRule;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -4,7 +4,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.LeftOut;
 import io.github.bertmark.Progress;
 import io.github.bertmark.ab.Side;
-import io.github.bertmark.classify.BenchmarkQuery;
+import io.github.bertmark.classify.tokens.BenchmarkQuery;
 import io.github.bertmark.launch.Build;
 import io.github.bertmark.launch.SideSetup;
 import io.github.bertmark.model.ModelFolder;

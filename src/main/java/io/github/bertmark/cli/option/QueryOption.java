@@ -2,10 +2,10 @@ package io.github.bertmark.cli.option;
 
 import io.github.bertmark.InputException;
 import io.github.bertmark.LeftOut;
-import io.github.bertmark.classify.BenchmarkQuery;
 import io.github.bertmark.classify.Classifier;
 import io.github.bertmark.classify.SessionSettings;
-import io.github.bertmark.classify.TimedQuery;
+import io.github.bertmark.classify.tokens.BenchmarkQuery;
+import io.github.bertmark.classify.tokens.TimedQuery;
 import io.github.bertmark.dataset.Dataset;
 import io.github.bertmark.dataset.LabelledQuery;
 import io.github.bertmark.dataset.Split;

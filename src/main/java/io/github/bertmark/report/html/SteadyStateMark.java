@@ -1,7 +1,7 @@
 package io.github.bertmark.report.html;
 
 import io.github.bertmark.run.Latency;
-import io.github.bertmark.statistics.ForkTrend;
+import io.github.bertmark.statistics.change.ForkTrend;
 import java.util.List;
 import java.util.Locale;
 
