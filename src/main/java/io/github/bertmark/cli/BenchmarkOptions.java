@@ -30,6 +30,7 @@ import io.github.bertmark.scenario.ProcessScenario;
 import io.github.bertmark.scenario.Scenario;
 import io.github.bertmark.scenario.list.Scenarios;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -137,19 +138,23 @@ public final class BenchmarkOptions {
       }
     }
     Json.write(run.texts(), texts);
-    stage.execute(progress);
-    Json.write(run.texts(), texts);
-    for (Scenario scenario : scenarios) {
-      if (scenario instanceof ProcessScenario ofProcesses && ofProcesses.isPossible()) {
-        new ProcessStage(
-                jar(),
-                ofProcesses,
-                List.copyOf(inspected.keySet()),
-                properties(stage),
-                ofProcesses.processes(stage.forks()),
-                run)
-            .execute(progress);
+    try {
+      stage.execute(progress);
+      for (Scenario scenario : scenarios) {
+        if (scenario instanceof ProcessScenario ofProcesses && ofProcesses.isPossible()) {
+          new ProcessStage(
+                  jar(),
+                  ofProcesses,
+                  List.copyOf(inspected.keySet()),
+                  properties(stage),
+                  ofProcesses.processes(stage.forks()),
+                  run)
+              .execute(progress);
+        }
       }
+    } finally {
+      // A run is to be shown; the texts may be of somebody who does not want that.
+      Files.deleteIfExists(run.texts());
     }
   }
 

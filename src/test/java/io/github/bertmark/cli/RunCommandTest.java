@@ -217,7 +217,7 @@ class RunCommandTest {
     Invocation run = run("one", option);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains(why, "latency,stages,peers,limits").hasLineCount(1);
+    assertThat(run.err()).contains(why, "latency,traffic,stages,peers,limits").hasLineCount(1);
     assertThat(target.getParent()).doesNotExist();
   }
 
