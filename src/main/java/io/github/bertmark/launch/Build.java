@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Build(Path jar, @Nullable Path checkout) {
   private static final String JAR = "benchmarks.jar";
   private static final String BENCHMARK = "io.github.bertmark.jmh.ClassifyBenchmark";
-  private static final String TURN = "io/github/bertmark/jmh/Turn.class";
+  private static final String TURN = "io/github/bertmark/jmh/fork/Turn.class";
 
   /**
    * Finds the build that an option names.

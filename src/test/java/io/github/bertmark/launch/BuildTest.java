@@ -29,6 +29,19 @@ class BuildTest {
     assertThat(Build.at("--base", jar)).isEqualTo(ofCheckout);
     assertThat(Build.at("--base", target).jar()).isEqualTo(jar);
     assertThat(ofCheckout.version()).isEqualTo("unknown");
+    assertThat(ofCheckout.takesTurns()).isTrue();
+  }
+
+  @Test
+  void oneOfAFormerVersionTakesNoTurns() throws IOException {
+    Path former = folder.resolve("former.jar");
+    try (OutputStream out = Files.newOutputStream(former);
+        JarOutputStream jar = new JarOutputStream(out)) {
+      jar.putNextEntry(new JarEntry("META-INF/BenchmarkList"));
+      jar.write("JMH S 41 io.github.bertmark.jmh.ClassifyBenchmark".getBytes());
+    }
+
+    assertThat(Build.at("--base", former).takesTurns()).isFalse();
   }
 
   @Test
