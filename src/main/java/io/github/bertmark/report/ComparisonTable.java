@@ -8,6 +8,7 @@ import io.github.bertmark.comparison.Comparison;
 import io.github.bertmark.comparison.Difference;
 import io.github.bertmark.comparison.Finding;
 import io.github.bertmark.comparison.Flips;
+import io.github.bertmark.comparison.JointVerdict;
 import io.github.bertmark.comparison.VariantVerdict;
 import io.github.bertmark.comparison.Verdict;
 import io.github.bertmark.metric.Catalogue;
@@ -58,7 +59,18 @@ public final class ComparisonTable {
             figures("Latency %", verdict -> change(time(comparison, verdict))),
             figures("Accuracy pt", verdict -> change(of(comparison, verdict, Catalogue.ACCURACY))),
             figures("Size %", verdict -> change(of(comparison, verdict, Catalogue.SIZE))),
-            words("Verdict", 12, verdict -> ComparisonTexts.words(verdict.verdict()))));
+            words("Verdict", 12, verdict -> verdict(comparison, verdict))));
+  }
+
+  /** What got worse is not made up for by what is open. */
+  private static String verdict(Comparison comparison, VariantVerdict verdict) {
+    boolean worse =
+        comparison.findings().stream()
+            .filter(finding -> finding.variant().equals(verdict.variant()))
+            .anyMatch(finding -> finding.verdict() == Verdict.REGRESSED);
+    return worse && verdict.verdict() == JointVerdict.UNDECIDED
+        ? "worse"
+        : ComparisonTexts.words(verdict.verdict());
   }
 
   private static int longestId(Comparison comparison) {

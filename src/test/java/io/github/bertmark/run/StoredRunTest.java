@@ -83,11 +83,14 @@ class StoredRunTest {
 
     assertThat(compare.exitCode()).isEqualTo(3);
     assertThat(compare.out())
-        .contains("REGRESSION: accuracy of bert-baseline", "query 4000: balance -> oos")
-        .contains("and 880 more");
+        .contains("REGRESSION: accuracy of bert-baseline", "lost by intent: balance 890")
+        .containsPattern("bert-baseline .* worse ");
     assertThat(Json.read(output.resolve("comparison.json"), Comparison.class, "").exitCode())
         .isEqualTo(3);
-    assertThat(output.resolve("comparison.md")).content().startsWith("# REGRESSION");
+    assertThat(output.resolve("comparison.md"))
+        .content()
+        .startsWith("# REGRESSION")
+        .contains("| 4000 | balance | balance | oos |");
   }
 
   @Test
