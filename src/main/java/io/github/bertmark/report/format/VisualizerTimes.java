@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bertmark.scenario.traffic.TrafficScenario;
 import io.github.bertmark.statistics.ConfidenceIntervals;
 import io.github.bertmark.statistics.Interval;
 import io.github.bertmark.statistics.Summary;
@@ -26,8 +27,12 @@ final class VisualizerTimes {
 
   private VisualizerTimes() {}
 
-  /** The entries in place of one; it may be changed, and be among them. */
+  /** The entries in place of one, if any; it may be changed, and be among them. */
   static List<ObjectNode> of(ObjectNode entry) {
+    if (entry.path("benchmark").asText().equals(TrafficScenario.BENCHMARK)) {
+      // A pass over hundreds of queries, whose mean is a metric of the latency's entry.
+      return List.of();
+    }
     List<ObjectNode> calls = new ArrayList<>();
     for (Map.Entry<String, JsonNode> counter : entry.path("secondaryMetrics").properties()) {
       if (counter.getKey().endsWith(COUNTER)) {

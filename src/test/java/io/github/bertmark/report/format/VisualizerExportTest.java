@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bertmark.InputException;
 import io.github.bertmark.merge.Merger;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.RunFixture;
+import io.github.bertmark.scenario.traffic.TrafficScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,14 @@ class VisualizerExportTest {
       seen++;
     }
     assertThat(seen).isEqualTo(2);
+  }
+
+  @Test
+  void aPassOverManyQueriesIsNoCall() {
+    ObjectNode pass = MAPPER.createObjectNode().put("benchmark", TrafficScenario.BENCHMARK);
+    pass.putObject("primaryMetric").put("score", 1741.8).put("scoreUnit", "ms/op");
+
+    assertThat(VisualizerTimes.of(pass)).isEmpty();
   }
 
   @Test
