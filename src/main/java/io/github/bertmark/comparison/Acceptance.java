@@ -10,5 +10,8 @@ public enum Acceptance {
   QUANTISED_ACROSS_ISA,
 
   /** An allocation that a run did not measure or that is of another JVM. */
-  ALLOCATION
+  ALLOCATION,
+
+  /** What scenarios beyond the warm call measured: traffic, starts, memory, load. */
+  SCENARIOS
 }

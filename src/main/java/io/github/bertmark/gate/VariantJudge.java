@@ -86,6 +86,10 @@ final class VariantJudge {
     }
     List<Finding> findings = new ArrayList<>();
     for (Metric metric : catalogue.metrics()) {
+      if (!Catalogue.isCore(metric) && !isMeasured(metric, found.get())) {
+        // Something new is no worse.
+        continue;
+      }
       findings.addAll(findings(found.get(), other.get(), metric, changesOnly));
     }
     return findings;
@@ -123,6 +127,10 @@ final class VariantJudge {
                   Measured.of(metric.judged(after), metric.samples().apply(after)),
                   policy.threshold(metric)));
     };
+  }
+
+  private static boolean isMeasured(Metric metric, VariantResult variant) {
+    return metric.samples().apply(variant) != null || metric.judged(variant) != null;
   }
 
   /** None where neither side measured it; so a difference blocks nothing there either. */
@@ -167,6 +175,9 @@ final class VariantJudge {
     }
     if (metric.equals(Catalogue.ALLOCATION)) {
       return policy.accept().contains(Acceptance.ALLOCATION);
+    }
+    if (!Catalogue.isCore(metric)) {
+      return policy.accept().contains(Acceptance.SCENARIOS);
     }
     return (metric.equals(Catalogue.ACCURACY) || metric.equals(Catalogue.RULER))
         && policy.accept().contains(Acceptance.QUANTISED_ACROSS_ISA)

@@ -128,6 +128,11 @@ public final class Catalogue {
     }
   }
 
+  /** Whether every run has it, whatever its scenarios. */
+  public static boolean isCore(Metric metric) {
+    return CORE.contains(metric);
+  }
+
   /** The same with one more. */
   public Catalogue with(Metric metric) {
     return new Catalogue(Stream.concat(metrics().stream(), Stream.of(metric)).toList());

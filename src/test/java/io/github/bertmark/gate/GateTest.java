@@ -468,6 +468,26 @@ class GateTest extends StoredRuns {
         .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
+  /** A baseline of before a scenario says nothing of it; a candidate may not leave one out. */
+  @Test
+  void aScenarioMayBeNewAndMayNotBeMissing() throws IOException {
+    RunFixture fixture = RunFixture.ofReferenceVariants().withForks(6).withPace(1.0, 0.01);
+    StoredRun without = run(fixture);
+    StoredRun with = run(fixture.withTraffic());
+    Metric traffic = Catalogue.STANDARD.metric("traffic").orElseThrow();
+
+    assertThat(compare(without, with).finding("distilbert", traffic)).isEmpty();
+    assertThat(compare(without, with).exitCode()).isEqualTo(compare(without, without).exitCode());
+    assertThat(verdict(compare(with, without), "distilbert", traffic))
+        .isEqualTo(Verdict.NOT_COMPARABLE);
+    assertThat(compare(with, without).exitCode()).isEqualTo(4);
+    assertThat(
+            new Gate(PolicyTest.with("accept", List.of("scenarios")))
+                .compare(with, without)
+                .exitCode())
+        .isZero();
+  }
+
   @Test
   void theDocumentIsReadBackAsItWasWritten() throws IOException {
     Comparison comparison =
