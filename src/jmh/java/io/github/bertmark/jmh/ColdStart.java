@@ -8,7 +8,6 @@ import io.github.bertmark.model.ModelVariant;
 import io.github.bertmark.raw.StartRecord;
 import io.github.bertmark.raw.StartRecord.StageTime;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -69,9 +68,8 @@ public final class ColdStart {
   private List<Double> answers(Classifier classifier) throws IOException {
     List<Double> millis = new ArrayList<>();
     millis.add(stages.get(stages.size() - 1).millis());
-    Path texts = Path.of(System.getProperty("bertmark.texts"));
     double sum = 0;
-    for (String text : Json.read(texts, String[].class, "run the scenario again")) {
+    for (String text : DatasetTexts.read()) {
       if (millis.size() == ANSWERS || (millis.size() >= ANSWERS_AT_LEAST && sum > ANSWERS_MILLIS)) {
         break;
       }

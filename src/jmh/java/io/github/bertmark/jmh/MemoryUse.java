@@ -41,12 +41,7 @@ public final class MemoryUse {
   public static void main(String[] arguments) throws IOException {
     ForkSettings settings = ForkSettings.fromProperties();
     ModelVariant variant = settings.models().variant(arguments[0]);
-    List<String> texts =
-        List.of(
-            Json.read(
-                Path.of(System.getProperty("bertmark.texts")),
-                String[].class,
-                "run the scenario again"));
+    List<String> texts = DatasetTexts.read();
     try (Classifier classifier = Classifier.open(variant, settings.of(variant))) {
       long opened = residentBytes();
       System.out.println("open");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /**
  * The forks of both sides until the verdict is settled or hopeless: one at a time and by turns, or
@@ -91,33 +92,49 @@ public record Interleaving(ForkTimes times, List<Side> order, List<Look> looks) 
   public static Interleaving runPairs(
       PairRunner pairs, SequentialRule rule, long seed, Progress progress)
       throws IOException, InterruptedException {
-    SplittableRandom seeds = new SplittableRandom(seed);
     List<Look> looks = new ArrayList<>();
-    ForkTimes times = ForkTimes.NONE;
     int most = rule.mostForks();
-    try (Progress.Task task = progress.start("At most " + most + " pairs of forks", most)) {
-      for (int number = 1; number <= most; number++) {
-        times = times.with(pairs.runPair(number, seeds.nextLong()));
-        task.advance(1);
-        if (isOver(rule, times, looks)) {
-          task.advance(most - number);
-          return new Interleaving(times, List.of(), looks);
-        }
-      }
+    ForkTimes times =
+        pairs(
+            pairs,
+            most,
+            seed,
+            progress,
+            "At most " + most + " pairs of forks",
+            soFar -> isOver(rule, soFar, looks));
+    Interleaving done = new Interleaving(times, List.of(), looks);
+    if (done.last().decision() == SequentialRule.Decision.CONTINUE) {
+      throw new IllegalStateException("the last look said to continue");
     }
-    throw new IllegalStateException("the last look said to continue");
+    return done;
   }
 
   /** Runs so many pairs of forks whose calls take turns. */
   public static ForkTimes pairs(
       PairRunner pairs, int count, long seed, Progress progress, String title)
       throws IOException, InterruptedException {
+    return pairs(pairs, count, seed, progress, title, soFar -> false);
+  }
+
+  private static ForkTimes pairs(
+      PairRunner pairs,
+      int most,
+      long seed,
+      Progress progress,
+      String title,
+      Predicate<ForkTimes> isOver)
+      throws IOException, InterruptedException {
     SplittableRandom seeds = new SplittableRandom(seed);
     ForkTimes times = ForkTimes.NONE;
-    try (Progress.Task task = progress.start(title, count)) {
-      for (int number = 1; number <= count; number++) {
+    try (Progress.Task task = progress.start(title, most)) {
+      for (int number = 1; number <= most; number++) {
         times = times.with(pairs.runPair(number, seeds.nextLong()));
         task.advance(1);
+        if (isOver.test(times)) {
+          // The rest is not needed.
+          task.advance(most - number);
+          break;
+        }
       }
     }
     return times;

@@ -40,16 +40,10 @@ public final class JmhProcess {
    * @param besideAnother whether another JMH may be at work, which JMH itself refuses
    */
   static List<String> java(List<Path> classPath, boolean besideAnother) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = jvm();
     // JMH's own switch, for forks by turns and for tests beside other tests.
     command.add("-Djmh.ignoreLock=" + besideAnother);
     command.add("-Dbertmark.endWithParent=true");
-    String home = System.getProperty("user.home");
-    if (home.equals(System.getProperty("java.io.tmpdir"))) {
-      // In place of none, of which the forks do not know.
-      command.add("-Duser.home=" + home);
-    }
     if (classPath.size() == 1) {
       command.addAll(List.of("-jar", classPath.get(0).toString()));
     } else {
@@ -59,6 +53,18 @@ public final class JmhProcess {
               "-cp",
               String.join(File.pathSeparator, entries),
               mainClass(classPath.get(classPath.size() - 1))));
+    }
+    return command;
+  }
+
+  /** The command of a JVM like this one, up to its own arguments; it may be added to. */
+  static List<String> jvm() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    String home = System.getProperty("user.home");
+    if (home.equals(System.getProperty("java.io.tmpdir"))) {
+      // In place of none, of which the new one does not know.
+      command.add("-Duser.home=" + home);
     }
     return command;
   }

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,8 +116,7 @@ public record ProcessStage(
   }
 
   private List<String> command(ModelVariant variant, String micros) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = JmhProcess.jvm();
     properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-Dbertmark.texts=" + run.texts().toAbsolutePath());
     command.add("-Dai.djl.offline=true");

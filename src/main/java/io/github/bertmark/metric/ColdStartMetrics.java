@@ -58,10 +58,6 @@ final class ColdStartMetrics {
 
   private static <T> Function<VariantResult, @Nullable T> of(
       Function<ColdStart, ? extends @Nullable T> value) {
-    return variant -> {
-      ScenarioResults scenarios = variant.scenarios();
-      ColdStart cold = scenarios == null ? null : scenarios.coldStart();
-      return cold == null ? null : value.apply(cold);
-    };
+    return Measured.of(ScenarioResults::coldStart, value);
   }
 }

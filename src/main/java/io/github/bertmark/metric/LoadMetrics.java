@@ -38,10 +38,6 @@ final class LoadMetrics {
 
   private static <T> Function<VariantResult, @Nullable T> of(
       Function<Load, ? extends @Nullable T> value) {
-    return variant -> {
-      ScenarioResults scenarios = variant.scenarios();
-      Load load = scenarios == null ? null : scenarios.load();
-      return load == null ? null : value.apply(load);
-    };
+    return Measured.of(ScenarioResults::load, value);
   }
 }

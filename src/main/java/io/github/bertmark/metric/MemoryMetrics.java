@@ -63,10 +63,6 @@ final class MemoryMetrics {
 
   private static <T> Function<VariantResult, @Nullable T> of(
       Function<Memory, ? extends @Nullable T> value) {
-    return variant -> {
-      ScenarioResults scenarios = variant.scenarios();
-      Memory memory = scenarios == null ? null : scenarios.memory();
-      return memory == null ? null : value.apply(memory);
-    };
+    return Measured.of(ScenarioResults::memory, value);
   }
 }

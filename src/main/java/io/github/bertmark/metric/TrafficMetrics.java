@@ -7,7 +7,7 @@ import io.github.bertmark.metric.Figure.Prominence;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.run.scenario.CallTimes;
 import io.github.bertmark.run.scenario.CallTimes.Percentile;
-import io.github.bertmark.run.scenario.Traffic;
+import io.github.bertmark.run.scenario.ScenarioResults;
 import io.github.bertmark.statistics.Summary;
 import java.util.List;
 import java.util.Set;
@@ -94,9 +94,6 @@ final class TrafficMetrics {
 
   private static <T> Function<VariantResult, @Nullable T> of(
       Function<CallTimes, ? extends @Nullable T> ofTimes) {
-    return variant -> {
-      Traffic traffic = variant.scenarios() == null ? null : variant.scenarios().traffic();
-      return traffic == null ? null : ofTimes.apply(traffic.times());
-    };
+    return Measured.of(ScenarioResults::traffic, traffic -> ofTimes.apply(traffic.times()));
   }
 }

@@ -6,11 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The records that a scenario's processes left in its folder. */
 public final class Records {
   private Records() {}
+
+  /** Those of a variant, by their files' names; none if there is no such folder. */
+  public static <T> List<T> ofVariant(
+      Path folder, Class<T> type, Function<T, String> idOf, String variant) throws IOException {
+    return readAll(folder, type).stream()
+        .filter(record -> idOf.apply(record).equals(variant))
+        .toList();
+  }
 
   /** All of them, by their files' names; none if there is no such folder. */
   public static <T> List<T> readAll(Path folder, Class<T> type) throws IOException {

@@ -4,6 +4,7 @@ import io.github.bertmark.InputException;
 import io.github.bertmark.machine.Limits;
 import io.github.bertmark.run.scenario.CallTimes;
 import io.github.bertmark.run.scenario.CallTimes.Percentile;
+import io.github.bertmark.run.scenario.ScenarioResults;
 import io.github.bertmark.run.scenario.Traffic;
 import io.github.bertmark.run.scenario.Traffic.Line;
 import io.github.bertmark.statistics.ConfidenceIntervals;
@@ -85,8 +86,9 @@ final class Recount {
           bound.measuredOverBound(),
           variant.latency().medianMillis() / least);
     }
-    if (variant.scenarios() != null && variant.scenarios().traffic() != null) {
-      traffic(variant.scenarios().traffic());
+    Traffic traffic = variant.measured(ScenarioResults::traffic);
+    if (traffic != null) {
+      traffic(traffic);
     }
     accuracy(run.dataset(), variant.accuracy());
     above("model.sizeBytes", variant.model().sizeBytes(), 0);

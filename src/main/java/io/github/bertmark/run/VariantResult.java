@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.bertmark.evaluate.Doubt;
 import io.github.bertmark.run.scenario.ScenarioResults;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ public record VariantResult(
   /** What speaks against believing its accuracy, or shipping it, in a sentence; null if nothing. */
   public @Nullable String doubt() {
     return Doubt.of(displayName, accuracy.correct(), accuracy.queries(), accuracy.answers());
+  }
+
+  /** What one of the further scenarios found; null if it was not measured. */
+  public <T> @Nullable T measured(Function<ScenarioResults, @Nullable T> scenario) {
+    return scenarios == null ? null : scenario.apply(scenarios);
   }
 
   public VariantResult {

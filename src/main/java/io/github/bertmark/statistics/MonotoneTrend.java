@@ -1,6 +1,7 @@
 package io.github.bertmark.statistics;
 
 import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Whether a short series goes one way: the test of Mann and Kendall, exact for any length.
@@ -63,7 +64,6 @@ public record MonotoneTrend(double pValue, double start, double end) {
   }
 
   private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    return StatUtils.percentile(values.stream().mapToDouble(Double::doubleValue).toArray(), 50);
   }
 }

@@ -122,8 +122,7 @@ final class PageData {
       }
     }
     for (VariantResult variant : document.variants()) {
-      ScenarioResults scenarios = variant.scenarios();
-      Traffic traffic = scenarios == null ? null : scenarios.traffic();
+      Traffic traffic = variant.measured(ScenarioResults::traffic);
       if (traffic != null) {
         JsonNode node = tree.path("variants").path(document.variants().indexOf(variant));
         ObjectNode own = (ObjectNode) node.path("scenarios").path("traffic");

@@ -3,6 +3,7 @@ package io.github.bertmark.scenario.coldstart;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.run.scenario.ColdStart;
+import io.github.bertmark.run.scenario.ScenarioResults;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class BreakEven {
   }
 
   static @Nullable ColdStart of(VariantResult variant) {
-    return variant.scenarios() == null ? null : variant.scenarios().coldStart();
+    return variant.measured(ScenarioResults::coldStart);
   }
 
   /**

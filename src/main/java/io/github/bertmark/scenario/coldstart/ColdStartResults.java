@@ -35,9 +35,8 @@ public final class ColdStartResults {
   public static @Nullable ColdStart of(RunFiles run, String variant, String modelSha256)
       throws IOException {
     List<StartRecord> starts =
-        Records.readAll(run.records(ColdStartScenario.ID), StartRecord.class).stream()
-            .filter(start -> start.variant().equals(variant))
-            .toList();
+        Records.ofVariant(
+            run.records(ColdStartScenario.ID), StartRecord.class, StartRecord::variant, variant);
     if (starts.isEmpty()) {
       return null;
     }

@@ -23,9 +23,8 @@ public final class LoadResults {
   public static @Nullable Load of(RunFiles run, String variant, String modelSha256)
       throws IOException {
     List<LoadRecord> records =
-        Records.readAll(run.records(LoadScenario.ID), LoadRecord.class).stream()
-            .filter(record -> record.variant().equals(variant))
-            .toList();
+        Records.ofVariant(
+            run.records(LoadScenario.ID), LoadRecord.class, LoadRecord::variant, variant);
     if (records.isEmpty()) {
       return null;
     }

@@ -5,6 +5,7 @@ import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.run.scenario.Load;
 import io.github.bertmark.run.scenario.LoadSearch;
 import io.github.bertmark.run.scenario.LoadStep;
+import io.github.bertmark.run.scenario.ScenarioResults;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.MarkdownTable;
@@ -47,13 +48,11 @@ final class MarkdownLoad {
   }
 
   static List<VariantResult> loaded(RunDocument run) {
-    return run.variants().stream()
-        .filter(v -> v.scenarios() != null && v.scenarios().load() != null)
-        .toList();
+    return run.variants().stream().filter(v -> v.measured(ScenarioResults::load) != null).toList();
   }
 
   private static Load load(VariantResult variant) {
-    return Objects.requireNonNull(Objects.requireNonNull(variant.scenarios()).load());
+    return Objects.requireNonNull(variant.measured(ScenarioResults::load));
   }
 
   private static String number(@Nullable Double rate) {

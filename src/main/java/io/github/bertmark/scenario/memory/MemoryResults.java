@@ -6,9 +6,8 @@ import io.github.bertmark.raw.Records;
 import io.github.bertmark.run.RunFiles;
 import io.github.bertmark.run.scenario.Memory;
 import io.github.bertmark.statistics.ConfidenceIntervals;
+import io.github.bertmark.statistics.change.ForkTrend;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +28,8 @@ public final class MemoryResults {
   public static @Nullable Memory of(RunFiles run, String variant, String modelSha256)
       throws IOException {
     List<MemoryRecord> records =
-        Records.readAll(run.records(MemoryScenario.ID), MemoryRecord.class).stream()
-            .filter(record -> record.variant().equals(variant))
-            .toList();
+        Records.ofVariant(
+            run.records(MemoryScenario.ID), MemoryRecord.class, MemoryRecord::variant, variant);
     if (records.isEmpty()) {
       return null;
     }
@@ -60,16 +58,7 @@ public final class MemoryResults {
   static double growth(MemoryRecord record) {
     List<Long> all = record.anonymousBytes();
     List<Long> bytes = all.subList((int) (SETTLING * all.size()), all.size());
-    List<Double> slopes = new ArrayList<>();
-    for (int i = 0; i < bytes.size(); i++) {
-      for (int j = i + 1; j < bytes.size(); j++) {
-        slopes.add((bytes.get(j) - bytes.get(i)) / ((double) (j - i) * record.everyQueries()));
-      }
-    }
-    Collections.sort(slopes);
-    int half = slopes.size() / 2;
-    return slopes.size() % 2 == 1
-        ? slopes.get(half)
-        : (slopes.get(half - 1) + slopes.get(half)) / 2;
+    return ForkTrend.theilSen(bytes.stream().mapToDouble(Long::doubleValue).toArray())
+        / record.everyQueries();
   }
 }

@@ -5,6 +5,7 @@ import io.github.bertmark.raw.MemoryRecord;
 import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.run.scenario.Memory;
+import io.github.bertmark.run.scenario.ScenarioResults;
 import io.github.bertmark.scenario.PageSection;
 import io.github.bertmark.scenario.ProcessScenario;
 import java.nio.file.Files;
@@ -82,6 +83,6 @@ public final class MemoryScenario implements ProcessScenario {
   }
 
   static @Nullable Memory of(VariantResult variant) {
-    return variant.scenarios() == null ? null : variant.scenarios().memory();
+    return variant.measured(ScenarioResults::memory);
   }
 }

@@ -5,12 +5,12 @@ import io.github.bertmark.run.RunDocument;
 import io.github.bertmark.run.VariantResult;
 import io.github.bertmark.run.scenario.CallTimes;
 import io.github.bertmark.run.scenario.CallTimes.Percentile;
+import io.github.bertmark.run.scenario.ScenarioResults;
 import io.github.bertmark.run.scenario.Traffic;
 import io.github.bertmark.text.Figures;
 import io.github.bertmark.text.Markdown;
 import io.github.bertmark.text.MarkdownTable;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +87,8 @@ public final class MarkdownTraffic {
   }
 
   private static Optional<Timed> timed(VariantResult variant) {
-    return variant.scenarios() == null || variant.scenarios().traffic() == null
-        ? Optional.empty()
-        : Optional.of(new Timed(variant, Objects.requireNonNull(variant.scenarios().traffic())));
+    return Optional.ofNullable(variant.measured(ScenarioResults::traffic))
+        .map(traffic -> new Timed(variant, traffic));
   }
 
   private static Function<Timed, String> percentile(double quantile) {

@@ -1,6 +1,7 @@
 package io.github.bertmark.scenario.traffic;
 
 import io.github.bertmark.run.RunDocument;
+import io.github.bertmark.run.scenario.ScenarioResults;
 import io.github.bertmark.scenario.PageSection;
 import io.github.bertmark.scenario.Scenario;
 
@@ -31,6 +32,6 @@ public final class TrafficScenario implements Scenario {
 
   private static boolean isIn(RunDocument run) {
     return run.variants().stream()
-        .anyMatch(variant -> variant.scenarios() != null && variant.scenarios().traffic() != null);
+        .anyMatch(variant -> variant.measured(ScenarioResults::traffic) != null);
   }
 }

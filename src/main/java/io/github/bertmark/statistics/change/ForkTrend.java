@@ -116,8 +116,8 @@ public record ForkTrend(
     return 2 * new NormalDistribution().cumulativeProbability(-z);
   }
 
-  /** The median slope over all pairs of calls. */
-  static double theilSen(double[] values) {
+  /** The median slope over all pairs of values, of which one follows the other at a step of 1. */
+  public static double theilSen(double[] values) {
     double[] slopes = new double[values.length * (values.length - 1) / 2];
     int next = 0;
     for (int i = 0; i < values.length; i++) {
